@@ -1,0 +1,5 @@
+"""``python -m data.catalogue`` prints the table of corpora."""
+
+from data.catalogue import table
+
+print(table())

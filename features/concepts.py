@@ -1,0 +1,335 @@
+"""Concepts: a fixed list of named numbers per claim, the only input of the risk model.
+
+What is not a concept cannot move the score. Two promises hold by construction, and the risk model
+keeps them by the order it puts on its shapes (``Concept.below``):
+
+* deleting an attribution never lowers risk. ``needs_source`` reads the content alone; kind, stake,
+  custody and depth only say how much of that need is met (``support``). A relay or a factive verb
+  takes away part of what the source would have given, so it can never cost more than no source.
+* swapping the sides of a conflict changes nothing: no name reaches a concept.
+
+The ladder of support follows the annotation guidelines (kinds, stake, custody, anonymity) and the
+older habit of rating source and item apart (the Admiralty code).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from features.evidence import Attribution, Claim, Figure, Kind, Loaded, Owner, Span
+
+Direction = Literal["up", "down", "free"]
+Group = Literal["sourcing", "figures", "framing_author", "framing_quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One named number in [0, 1] and how it may move risk.
+
+    ``direction`` tells whether risk may only rise or only fall with it. ``below`` names the concept
+    whose shape is everywhere at least as steep. ``expected`` is the effect of going from 0 to 1, in
+    units of the latent risk, that the guidelines lead one to expect: where labels are silent
+    (nobody in custody, say) it stands, where they speak they overrule it.
+    """
+
+    name: str
+    direction: Direction
+    owner: Owner
+    group: Group
+    text: str
+    expected: float = 0.0
+    below: str | None = None
+
+
+CONCEPTS: tuple[Concept, ...] = (
+    Concept(
+        "no_source", "up", "author", "sourcing",
+        "no source is named for a claim that needs one", 4.0,
+    ),
+    Concept(
+        "unsupported", "up", "source", "sourcing",
+        "the source has something to gain, is not named or cannot be judged", 4.0, "no_source",
+    ),
+    Concept(
+        "second_hand", "up", "source", "sourcing",
+        "the words came through other hands", 3.0, "unsupported",
+    ),
+    Concept(
+        "factive", "up", "author", "sourcing",
+        "the verb takes for a fact what a source says", 3.0, "second_hand",
+    ),
+    Concept(
+        "coerced", "up", "source", "sourcing",
+        "the speaker is held by those whom the words serve", 3.0,
+    ),
+    Concept(
+        "caveat", "down", "author", "sourcing",
+        "the text says openly what is not known", -1.5,
+    ),
+    Concept(
+        "refuted", "down", "author", "sourcing",
+        "the text cites the claim in order to reject it", -3.0,
+    ),
+    Concept(
+        "hedged_in_scope", "free", "author", "sourcing",
+        "the claim is put as uncertain",
+    ),
+    Concept(
+        "figure_unsourced", "up", "author", "figures",
+        "a figure that nobody vouches for", 3.0,
+    ),
+    Concept(
+        "figure_staked", "up", "source", "figures",
+        "a figure from a source with something to gain", 1.0, "figure_unsourced",
+    ),
+    Concept(
+        "figure_verified", "down", "source", "figures",
+        "a figure with a method or a second source", -1.0,
+    ),
+    Concept(
+        "loaded_author", "up", "author", "framing_author",
+        "loaded words of the author's own", 2.0,
+    ),
+    Concept(
+        "dehumanising_author", "up", "author", "framing_author",
+        "words of the author's own that deny people their humanity", 2.5,
+    ),
+    Concept(
+        "insinuation", "up", "author", "framing_author",
+        "an accusation is hinted at and not made", 2.5,
+    ),
+    Concept(
+        "scare_quote", "up", "author", "framing_author",
+        "the author's own quotation marks cast doubt", 0.5,
+    ),
+    Concept(
+        "overreach", "up", "author", "framing_author",
+        "the headline or lede goes further than the text below it", 1.5,
+    ),
+    Concept(
+        "propaganda", "up", "author", "framing_author",
+        "the wording is like that of propaganda", 0.5,
+    ),
+    Concept(
+        "biased", "up", "author", "framing_author",
+        "the wording is like that of biased reporting", 0.5,
+    ),
+    Concept(
+        "subjective", "free", "author", "framing_author",
+        "the sentence is put as a judgement",
+    ),
+)  # fmt: skip
+"""The concepts in the order of the risk model's columns."""
+
+NAMES: tuple[str, ...] = tuple(concept.name for concept in CONCEPTS)
+
+# Rungs of support. None: nobody, or an empty form ("it is estimated").
+NOBODY = 0.0
+COERCED = 0.05
+UNNAMED = 0.35
+STAKED = 0.4
+UNKNOWN = 0.6
+STANDING = 0.9
+CORROBORATED = 1.0
+
+RELAY = 0.75
+"""What is left of a source's support after a named relay."""
+LOST_RELAY = 0.35
+"""What is left of it where a relay is unnamed, or a thing that nobody authenticated."""
+FACTIVE = 0.8
+"""What is left of it where the author's verb presupposes the claim."""
+
+BODIES: frozenset[Kind] = frozenset(
+    {"intergovernmental_org", "ngo_monitor", "expert", "government_agency", "poll_or_dataset"}
+)
+"""Kinds that know their matter by office: named and without a visible stake, they can be judged."""
+WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
+EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
+THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
+
+SIDE_LABEL = "side_label"
+DEHUMANISING = "dehumanising"
+
+NEUTRAL = 0.5
+"""What a head is taken to say where it is absent."""
+
+
+@cache
+def _grave_pattern() -> re.Pattern[str]:
+    path = Path(__file__).parent / "lexicons" / "grave.txt"
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    words = [line for line in lines if line and not line.startswith("#")]
+    # "kill*" matches "killings", "responsible for" any blank between its words
+    stems = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for w in words)
+    return re.compile(r"\b(?:" + "|".join(stems) + r")\b", re.IGNORECASE)
+
+
+def grave_words(text: str, within: Span, without: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Spans of the words inside ``within`` that make its content grave, in order.
+
+    ``without`` is the attribution, source and cue: what stands there is not content, and the
+    finding must not change when they are deleted.
+    """
+    found = _grave_pattern().finditer(text, within.start, within.end)
+    spans = (Span(match.start(), match.end()) for match in found)
+    return tuple(s for s in spans if not any(s.overlap(outside) for outside in without))
+
+
+def source_support(claim: Claim) -> float:
+    """How much the source itself is worth, in [0, 1], before relays and factive verbs."""
+    attribution = claim.attribution
+    if attribution is None or claim.kind in EMPTY:
+        return NOBODY
+    if claim.independent_sources >= 2:
+        return CORROBORATED
+    custody = attribution.custody
+    if custody is not None and custody.serves_custodian is not False:
+        return COERCED
+    return max(_standing(claim.kind, attribution), STANDING if claim.independent_sources else 0.0)
+
+
+def _standing(kind: Kind, attribution: Attribution) -> float:
+    if kind in WITNESSES or attribution.custody is not None:
+        return STANDING
+    if attribution.stake is True:
+        return min(STAKED, _naming(kind, attribution))
+    if not _can_be_asked(attribution):
+        return UNNAMED if attribution.stake is None else UNKNOWN
+    if attribution.stake is False or kind in BODIES:
+        return STANDING
+    return UNKNOWN
+
+
+def _naming(kind: Kind, attribution: Attribution) -> float:
+    return STAKED if _can_be_asked(attribution) else UNNAMED
+
+
+def _can_be_asked(attribution: Attribution) -> bool:
+    return attribution.named or attribution.anonymity == "granted_with_reason"
+
+
+def support(claim: Claim) -> float:
+    """How far the whole attribution carries the claim, in [0, 1]."""
+    return source_support(claim) * _relayed(claim) * _presupposed(claim)
+
+
+def _relayed(claim: Claim) -> float:
+    attribution = claim.attribution
+    if attribution is None or attribution.depth < 2:
+        return 1.0
+    return RELAY if attribution.named and claim.kind not in THINGS else LOST_RELAY
+
+
+def _presupposed(claim: Claim) -> float:
+    return FACTIVE if claim.factive and claim.attribution is not None else 1.0
+
+
+def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
+    """How much the content, whoever says it, calls for a source, in [0, 1].
+
+    Check-worthy (Hassan et al. 2017, ClaimBuster) and grave, or counting people hurt. A head
+    ``needs_source`` is used beside the words where the encoder has one.
+    """
+    own = [figures[i] for i in claim.figures]
+    check_worthy = claim.heads.get("check_worthy", NEUTRAL)
+    words = 1.0 - 0.5 ** len(claim.grave)
+    counted = 1.0 if any(f.casualty for f in own) else 0.3 if own else 0.0
+    weight = max(0.5 * words, counted)
+    learned = claim.heads.get("needs_source")
+    stakes = weight if learned is None else max(learned, counted)
+    return check_worthy * (0.15 + 0.85 * stakes)
+
+
+def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
+    """The value of every concept, in the order of ``CONCEPTS``, each in [0, 1].
+
+    ``figures`` are all figures of the document: a figure in the headline is judged by what stands
+    under it further down.
+    """
+    need = needs_source(claim, figures)
+    own = [figures[i] for i in claim.figures]
+    source = source_support(claim)
+    relayed = source * _relayed(claim)
+    author = [w for w in claim.loaded if w.voice != "quoted" and w.category != SIDE_LABEL]
+    values = {
+        "no_source": need * _has_nobody(claim),
+        "unsupported": need * (1.0 - source) * (1.0 - _has_nobody(claim)),
+        "second_hand": need * (source - relayed),
+        "factive": need * relayed * (1.0 - _presupposed(claim)),
+        "coerced": (1.0 - need) * _is_coerced(claim),
+        "caveat": float(bool(claim.caveats)),
+        "refuted": float(claim.stance == "refuted"),
+        "hedged_in_scope": float(
+            any(_covers(claim, h.scope) for h in claim.hedges if not h.agentless)
+        ),
+        "figure_unsourced": max((_unsourced(f, figures) for f in own), default=0.0),
+        "figure_staked": max((_staked(f, figures) for f in own), default=0.0),
+        "figure_verified": float(bool(own) and all(f.verified for f in own)),
+        "loaded_author": _noisy_or(w for w in author if w.category != DEHUMANISING),
+        "dehumanising_author": _noisy_or(w for w in author if w.category == DEHUMANISING),
+        "insinuation": float(bool(claim.insinuations)),
+        "scare_quote": float(bool(claim.scare_quotes)),
+        "overreach": float(bool(claim.dropped)),
+        "propaganda": _own_words(claim, "propaganda"),
+        "biased": _own_words(claim, "biased"),
+        "subjective": claim.heads.get("subjective", NEUTRAL),
+    }
+    return {name: values[name] for name in NAMES}
+
+
+def _has_nobody(claim: Claim) -> float:
+    return float(claim.attribution is None or claim.kind in EMPTY)
+
+
+def _is_coerced(claim: Claim) -> float:
+    custody = claim.attribution.custody if claim.attribution else None
+    if custody is None or custody.serves_custodian is False:
+        return 0.0
+    return 1.0 if custody.serves_custodian else 0.5
+
+
+def _covers(claim: Claim, scope: Span | None) -> bool:
+    return scope is not None and 2 * scope.overlap(claim.span) >= len(claim.span)
+
+
+def _noisy_or(words: Iterable[Loaded]) -> float:
+    left = 1.0
+    for word in words:
+        left *= 1.0 - 0.5 * min(1.0, max(0.0, word.score))
+    return 1.0 - left
+
+
+def _own_words(claim: Claim, head: str) -> float:
+    return 0.0 if claim.voice == "quoted" else claim.heads.get(head, NEUTRAL)
+
+
+def _weight(figure: Figure, figures: Sequence[Figure]) -> float:
+    """How much hangs on a figure: people hurt most, less where a free source gives it elsewhere."""
+    weight = 1.0 if figure.casualty else 0.4
+    return 0.5 * weight if _is_given_elsewhere(figure, figures) else weight
+
+
+def _is_given_elsewhere(figure: Figure, figures: Sequence[Figure]) -> bool:
+    return figure.value is not None and any(
+        other.value == figure.value
+        and other.casualty == figure.casualty
+        and other.attributed
+        and other.stake is not True
+        and other != figure
+        for other in figures
+    )
+
+
+def _unsourced(figure: Figure, figures: Sequence[Figure]) -> float:
+    return 0.0 if figure.attributed or figure.verified else _weight(figure, figures)
+
+
+def _staked(figure: Figure, figures: Sequence[Figure]) -> float:
+    if not figure.attributed or figure.verified or figure.stake is False:
+        return 0.0
+    return _weight(figure, figures) * (1.0 if figure.stake else 0.5)

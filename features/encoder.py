@@ -1,0 +1,294 @@
+"""One pass of a small transformer over a document, and every linear reading of its vectors.
+
+The graph gives a vector for each word piece and nothing more. Tags (source, cue, content,
+propaganda, loaded words), sentence heads and techniques are linear maps of these vectors, kept as
+plain arrays, so that they can be refitted, inspected and hashed without touching the graph.
+
+The model is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) trained further on all
+tasks at once. Dynamic int8 quantisation scales over a whole call, so a vector would change with
+whatever stands beside it in a batch: one call carries one unpadded window, on one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from features.evidence import Document, Encoding, Span
+
+BIO = ("O", "B", "I")
+IO = ("O", "I")
+TAGS: dict[str, tuple[str, ...]] = {
+    "source": BIO,
+    "cue": BIO,
+    "content": BIO,
+    "propaganda": IO,
+    "loaded_language": IO,
+    "biased_word": IO,
+}
+"""Labels of each tagger: the first three from PolNeAR, then PTC spans, PTC loaded language and
+name calling, and the biased words of BABE."""
+
+HEADS = ("propaganda", "biased", "subjective", "check_worthy")
+"""Sentence heads, from PTC, BABE, SUBJ (CheckThat!) and ClaimBuster."""
+
+TECHNIQUES = (
+    "Appeal_to_Authority",
+    "Appeal_to_fear-prejudice",
+    "Bandwagon,Reductio_ad_hitlerum",
+    "Black-and-White_Fallacy",
+    "Causal_Oversimplification",
+    "Doubt",
+    "Exaggeration,Minimisation",
+    "Flag-Waving",
+    "Loaded_Language",
+    "Name_Calling,Labeling",
+    "Repetition",
+    "Slogans",
+    "Thought-terminating_Cliches",
+    "Whataboutism,Straw_Men,Red_Herring",
+)
+"""The 14 techniques of SemEval-2020 task 11 (Da San Martino et al. 2020), in its spelling."""
+
+WINDOW = 128
+"""Word pieces of a window of several sentences, [CLS] and [SEP] included."""
+LONGEST = 256
+"""Word pieces of a window that holds one long sentence; a longer sentence takes several."""
+
+Run = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+"""From the piece ids [T] of one window, specials included, to their vectors [T, D]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces ``[start, end)`` of a document to encode together; the first ``context`` of them
+    were read in the window before and are there only so that the rest has a left neighbour."""
+
+    start: int
+    end: int
+    context: int
+
+
+def windows(
+    lengths: Sequence[int], window: int = WINDOW, longest: int = LONGEST
+) -> Iterator[Window]:
+    """Cut a document into windows of whole sentences with one sentence of overlap.
+
+    ``lengths`` are the sentences' counts of word pieces. Every piece is read exactly once
+    (outside ``context``), in order. A sentence too long for a window stands alone.
+    """
+    room, long_room = window - 2, longest - 2
+    starts = [0, *np.cumsum(lengths, dtype=int).tolist()]
+    i = 0
+    while i < len(lengths):
+        if lengths[i] > room:
+            for start in range(starts[i], starts[i + 1], long_room):
+                yield Window(start, min(start + long_room, starts[i + 1]), 0)
+            i += 1
+            continue
+        context = lengths[i - 1] if i and lengths[i - 1] + lengths[i] <= room else 0
+        begin, total, j = starts[i] - context, context, i
+        while j < len(lengths) and total + lengths[j] <= room:
+            total += lengths[j]
+            j += 1
+        if total > context:
+            yield Window(begin, begin + total, context)
+        i = j
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows scaled to length one; a row of zeros stays."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(norms > 0, norms, 1), dtype=np.float32)
+
+
+def sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The logistic function, safe for large magnitudes."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)), dtype=np.float32)
+
+
+def softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Softmax over the last axis."""
+    exp = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(exp / exp.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """A linear map, ``x @ weight.T + bias``: weight [L, D], bias [L]."""
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def __call__(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The readings of vectors ``x`` [..., D]: [..., L]."""
+        return np.asarray(x @ self.weight.T + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """The linear maps that read the encoder's vectors.
+
+    ``tags[task]`` reads a piece [D] -> [L]; ``heads[name]`` reads a unit sentence vector [D] -> [1]
+    and gives a calibrated logit (the calibration is folded into weight and bias);
+    ``techniques`` reads the mean of a span's pieces beside the mean of its sentence, [2D] -> [14].
+    """
+
+    tags: Mapping[str, Linear]
+    heads: Mapping[str, Linear]
+    techniques: Linear
+
+    def to_arrays(self) -> dict[str, NDArray[np.float32]]:
+        """Flat names to arrays, as ``heads.safetensors`` keeps them."""
+        named = {f"tag.{k}": v for k, v in self.tags.items()}
+        named |= {f"head.{k}": v for k, v in self.heads.items()} | {"techniques": self.techniques}
+        return {
+            f"{name}.{part}": np.ascontiguousarray(array)
+            for name, linear in named.items()
+            for part, array in (("weight", linear.weight), ("bias", linear.bias))
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Readings:
+        """The inverse of :meth:`to_arrays`; raises ``KeyError`` where one is missing."""
+
+        def linear(name: str) -> Linear:
+            return Linear(arrays[f"{name}.weight"], arrays[f"{name}.bias"])
+
+        return cls(
+            tags={task: linear(f"tag.{task}") for task in TAGS},
+            heads={head: linear(f"head.{head}") for head in HEADS},
+            techniques=linear("techniques"),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """A document in word pieces: ``ids`` [T], ``offsets`` [T, 2] into its text, and for each
+    sentence the count of its pieces, ``lengths`` [S]."""
+
+    ids: NDArray[np.int64]
+    offsets: NDArray[np.int32]
+    lengths: list[int]
+
+
+def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
+    """A text's word pieces, sentence by sentence, without special pieces."""
+    words = [s.of(text) for s in sentences]
+    encoded = tokenizer.encode_batch(words, add_special_tokens=False)
+    ids = [np.asarray(e.ids, np.int64) for e in encoded]
+    offsets = [
+        np.asarray(e.offsets, np.int32).reshape(-1, 2) + s.start
+        for e, s in zip(encoded, sentences, strict=True)
+    ]
+    return Pieces(
+        np.concatenate([np.zeros(0, np.int64), *ids]),
+        np.concatenate([np.zeros((0, 2), np.int32), *offsets]),
+        [len(i) for i in ids],
+    )
+
+
+class Encoder:
+    """Reads documents: word pieces, vectors, tags, sentence vectors and heads, in one pass."""
+
+    def __init__(
+        self, run: Run, tokenizer: Tokenizer, readings: Readings, executor: Executor | None = None
+    ) -> None:
+        self.run = run
+        self.tokenizer = tokenizer
+        self.readings = readings
+        self.executor = executor
+        self._begin, self._end = (
+            np.array([tokenizer.token_to_id(t)], np.int64) for t in ("[CLS]", "[SEP]")
+        )
+
+    def pieces(self, text: str, sentences: Sequence[Span]) -> Pieces:
+        """The text's word pieces, sentence by sentence."""
+        return to_pieces(text, sentences, self.tokenizer)
+
+    def vectors(self, pieces: Pieces) -> NDArray[np.float32]:
+        """The vector of each piece, [T, D], each read in its window."""
+
+        def read(window: Window) -> NDArray[np.float32]:
+            ids = pieces.ids[window.start : window.end]
+            found = self.run(np.concatenate((self._begin, ids, self._end)))
+            return found[1 + window.context : -1]
+
+        cut = list(windows(pieces.lengths))
+        found = list(self.executor.map(read, cut) if self.executor else map(read, cut))
+        if not found:
+            return np.zeros((0, self.readings.techniques.weight.shape[1] // 2), np.float32)
+        return np.concatenate(found)
+
+    def encode(self, document: Document) -> Encoding:
+        """Everything the encoder says of a document."""
+        pieces = self.pieces(document.text, document.sentences)
+        tokens = self.vectors(pieces)
+        sentences = sentence_vectors(tokens, pieces.lengths)
+        return Encoding(
+            offsets=pieces.offsets,
+            tokens=tokens,
+            tags={task: softmax(read(tokens)) for task, read in self.readings.tags.items()},
+            sentences=sentences,
+            heads={n: sigmoid(read(sentences)[:, 0]) for n, read in self.readings.heads.items()},
+        )
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors [N, D] of texts read alone, each as one sentence."""
+        rows = []
+        for text in texts:
+            pieces = self.pieces(text, [Span(0, len(text))])
+            rows.append(sentence_vectors(self.vectors(pieces), pieces.lengths))
+        return np.concatenate(rows) if rows else np.zeros((0, 0), np.float32)
+
+    def techniques(self, encoding: Encoding, span: Span, sentence: Span) -> NDArray[np.float32]:
+        """Probabilities [14] of the techniques for a span in its sentence (see TECHNIQUES)."""
+        pair = [mean_between(encoding, part) for part in (span, sentence)]
+        return softmax(self.readings.techniques(np.concatenate(pair)))
+
+
+def sentence_vectors(tokens: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
+    """The normalised mean of each sentence's own pieces, [S, D]; zeros where it has none."""
+    bounds = [0, *np.cumsum(lengths, dtype=int).tolist()]
+    means = [
+        tokens[a:b].mean(axis=0) if b > a else np.zeros(tokens.shape[1], np.float32)
+        for a, b in pairwise(bounds)
+    ]
+    return unit(np.stack(means)) if means else np.zeros((0, tokens.shape[1]), np.float32)
+
+
+def mean_between(encoding: Encoding, span: Span) -> NDArray[np.float32]:
+    """The mean vector [D] of the pieces inside a span; zeros where there is none."""
+    first = int(np.searchsorted(encoding.offsets[:, 1], span.start, side="right"))
+    last = int(np.searchsorted(encoding.offsets[:, 0], span.end, side="left"))
+    if last <= first:
+        return np.zeros(encoding.tokens.shape[1], np.float32)
+    return np.asarray(encoding.tokens[first:last].mean(axis=0), dtype=np.float32)
+
+
+def onnx_run(path: Path) -> Run:
+    """The graph in an ONNX file as a :data:`Run`: one thread a call, deterministic.
+
+    Calls may come from several threads at once; each call computes alone.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def run(ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        vectors: Any = session.run(None, {"ids": ids[None]})[0]
+        return np.asarray(vectors[0], dtype=np.float32)
+
+    return run

@@ -1,0 +1,87 @@
+"""Figures: the counts, sums and shares in a text, and what each stands on.
+
+``find_figures`` finds the claim figures of a document (``amounts``, ``claims``), reads what they
+count (``casualty``, ``context``), who vouches for them (``standing``) and sets those for the same
+thing side by side (``conflict``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from features.evidence import Document, Figure, FigureStatus, Sourcing
+from features.figures.amounts import Amount, find_amounts
+from features.figures.casualty import Losses, losses
+from features.figures.claims import is_claim
+from features.figures.conflict import conflicts, misfit, thing, with_conflicts
+from features.figures.context import Surroundings, is_round, missing
+from features.figures.standing import Holder, Standing, verify
+
+__all__ = ["Amount", "find_amounts", "find_figures"]
+
+
+def find_figures(document: Document, sourcing: Sourcing) -> tuple[Figure, ...]:
+    """The claim figures of a document in order, with value, bound, object and standing.
+
+    Spans are code points of ``Document.text`` and include the bound ("more than 5,000"), not the
+    noun. ``source_id`` and ``attribution`` refer to ``sourcing``, ``conflicts_with`` to the result.
+    """
+    if not document.sentences:
+        return ()
+    amounts = find_amounts(document.text)
+    counted = losses(document, amounts)
+    kept = tuple(a for a in amounts if is_claim(document, a, counted))
+    around = Surroundings(document)
+    figures = tuple(_figure(document, amount, counted, around) for amount in kept)
+    standing = Standing(document, sourcing)
+    holders = tuple(standing.holder(figure) for figure in figures)
+    held = tuple(_held(f, h) for f, h in zip(figures, holders, strict=True))
+    things = tuple(thing(f, counted.of(a)) for f, a in zip(held, kept, strict=True))
+    checked = verify(held, holders, standing, things)
+    set_out = with_conflicts(checked, conflicts(document, checked, things))
+    return tuple(_judged(document, standing, set_out, figure) for figure in set_out)
+
+
+def _figure(document: Document, amount: Amount, counted: Losses, around: Surroundings) -> Figure:
+    bare = Figure(
+        amount.start,
+        amount.end,
+        value=amount.value,
+        high=amount.high,
+        bound=amount.bound,
+        unit=amount.unit,
+        counts=amount.counts,
+        of=amount.out_of,
+        as_of=around.as_of(amount),
+        place=around.place(amount),
+        casualty=bool(counted.of(amount)),
+        merged=amount.start in counted.merged,
+        modifier=amount.modifier,
+    )
+    return replace(bare, round=is_round(bare), scale=misfit(document, bare))
+
+
+def _held(figure: Figure, holder: Holder | None) -> Figure:
+    if holder is None:
+        return figure
+    return replace(
+        figure,
+        source_id=holder.source_id,
+        attribution=holder.index,
+        attributed=True,
+        stake=holder.stake,
+    )
+
+
+def _judged(
+    document: Document, standing: Standing, figures: tuple[Figure, ...], figure: Figure
+) -> Figure:
+    """The figure with its status and what a reader would still ask for."""
+    rivals = [figures[i] for i in figure.conflicts_with]
+    disputed = any(rival.source_id != figure.source_id for rival in rivals)
+    status: FigureStatus = "attributed" if figure.attributed else "unsourced"
+    if disputed or standing.denied(figure):
+        status = "disputed"
+    elif figure.verified:
+        status = "verified"
+    return replace(figure, status=status, missing=missing(figure, document.text))

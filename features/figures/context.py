@@ -1,0 +1,106 @@
+"""What stands round a figure in its sentence: as of when, where, and what a reader misses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from features.evidence import Document, Figure, Span
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# "as of Monday", "since 24 February", "so far", "last week", "in 2021", "over the past 24 hours"
+_WHEN = re.compile(
+    rf"\b(?:as of (?:{_WEEKDAY}|today|yesterday|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|\d{{4}})"
+    rf"|(?:since|by|until|before|in|on|during|from) (?:early |late |mid-)?"
+    rf"(?:\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?"
+    rf"|(?:1[89]|20)\d\d\b|{_WEEKDAY}|yesterday)"
+    r"|(?:since|during) (?:the|last|\w+'s) \w+(?: (?:last|this) \w+)?"
+    r"|(?:over|in|during|within|for) the (?:past|last|first|previous) (?:\w+ ){0,2}?"
+    r"(?:hours?|days?|weeks?|months?|years?|decade|century)"
+    r"|so far|to date|(?:last|this|past) (?:week|month|year|night|spring|summer|autumn|winter)"
+    rf"|yesterday|today|tonight|overnight|{_WEEKDAY}|per (?:day|week|month|year)"
+    r"|(?:every|each|a) (?:day|week|month|year)|annually|daily|monthly|\w+ (?:years?|weeks?|months?"
+    r"|days?|hours?) ago)\b"
+)
+# "in Northland", "near the town of Velm", "across Upper Arvo"
+_NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b)"
+_WHERE = re.compile(
+    r"\b(?:in|near|at|across|outside|around|inside|from|throughout|fled|left)"
+    r"(?: the)?(?: (?:northern|southern|eastern|western|central|north|south|east|west|town of"
+    r"|city of|region of|province of|village of))*"
+    rf" ({_NOT_PLACE}[A-Z][\w'’-]{{1,30}}(?: [A-Z][\w'’-]{{1,30}}){{0,2}})"
+)
+
+
+class Surroundings:
+    """Words of time and place of one document, found once, looked up by figure."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._times = _all(_WHEN, document.text, 0)
+        self._places = _all(_WHERE, document.text, 1)
+
+    def as_of(self, figure: Span) -> str | None:
+        """The words of time nearest to the figure in its sentence."""
+        return self._nearest(self._times, figure)
+
+    def place(self, figure: Span) -> str | None:
+        """The named place nearest to the figure in its sentence."""
+        return self._nearest(self._places, figure)
+
+    def _nearest(self, spans: list[tuple[int, int, str]], figure: Span) -> str | None:
+        sentence = self._document.sentences[self._document.sentence_at(figure.start)]
+        end = max(sentence.end, figure.end)
+        after = bisect_left(spans, (figure.end, 0, ""))
+        best: tuple[int, str] | None = None
+        for k in (after - 1, after):
+            if not 0 <= k < len(spans):
+                continue
+            start, stop, words = spans[k]
+            if start < sentence.start or stop > end:
+                continue
+            # What stands behind a figure is nearer than what stands before it.
+            distance = max(start - figure.end, 2 * (figure.start - stop), 0)
+            if best is None or distance < best[0]:
+                best = distance, words
+        return best[1] if best else None
+
+
+def _all(form: re.Pattern[str], text: str, part: int) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), m.group(part)) for m in form.finditer(text)]
+
+
+def missing(figure: Figure, text: str) -> tuple[str, ...]:
+    """What a reader would ask for: source, denominator, period, place, method."""
+    codes = []
+    if not figure.attributed:
+        codes.append("source")
+    if _wants_denominator(figure, text):
+        codes.append("denominator")
+    if figure.as_of is None:
+        codes.append("period")
+    if figure.casualty and figure.place is None:
+        codes.append("place")
+    if not figure.verified:
+        codes.append("method")
+    return tuple(codes)
+
+
+def _wants_denominator(figure: Figure, text: str) -> bool:
+    """A share of nothing named: "rose 40 percent" is a change and wants its base as well."""
+    if figure.unit == "%" or (figure.value is not None and 0 < figure.value < 1):
+        behind = text[figure.end : figure.end + 4]
+        return figure.of is None and not behind.lower().startswith(" of")
+    return figure.modifier == "minimiser" and figure.casualty and figure.of is None
+
+
+def is_round(figure: Figure) -> bool:
+    """An integer from 100 up with one significant digit (5,000; not 874,000), never a share."""
+    value = figure.value
+    if value is None or figure.unit == "%" or figure.of is not None or value < 100:
+        return False
+    return value == int(value) and len(str(int(value)).rstrip("0")) == 1

@@ -1,0 +1,368 @@
+"""Numbers that are no amounts: dates, times, names, codes, telephone numbers, scores.
+
+``excluded`` says where such a number ends, so that the reader of amounts can step over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from features.figures.numerals import digits
+from features.figures.tokens import DASHES, Token, at, is_person, is_plural
+from features.figures.words import group, table, words
+
+_MONTHS = group("months")
+_DAYS = group("days")
+_HOURS = group("hours")
+_ERAS = group("eras")
+_CALLS = group("calls")
+_EMERGENCY = frozenset({"911", "999", "112", "101", "111"})
+_STREETS = group("streets")
+# After a capitalised name these show that a number counts: "In Arvo 12 were killed".
+_COUNTED = group("counted")
+
+
+def excluded(tokens: list[Token], i: int) -> int | None:
+    """End of the dates, codes or names that start with the number at ``i``; None for an amount."""
+    for rule in _RULES:
+        if (end := rule(tokens, i)) is not None:
+            return end
+    return None
+
+
+def _is_month(token: Token) -> bool:
+    return token.low in _MONTHS and token.text[0].isupper()
+
+
+def _day(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
+
+
+def is_year(token: Token) -> bool:
+    """Whether the token is four bare digits between 1500 and 2150."""
+    text = token.text
+    return len(text) == 4 and text.isascii() and text.isdigit() and 1500 <= int(text) <= 2150
+
+
+def _ordinal(tokens: list[Token], i: int) -> int:
+    """Tokens that an ordinal ending takes after the number: "24th"."""
+    after = at(tokens, i + 1)
+    return int(not after.gap and after.low in ("st", "nd", "rd", "th"))
+
+
+def _date(tokens: list[Token], i: int) -> int | None:
+    """ "24 February 2022", "February 24, 2022", "Sept. 20-24", "16.04.2017", "20/7/2016"."""
+    token = tokens[i]
+    if token.text.count(".") > 1 and digits(token.text) is None:
+        return i + 1
+    if token.sort != "number":
+        return None
+    if end := _separated(tokens, i):
+        return end
+    before = at(tokens, i - 1 - (at(tokens, i - 1).text == "."))
+    if _is_month(before) and (_day(token) or is_year(token) or token.text.startswith("0")):
+        return _rest_of_date(tokens, i + 1 + _ordinal(tokens, i))
+    if not _day(token):
+        return None
+    end = i + 1 + _ordinal(tokens, i)
+    end += at(tokens, end).low == "of"
+    if _is_month(at(tokens, end)):
+        return _rest_of_date(tokens, end + 1)
+    if at(tokens, i + 1).text in DASHES and _day(at(tokens, i + 2)):
+        return i + 4 if _is_month(at(tokens, i + 3)) else None
+    return None
+
+
+def _rest_of_date(tokens: list[Token], j: int) -> int:
+    """Over "-24" and ", 2022" after the day of a date."""
+    if at(tokens, j).text in DASHES and _day(at(tokens, j + 1)):
+        j += 2
+    comma = at(tokens, j).text in (",", ".")
+    year = at(tokens, j + comma)
+    old = (
+        comma
+        and year.text.isdigit()
+        and len(year.text) == 4
+        and not is_plural(at(tokens, j + comma + 1))
+    )
+    return j + comma + 1 if is_year(year) or old else j
+
+
+def _separated(tokens: list[Token], i: int) -> int | None:
+    """ "2022-02-24", "24/02/2022", "555-0142-77", "09:01", "(555) 010-4477"."""
+    end, parts = i + 1, 1
+    marks = set()
+    while at(tokens, end).text in "-/:–" and at(tokens, end).sort == "mark":
+        after = at(tokens, end + 1)
+        if at(tokens, end).gap or after.gap or after.sort != "number":
+            break
+        marks.add(at(tokens, end).text)
+        end, parts = end + 2, parts + 1
+    if parts > 2 or ":" in marks:
+        return end
+    return end if parts == 2 and len(tokens[i].text) == 3 and _four(tokens[end - 1]) else None
+
+
+def _four(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and not is_year(token)
+
+
+def _time(tokens: list[Token], i: int) -> int | None:
+    """ "11 a.m.", "9.30pm", "1900 GMT"."""
+    after = at(tokens, i + 1)
+    if after.low in _HOURS:
+        return i + 2
+    glued = not after.gap and not at(tokens, i + 2).gap
+    if glued and after.low in ("a", "p") and at(tokens, i + 2).low in (".m", "m"):
+        return i + 3
+    return None
+
+
+def _decade(tokens: list[Token], i: int) -> int | None:
+    """ "the 1970s", "30s", "22nd", "5th", "mid-1990s"."""
+    after = at(tokens, i + 1)
+    if not after.gap and after.low in ("s", "st", "nd", "rd", "th", "'s"):
+        return i + 2
+    return None
+
+
+def _year(tokens: list[Token], i: int) -> int | None:
+    """ "in 2021", "the 2018 elections"; but "2000 people"."""
+    token, before = tokens[i], at(tokens, i - 1)
+    if not is_year(token):
+        return i + 1 if at(tokens, i + 1).low in _ERAS else None
+    if before.sort == "currency" or before.low in words("currencies"):
+        return None
+    ahead = [at(tokens, i + k) for k in (1, 2, 3)]
+    if int(token.text) % 100 == 0 and is_plural(ahead[0]) and before.low not in ("the", "in"):
+        return None
+    measured = ahead[0].sort == "percent" or ahead[0].low in table("units")
+    measured = measured or ahead[0].low in words("currencies") or ahead[0].low in words("numerals")
+    if measured or (before.low not in ("the", "in", "since") and _people(ahead)):
+        return None
+    if int(token.text) >= 1900:
+        return i + 1
+    return None if is_plural(ahead[0]) or before.low in ("of", "than", "to") else i + 1
+
+
+def _people(ahead: list[Token]) -> bool:
+    for token in ahead:
+        if token.low in words("functions") or token.sort != "word":
+            return False
+        if is_person(token):
+            return True
+    return False
+
+
+def _code(tokens: list[Token], i: int) -> int | None:
+    """ "G7", "S23", "76ers", "#4", "ID.3", "007": digits that letters or signs are glued to."""
+    token, before, after = tokens[i], at(tokens, i - 1), at(tokens, i + 1)
+    if before.sort == "word" and not token.gap and not _money_or_sign(before):
+        return i + 1
+    if after.sort == "word" and not after.gap and not _measures(after):
+        return i + 1
+    if before.text in ("#", "@", "+", "№", "_", "=") and not token.gap:
+        return i + 1
+    stem = at(tokens, i - 2)
+    if before.text == "." and not before.gap and not token.gap and stem.sort == "word":
+        return i + 1 if stem.text.isupper() else None
+    # "Get short URL 612 The convoy": digits that the next sentence follows.
+    if token.text.isdigit() and after.text in ("The", "A", "An"):
+        return i + 1
+    return i + 1 if _starts_with_zero(token) else None
+
+
+def _telephone(tokens: list[Token], i: int) -> int | None:
+    """ "+44 20 5550 0142", "0800 555 0142": three groups of digits and more."""
+    end = i + 1
+    while at(tokens, end).text.isdigit() and at(tokens, end).gap == " ":
+        end += 1
+    plus = at(tokens, i - 1).text == "+" and not tokens[i].gap
+    long = sum(len(t.text) for t in tokens[i:end]) >= 8
+    return end if tokens[i].text.isdigit() and (plus or (end - i >= 3 and long)) else None
+
+
+def _hyphened(tokens: list[Token], i: int) -> int | None:
+    """ "COVID-19", "MS-13"; but "minus-5", "four-to-5", "sub-7"."""
+    hyphen, stem = at(tokens, i - 1), at(tokens, i - 2)
+    if hyphen.text not in DASHES or tokens[i].gap or stem.sort != "word":
+        return None
+    if hyphen.gap and not _is_code(tokens, i):
+        return None
+    linked = stem.low in words("numerals") or stem.low in ("minus", "sub", "to", "or", "and")
+    return None if linked else i + 1
+
+
+def _slashed(tokens: list[Token], i: int) -> int | None:
+    """ "9/11", "24/7": fractions have been read before."""
+    slash, under = at(tokens, i + 1), at(tokens, i + 2)
+    glued = slash.text == "/" and not slash.gap and not under.gap
+    return i + 3 if glued and under.sort == "number" else None
+
+
+_GLUED = group("glued")
+
+
+def _measures(after: Token) -> bool:
+    """Whether letters glued behind a number scale or measure it: "5kg", "1.2bn", "100C"."""
+    if after.text == "G":
+        return False
+    return after.low in _GLUED or after.low in table("units") or after.low in words("currencies")
+
+
+def _is_code(tokens: list[Token], i: int) -> bool:
+    """ "COVID -19": capitals, a stray blank, and nothing measured after."""
+    stem, after = at(tokens, i - 2), at(tokens, i + 1)
+    if not (stem.sort == "word" and stem.text.isupper() and len(stem.text) > 1):
+        return False
+    return after.sort != "percent" and tokens[i].text.isdigit() and not after.low.startswith("per")
+
+
+def _starts_with_zero(token: Token) -> bool:
+    return len(token.text) > 1 and token.text[0] == "0" and token.text[1] not in ".,"
+
+
+def _money_or_sign(before: Token) -> bool:
+    return before.low in words("currencies") or before.low == "minus"
+
+
+_ABBREVIATIONS = frozenset({"no", "nos", "vol", "art", "fig", "p", "pp"})
+
+
+def _called(tokens: list[Token], i: int) -> int | None:
+    """ "called 911", "Article 5", "Highway 61", "No. 4", "Section 427", "aged 18 to 34"."""
+    before, after = at(tokens, i - 1), at(tokens, i + 1)
+    if before.text == "." and at(tokens, i - 2).low in _ABBREVIATIONS:
+        return i + 1
+    if tokens[i].text in _EMERGENCY and after.low in ("call", "calls", "caller", "operator"):
+        return i + 1
+    if before.low in _CALLS and tokens[i].text.isdigit() and not is_plural(after):
+        return i + 1
+    if before.low in ("aged", "ages"):
+        return i + 1
+    if at(tokens, i - 3).low in ("aged", "ages") and at(tokens, i - 2).sort == "number":
+        return i + 1
+    named = before.low in words("names") and tokens[i].gap == " "
+    return i + 1 if named and not (is_plural(after) and before.text.islower()) else None
+
+
+def _address(tokens: list[Token], i: int) -> int | None:
+    """ "575 Alder Road", "CA 90210", "the 90049 ZIP code"."""
+    token, before, after = tokens[i], at(tokens, i - 1), at(tokens, i + 1)
+    if not token.text.isdigit() or is_plural(after):
+        return None
+    state = before.text.isupper() and len(before.text) == 2 and before.low not in ("us", "in")
+    if after.low in ("zip", "postcode") or (state and len(token.text) == 5):
+        return i + 1
+    capital = after.text[:1].isupper() and at(tokens, i + 2).text[:1].isupper()
+    street = any(at(tokens, i + k).low in _STREETS for k in (2, 3))
+    return i + 1 if capital and street else None
+
+
+def _proper(tokens: list[Token], i: int) -> int | None:
+    """A number that ends a name: "Planet 9", "the Big 12", "FTSE 100"."""
+    token, before = tokens[i], at(tokens, i - 1)
+    if before.sort != "word" or not before.text[0].isupper() or token.gap != " ":
+        return None
+    if not token.text.isdigit() or len(token.text) > 4 or _function(before):
+        return None
+    after = at(tokens, i + 1)
+    if before.text.isupper() and len(before.text) == 1 and before.text not in "AI":
+        return i + 1
+    if after.sort == "percent" or after.low in words("currencies") or after.low in table("units"):
+        return None
+    if after.low in _COUNTED or after.low in words("numerals"):
+        return None
+    if (after.text in DASHES or after.sort == "word") and not after.gap:
+        return None
+    if _names_model(tokens, i) and not _people([at(tokens, i + k) for k in (1, 2, 3)]):
+        return i + 1
+    if _counts_soon(tokens, i + 1) or before.low in words("casualty") or is_plural(before):
+        return None
+    return i + 1
+
+
+_OPENERS = group("openers")
+
+
+def _names_model(tokens: list[Token], i: int) -> bool:
+    """ "the Orion 4 phones": a determiner, capitalised words, the number."""
+    k = i - 1
+    while k > max(0, i - 4) and at(tokens, k).text[:1].isupper():
+        k -= 1
+    return at(tokens, k).low in _OPENERS and k < i - 1
+
+
+def _function(before: Token) -> bool:
+    return before.low in words("functions") or before.low in words("bounds") or before.low in _DAYS
+
+
+def _counts_soon(tokens: list[Token], j: int) -> bool:
+    """Whether a plural noun follows within four words of one phrase."""
+    for k in range(j, j + 4):
+        token = at(tokens, k)
+        if token.sort != "word" or token.low in words("functions"):
+            return False
+        if is_plural(token) or is_person(token) or token.low in words("casualty"):
+            return not token.text[0].isupper() or is_person(token) or k > j
+    return False
+
+
+def _listed(tokens: list[Token], i: int) -> int | None:
+    """The number of an item at the head of a line: "1. ", "2) "."""
+    token, after = tokens[i], at(tokens, i + 1)
+    if token.gap != "\n" and i > 0:
+        return None
+    mark = after.text in (".", ")") and not after.gap and len(token.text) <= 2
+    return i + 2 if mark and at(tokens, i + 2).gap else None
+
+
+_SPORT = group("sport")
+
+
+def _score(tokens: list[Token], i: int) -> int | None:
+    """ "a 2-1 win", "lost 1-3", "tied at 2-2": two small numbers with nothing counted."""
+    first, dash, second = at(tokens, i), at(tokens, i + 1), at(tokens, i + 2)
+    if dash.text not in DASHES or dash.gap or second.gap or second.sort != "number":
+        return None
+    if not (first.text.isdigit() and second.text.isdigit()) or len(first.text + second.text) > 6:
+        return None
+    after = at(tokens, i + 3)
+    counted = after.sort in ("word", "percent") and after.low not in words("functions")
+    if after.low in _SPORT:
+        return i + 3
+    if int(first.text) >= int(second.text):
+        return i + 3
+    near = {at(tokens, k).low for k in range(max(0, i - 8), i)}
+    return i + 3 if near & _SPORT and not counted else None
+
+
+def is_rank(tokens: list[Token], i: int) -> bool:
+    """Whether a number is a place in an order: "the bottom three"."""
+    return _rank(tokens, i) is not None
+
+
+def _rank(tokens: list[Token], i: int) -> int | None:
+    """ "the bottom three", "the top 10": a place in an order, with nothing counted."""
+    before, after = at(tokens, i - 1), at(tokens, i + 1)
+    if before.low not in ("top", "bottom", "big", "final") or is_plural(after):
+        return None
+    return i + 1 if after.sort != "word" or after.low in words("functions") else None
+
+
+_RULES: tuple[Callable[[list[Token], int], int | None], ...] = (
+    _listed,
+    _date,
+    _telephone,
+    _time,
+    _decade,
+    _code,
+    _hyphened,
+    _slashed,
+    _year,
+    _called,
+    _address,
+    _proper,
+    _score,
+    _rank,
+)

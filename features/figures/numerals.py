@@ -1,0 +1,363 @@
+"""Reading numbers: from digits and words to values.
+
+``read_number`` reads one number at a token: "5,000", "1.2bn", "two hundred and fifty", "half a
+million", "a couple of hundred", "tens of thousands", "two-thirds". What stands round it (money,
+bounds, ranges, what is counted) is read in ``amounts``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from features.evidence import Bound
+from features.figures.tokens import DASHES, Token, at, is_plural
+from features.figures.words import intervals, numbers, words
+
+LARGEST = 1e18
+_MOST_DIGITS = 15
+_SCALE_FROM = 100.0
+# "5k", "1.2bn", "$13.6M": letters that multiply the number they are glued to.
+_SUFFIX = {"k": 1e3, "bn": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "tn": 1e12, "trn": 1e12}
+_MONEY_SUFFIX = {"m": 1e6, "b": 1e9, "t": 1e12, "mm": 1e6}
+_SIZES = frozenset({"tall", "long", "wide", "high", "deep", "away", "race", "sprint", "freestyle"})
+# "1,234,567", "2,50,000"
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}")
+_DOT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_SPACES = re.compile(r"['’\u00a0\u2009\u202f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read at tokens up to ``end``: its value, or what a vague one implies.
+
+    ``scale`` is the factor a word or letter gave it (1 where none), ``plain`` tells that it was
+    bare digits without separators, ``share`` that it was a fraction word, ``word`` that it was
+    spelt out.
+    """
+
+    value: float | None
+    end: int
+    bound: Bound = "exact"
+    implied: tuple[float, float] | None = None
+    scale: float = 1.0
+    plain: bool = False
+    share: bool = False
+    word: bool = False
+    of: float | None = None
+
+
+def digits(text: str) -> float | None:
+    """The value of digits with separators, None where they are a date, a code or too long."""
+    text = _SPACES.sub("", text)
+    if sum(c.isdigit() for c in text) > _MOST_DIGITS:
+        return None
+    if "," in text and "." in text:
+        text = _two_separators(text)
+    elif "," in text:
+        text = _one_separator(text, ",", _COMMA_GROUPS)
+    elif text.count(".") > 1:
+        text = text.replace(".", "") if _DOT_GROUPS.fullmatch(text) else ""
+    if not text or (len(text) > 1 and text[0] == "0" and text[1] != "."):
+        return None
+    return float(text)
+
+
+def _two_separators(text: str) -> str:
+    decimal = "," if text.rfind(",") > text.rfind(".") else "."
+    whole, _, part = text.rpartition(decimal)
+    other = "." if decimal == "," else ","
+    groups = whole.split(other)
+    if decimal in whole or any(len(group) not in (2, 3) for group in groups[1:]):
+        return ""
+    return "".join(groups) + "." + part
+
+
+def _one_separator(text: str, mark: str, grouped: re.Pattern[str]) -> str:
+    if grouped.fullmatch(text):
+        return text.replace(mark, "")
+    return text.replace(mark, ".") if text.count(mark) == 1 else ""
+
+
+def read_number(
+    tokens: list[Token], i: int, money: bool = False, joined: bool = True
+) -> Number | None:
+    """The number that starts at token ``i``.
+
+    ``money`` tells that a sign of money stands before it ("$5m" is millions, "5m" may be metres);
+    ``joined`` allows "and" inside ("two hundred and six"), which "between" forbids.
+    """
+    token = at(tokens, i)
+    if token.sort == "number":
+        return _from_digits(tokens, i, money)
+    if token.sort != "word":
+        return None
+    found = (
+        _half_of(tokens, i)
+        or _couple(tokens, i)
+        or _vague_scale(tokens, i)
+        or _fraction(tokens, i)
+        or _from_words(tokens, i, joined)
+    )
+    return found and _and_a_half(tokens, found)
+
+
+def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
+    token = tokens[i]
+    if not token.text[-1].isdigit() or not token.text[-1].isascii():
+        return _with_scale(tokens, Number(_glyph(token.text), i + 1), money)
+    value = digits(token.text)
+    if value is None:
+        return None
+    if slashed := _slashed(tokens, i, value):
+        return slashed
+    plain = token.text.isdigit()
+    if power := _power(tokens, i, value):
+        return power
+    if (mixed := _slashed(tokens, i + 1, -1.0)) and at(tokens, i + 1).gap == " " and plain:
+        return Number(value + (mixed.value or 0.0), mixed.end)
+    return _and_a_half(tokens, _with_scale(tokens, Number(value, i + 1, plain=plain), money))
+
+
+def _power(tokens: list[Token], i: int, value: float) -> Number | None:
+    """ "3×10-8": scientific notation whose raised sign was flattened."""
+    sign, exponent = at(tokens, i + 3), at(tokens, i + 4)
+    if at(tokens, i + 1).text != "×" or at(tokens, i + 2).text != "10" or sign.gap:
+        return None
+    if sign.text not in "-−^" or exponent.sort != "number" or not exponent.text.isdigit():
+        return None
+    if len(exponent.text) > 2 or exponent.gap or int(exponent.text) > 17:
+        return None
+    power = int(exponent.text) * (1 if sign.text == "^" else -1)
+    return Number(value * 10.0**power, i + 5)
+
+
+def _glyph(text: str) -> float:
+    return float(text[:-1] or "0") + float(unicodedata.numeric(text[-1]))
+
+
+def _slashed(tokens: list[Token], i: int, value: float) -> Number | None:
+    """A fraction in digits, "2/3"; "9/11" and "24/7" are none."""
+    under = at(tokens, i + 2)
+    if (
+        at(tokens, i + 1).text not in ("/", "⁄")
+        or at(tokens, i).sort != "number"
+        or under.sort != "number"
+    ):
+        return None
+    top = digits(at(tokens, i).text) if value < 0 else value
+    bottom = digits(under.text)
+    if top is None or bottom is None or top >= bottom:
+        return None
+    if bottom not in (2, 3, 4, 5, 8, 10, 16) and at(tokens, i + 1).text == "/":
+        return None
+    if at(tokens, i + 3).text == "/" or at(tokens, i + 1).gap or under.gap:
+        return None
+    return Number(top / bottom, i + 3, share=True)
+
+
+def _with_scale(tokens: list[Token], number: Number, money: bool) -> Number:
+    """The number with "k", "bn", "million", "hundred thousand" after it."""
+    factor, end = _suffix(tokens, number, money)
+    while (step := _scale_word(tokens, end)) is not None and factor * step[0] < LARGEST:
+        factor *= step[0]
+        end = step[1]
+    if factor == 1.0 or number.value is None:
+        return number
+    return replace(number, value=_times(number.value, factor), end=end, scale=factor, plain=False)
+
+
+def _times(value: float, factor: float) -> float:
+    # 1.38 * 1e6 is 1379999.9999999998 in binary.
+    return round(value * factor, 6)
+
+
+def _suffix(tokens: list[Token], number: Number, money: bool) -> tuple[float, int]:
+    token = at(tokens, number.end)
+    if token.gap and not (money and token.low in ("m", "b")):
+        return 1.0, number.end
+    if token.low in _SUFFIX:
+        return _SUFFIX[token.low], number.end + 1
+    if token.low in _MONEY_SUFFIX and (money or _is_million(tokens, number)):
+        return _MONEY_SUFFIX[token.low], number.end + 1
+    return 1.0, number.end
+
+
+def _is_million(tokens: list[Token], number: Number) -> bool:
+    """Whether a glued "m" or "b" without money multiplies: "2.7m sales", not "a 100m sprint"."""
+    token, after = at(tokens, number.end), at(tokens, number.end + 1)
+    if after.low in _SIZES or (token.low != "m" and token.text != "B"):
+        return False
+    if token.text in ("M", "B") or any(is_plural(at(tokens, number.end + k)) for k in (1, 2)):
+        return True
+    return number.value is not None and number.value != int(number.value) and after.sort == "word"
+
+
+def _scale_word(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    token = at(tokens, i)
+    if token.text in DASHES and not token.gap and not at(tokens, i + 1).gap:
+        token, i = at(tokens, i + 1), i + 1
+    value = numbers("numerals").get(token.low, 0.0)
+    if token.gap == "\n" or (value < _SCALE_FROM and token.low != "dozen"):
+        return None
+    return value, i + 1
+
+
+def _half_of(tokens: list[Token], i: int) -> Number | None:
+    """ "half a million", "half a dozen", "a half million"."""
+    j = i + 1 if at(tokens, i).low == "a" and at(tokens, i + 1).low == "half" else i
+    if at(tokens, j).low != "half":
+        return None
+    if at(tokens, j + 1).low in ("a", "an"):
+        j += 1
+    step = _scale_word(tokens, j + 1)
+    return step and Number(step[0] / 2, step[1], scale=step[0], word=True)
+
+
+def _couple(tokens: list[Token], i: int) -> Number | None:
+    """ "a couple of hundred", "a couple dozen", "a couple of soldiers"."""
+    j = i + 1 if at(tokens, i).low == "a" else i
+    if at(tokens, j).low != "couple" or at(tokens, i).low not in ("a", "couple"):
+        return None
+    of = at(tokens, j + 1).low == "of"
+    scale = numbers("numerals").get(at(tokens, j + 1 + of).low.rstrip("s"), 0.0)
+    if scale >= _SCALE_FROM or scale == numbers("numerals")["dozen"]:
+        return Number(2 * scale, j + 2 + of, bound="approx", scale=scale, word=True)
+    if of and j > i and at(tokens, j + 2).low not in words("functions"):
+        return Number(2.0, j + 2, bound="approx", word=True)
+    return None
+
+
+def _vague_scale(tokens: list[Token], i: int) -> Number | None:
+    """ "tens of thousands", "several hundred", "thousands and thousands", "many hundreds"."""
+    token = at(tokens, i)
+    lead = 2 if token.low == "a" and at(tokens, i + 1).low == "few" else 1
+    if lead == 2 or token.low in ("several", "few", "many"):
+        scale = numbers("numerals").get(at(tokens, i + lead).low.rstrip("s"), 0.0)
+        if scale >= _SCALE_FROM or at(tokens, i + lead).low.startswith("dozen"):
+            return Number(None, i + lead + 1, "vague", (2 * scale, 9 * scale), scale, word=True)
+        return None
+    if token.low not in intervals("vague") or not intervals("vague")[token.low][0]:
+        return None
+    return None if token.low == "several" else _repeated(tokens, i)
+
+
+def _repeated(tokens: list[Token], i: int) -> Number | None:
+    """ "tens of thousands", "thousands and thousands and thousands"."""
+    low, high = intervals("vague")[tokens[i].low]
+    end = i + 1
+    if tokens[i].low in ("tens", "scores") and at(tokens, end).low != "of":
+        return Number(None, end, "vague", (low, high), word=True) if low > 20 else None
+    while at(tokens, end).low in ("of", "and", "upon"):
+        more = intervals("vague").get(at(tokens, end + 1).low)
+        if more is None or not at(tokens, end + 1).low.endswith("s") or not more[0]:
+            break
+        if at(tokens, end).low == "of" and low * more[0] < LARGEST:
+            low, high = _OF.get(tokens[i].low, low) * more[0], _OF.get(tokens[i].low, low) * more[1]
+        end += 2
+    return Number(None, end, "vague", (low, high), word=True)
+
+
+# "tens of thousands" are ten to a hundred thousand: the lower word counts the upper.
+_OF = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1000.0}
+
+
+def _fraction(tokens: list[Token], i: int) -> Number | None:
+    """ "a third of", "two-thirds", "three quarters", "half the", "one fifth"."""
+    token = at(tokens, i)
+    if token.low == "half":
+        return _half(tokens, i)
+    top = 1.0 if token.low in ("a", "one") else numbers("numerals").get(token.low, 0.0)
+    dash = at(tokens, i + 1).text in DASHES and not at(tokens, i + 1).gap
+    under = at(tokens, i + 1 + dash)
+    share = numbers("fractions").get(under.low)
+    if share is None or not 1 <= top < 10 or under.gap == "\n":
+        return None
+    end = i + 2 + dash
+    if (top > 1) != under.low.endswith("s") or (top == 1 and not _closes_share(tokens, end)):
+        return None
+    return Number(min(1.0, top * share), end, share=True, word=True)
+
+
+def _closes_share(tokens: list[Token], end: int) -> bool:
+    after = at(tokens, end)
+    return after.sort == "mark" or after.gap == "\n" or after.low in ("of", "the", "more", "less")
+
+
+def _half(tokens: list[Token], i: int) -> Number | None:
+    before, after = at(tokens, i - 1), at(tokens, i + 1)
+    if before.low in ("first", "second", "other", "latter", "better", "final", "next"):
+        return None
+    if after.low in ("of", "the", "its", "their", "his", "her", "our", "all", "those", "these"):
+        return Number(0.5, i + 1, share=True, word=True)
+    return None
+
+
+def _and_a_half(tokens: list[Token], number: Number) -> Number:
+    """ "two and a half million", "a million and a half"."""
+    low = [at(tokens, number.end + k).low for k in range(3)]
+    if low != ["and", "a", "half"] or number.value is None or number.share:
+        return number
+    if number.scale > 1:
+        return replace(number, value=number.value + number.scale / 2, end=number.end + 3)
+    longer = replace(number, value=number.value + 0.5, end=number.end + 3, plain=False)
+    return _with_scale(tokens, longer, False)
+
+
+def _from_words(tokens: list[Token], i: int, joined: bool) -> Number | None:
+    """A cardinal in words: "seventeen", "two hundred and six", "a hundred thousand"."""
+    start = i
+    if at(tokens, i).low in ("a", "an"):
+        if _scale_word(tokens, i + 1) is None or at(tokens, i + 1).text in DASHES:
+            return None
+        i += 1
+    elif _scale_word(tokens, i) is not None:
+        return None
+    total, current, end, smallest = 0.0, 0.0, i, LARGEST
+    scaled = False
+    while (step := _cardinal(tokens, end, i, joined)) is not None:
+        value, after = step
+        if value >= _SCALE_FROM or (value == 12 and tokens[after - 1].low == "dozen"):
+            if value >= smallest:
+                break
+            current, scaled = (current or 1.0) * value, True
+            if value > _SCALE_FROM:
+                total, current, smallest = total + current, 0.0, value
+        elif not _adds(current, value):
+            break
+        else:
+            current += value
+        end = after
+    if end == i or total + current >= LARGEST:
+        return None
+    scale = (smallest if smallest < LARGEST else _SCALE_FROM) if scaled else 1.0
+    return Number(total + current, end, scale=scale, word=start < end)
+
+
+def _adds(current: float, value: float) -> bool:
+    """Whether "twenty" + "five" or "hundred" + "six" make one number ("five six" do not)."""
+    if value == 0:
+        return current == 0
+    rest = current % 100
+    return rest == 0 or (rest % 10 == 0 and rest >= 20 and value < 10)
+
+
+def _cardinal(tokens: list[Token], j: int, first: int, joined: bool) -> tuple[float, int] | None:
+    """The next word of a cardinal, over a hyphen or an "and" that may stand before it."""
+    if j > first:
+        before = at(tokens, j)
+        hyphen = before.text in DASHES and not before.gap and not at(tokens, j + 1).gap
+        links = before.low == "and" and joined and _is_big(tokens[j - 1])
+        j += hyphen or links
+        if links and _is_big(at(tokens, j + 1)) and not _is_big(tokens[j - 2], 1000.0):
+            return None
+    token = at(tokens, j)
+    value = numbers("numerals").get(token.low)
+    if value is None or token.sort != "word" or (j > first and token.gap == "\n"):
+        return None
+    return value, j + 1
+
+
+def _is_big(token: Token, least: float = _SCALE_FROM) -> bool:
+    return numbers("numerals").get(token.low, 0.0) >= least

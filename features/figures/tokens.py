@@ -1,0 +1,106 @@
+"""Tokens for reading numbers: one linear pass, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from features.figures.words import Phrase, words
+
+Sort = Literal["number", "word", "currency", "percent", "mark"]
+
+# "5,000", "1.356", ".001", "16.04.2017", "1'000", "12 500" (no-break and thin spaces)
+_NUMBER = r"(?:[0-9]+(?:[.,'’\u00a0\u2009\u202f][0-9]+)*|(?<!\w)\.[0-9]+)"
+# "½", "2½"
+_GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+# "p.m.", "U.S."; "don't", "women’s"
+_WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TOKEN = re.compile(
+    rf"(?P<glyph>{_GLYPH})|(?P<number>{_NUMBER})|(?P<word>{_WORD})"
+    r"|(?P<currency>[$€£¥₹₴₽₩₪₦₺฿])|(?P<percent>[%‰])|(?P<mark>\S)"
+)
+DASHES = frozenset("-–—‐‑−")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text. ``gap`` is what stands before it: "" (glued), " " or a line break."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    sort: Sort
+    gap: Literal["", " ", "\n"]
+
+
+def tokenise(text: str) -> list[Token]:
+    """Numbers, words, signs of money and per cent, and single marks of ``text`` in order."""
+    tokens: list[Token] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        between = text[position : match.start()]
+        gap: Literal["", " ", "\n"] = "\n" if "\n" in between else " " if between else ""
+        piece = match.group()
+        sort = _SORTS[match.lastgroup or "mark"]
+        tokens.append(Token(piece, _fold(piece), match.start(), match.end(), sort, gap))
+        position = match.end()
+    return tokens
+
+
+_SORTS: dict[str, Sort] = {
+    "glyph": "number",
+    "number": "number",
+    "word": "word",
+    "currency": "currency",
+    "percent": "percent",
+    "mark": "mark",
+}
+
+
+def _fold(piece: str) -> str:
+    return piece.lower().replace("’", "'")
+
+
+def at(tokens: list[Token], i: int) -> Token:
+    """The i-th token, or an empty mark outside the list."""
+    return tokens[i] if 0 <= i < len(tokens) else _NOTHING
+
+
+_NOTHING = Token("", "", 0, 0, "mark", "\n")
+
+
+def phrase_at(
+    tokens: list[Token], i: int, table: Mapping[str, tuple[tuple[Phrase, str], ...]]
+) -> tuple[int, str] | None:
+    """End and value of the longest phrase of ``table`` that starts at token i."""
+    for phrase, value in table.get(at(tokens, i).low, ()):
+        if all(at(tokens, i + k).low == word for k, word in enumerate(phrase)):
+            return i + len(phrase), value
+    return None
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the word looks like a plural noun ("pages", "people")."""
+    low = token.low
+    if token.sort != "word" or low in words("functions"):
+        return False
+    if low in words("plurals"):
+        return True
+    if low in words("persons"):
+        return low + "s" not in words("persons") and low not in _SINGULAR
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+
+
+_SINGULAR = frozenset({"man", "woman", "child", "person", "gunman"})
+_PERSON_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ants", "ees")
+
+
+def is_person(token: Token) -> bool:
+    """Whether the word names people ("fighters", "Northlanders")."""
+    low = token.low
+    if low in words("persons") or low + "s" in words("persons"):
+        return True
+    return token.sort == "word" and len(low) > 5 and low.endswith(_PERSON_ENDINGS)

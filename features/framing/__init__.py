@@ -1,0 +1,61 @@
+"""Framing: loaded words with their voice and category, techniques, insinuations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from features.evidence import Document, Encoding, Framing, Voices
+from features.framing.blend import BONUS, blended
+from features.framing.insinuations import find_insinuations
+from features.framing.loaded import (
+    CATEGORIES,
+    Proposal,
+    Reading,
+    lexicon_spans,
+    loaded_from,
+)
+from features.framing.techniques import TECHNIQUES, Labelled, techniques_from
+
+__all__ = [
+    "BONUS",
+    "CATEGORIES",
+    "TAGGERS",
+    "TECHNIQUES",
+    "Labelled",
+    "Proposal",
+    "Reading",
+    "blended",
+    "find_framing",
+    "find_insinuations",
+    "lexicon_spans",
+    "loaded_from",
+    "techniques_from",
+]
+
+TAGGERS = ("biased_word", "loaded_language")
+"""Taggers that propose loaded words: biased words of BABE, loaded language of PTC."""
+
+
+def find_framing(
+    document: Document,
+    encoding: Encoding,
+    voices: Voices,
+    techniques: Iterable[Labelled] = (),
+) -> Framing:
+    """Loaded words, techniques and insinuations of a document.
+
+    The taggers judge the loaded words, with the lexicon as evidence; where the encoding holds no
+    tagger the lexicon proposes alone.
+    ``techniques`` are proposals for stretches that the propaganda tagger marked.
+    """
+    reading = Reading(document)
+    return Framing(
+        loaded=loaded_from(document, _proposed(reading, encoding), voices, reading),
+        techniques=techniques_from(document, techniques),
+        insinuations=find_insinuations(document, voices),
+    )
+
+
+def _proposed(reading: Reading, encoding: Encoding) -> tuple[Proposal, ...]:
+    tasks = [task for task in TAGGERS if task in encoding.tags]
+    return blended(reading, encoding, tasks) if tasks else lexicon_spans(reading)

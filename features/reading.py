@@ -1,0 +1,72 @@
+"""The whole way from a text to claims, stage after stage, each a function of what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from features.claims import find_claims
+from features.encoder import TECHNIQUES, Encoder
+from features.evidence import (
+    Claim,
+    Document,
+    Encoding,
+    Figure,
+    Framing,
+    Sourcing,
+    Span,
+    Voices,
+)
+from features.figures import find_figures
+from features.framing import Labelled, find_framing
+from features.sourcing import find_sourcing
+from features.tagging import spans
+from features.voice import find_voices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """Every finding about one text."""
+
+    document: Document
+    encoding: Encoding
+    sourcing: Sourcing
+    voices: Voices
+    figures: tuple[Figure, ...]
+    framing: Framing
+    claims: tuple[Claim, ...]
+
+
+def read_document(
+    document: Document, encoder: Encoder, parties: Sequence[str] = (), post: bool = False
+) -> Reading:
+    """Everything that is found in a document.
+
+    ``parties`` names sides with a stake that the caller knows of; ``post`` says that the writer
+    himself is the source (a post, not an article).
+    """
+    encoding = encoder.encode(document)
+    sourcing = find_sourcing(document, encoding, parties, post)
+    voices = find_voices(document, sourcing)
+    figures = find_figures(document, sourcing)
+    framing = find_framing(document, encoding, voices, labelled(document, encoding, encoder))
+    claims = find_claims(document, encoding, sourcing, voices, figures, framing)
+    return Reading(document, encoding, sourcing, voices, figures, framing, claims)
+
+
+def labelled(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:
+    """The stretches that the propaganda tagger marks, each with its most probable technique."""
+    for found in spans(document, encoding, "propaganda"):
+        sentence = document.sentences[document.sentence_at(found.start)]
+        shares = encoder.techniques(encoding, found, sentence)
+        best = int(shares.argmax())
+        score = float(shares[best]) * found.score
+        yield Labelled(found.start, found.end, TECHNIQUES[best], score)
+
+
+def one_sentence(document: Document) -> Document:
+    """The document as a single sentence: a claim sent alone is one claim, however it is put."""
+    if not document.sentences:
+        return document
+    whole = Span(document.sentences[0].start, document.sentences[-1].end)
+    return replace(document, sentences=(whole,))

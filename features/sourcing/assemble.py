@@ -1,0 +1,373 @@
+"""From links to the sourcing of a document: sources with kind, stake and custody, attributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from features.evidence import (
+    Anonymity,
+    Attribution,
+    Custody,
+    Document,
+    Encoding,
+    Kind,
+    Source,
+    Sourcing,
+    Span,
+)
+from features.sourcing import custody as held
+from features.sourcing import hedges
+from features.sourcing.attribution import Link, attributions_from, nested, quotation_over
+from features.sourcing.forms import agentless_in, links_by_form
+from features.sourcing.inheritance import with_inherited
+from features.sourcing.linking import Body, bodies_of
+from features.sourcing.mentions import Names, names_in
+from features.sourcing.profile import Profile, profile_of
+from features.sourcing.stake import Sides, Stake, accused_in, sides_of
+from features.tagging import spans
+
+
+def find_sourcing(
+    document: Document,
+    encoding: Encoding,
+    parties: Sequence[str] = (),
+    post: bool = False,
+) -> Sourcing:
+    """Who vouches for what in a document, with hedges, caveats, factive cues and denials.
+
+    Where the encoder tags sources, cues and contents these are linked; the rules then add only
+    the forms that taggers trained on news miss. ``parties`` are names of sides that the caller
+    knows. In a ``post`` the writer is a source himself. Never raises on any document.
+    """
+    names = names_in(document)
+    if "content" in encoding.tags:
+        tagged = attributions_from(
+            document,
+            spans(document, encoding, "source"),
+            spans(document, encoding, "cue"),
+            spans(document, encoding, "content"),
+        )
+        links = with_forms(document, names, tagged)
+    else:
+        links = links_by_form(document, names.tokens)
+    return sourcing_from(document, links, parties, post, names)
+
+
+def with_forms(document: Document, names: Names, tagged: Sequence[Link]) -> tuple[Link, ...]:
+    """The tagged links and, beside them, what the rules find where the tagger found nothing."""
+    kept = list(tagged)
+    claimed = sorted(piece for link in tagged for piece in link.contents)
+    cues = sorted(link.cue for link in tagged if link.cue is not None)
+    for link in (*agentless_in(document, names.tokens), *links_by_form(document, names.tokens)):
+        if link.form == "inherited" or link in kept:
+            continue
+        taken = link.cue is not None and any(link.cue.overlap(cue) for cue in cues)
+        if not taken and not _claimed(claimed, link):
+            kept.append(link)
+    return nested(sorted(kept, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def _claimed(claimed: Sequence[Span], link: Link) -> bool:
+    size = sum(len(piece) for piece in link.contents)
+    shared = sum(piece.overlap(other) for piece in link.contents for other in claimed)
+    return shared * 3 >= size
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the whole text tells before any one source is judged."""
+
+    document: Document
+    names: Names
+    sides: Sides
+    accused: dict[str, str]
+    captives: held.Captives
+    handovers: tuple[held.Handover, ...]
+
+
+def sourcing_from(
+    document: Document,
+    links: Sequence[Link],
+    parties: Sequence[str] = (),
+    post: bool = False,
+    names: Names | None = None,
+) -> Sourcing:
+    """The sourcing of a document whose links are known."""
+    names = names or names_in(document)
+    links = nested(with_inherited(document, links))
+    scene = Scene(
+        document,
+        names,
+        sides_of(document, names, parties),
+        accused_in(document, names),
+        held.captives_in(document, names),
+        held.handovers_in(document, names),
+    )
+    holder = held.holder_in(document, names)
+    extra = [handover.by for handover in scene.handovers]
+    bodies, of, others = bodies_of(document, names, links, [*extra, *([holder] if holder else [])])
+    publishers = dict(zip(extra, others, strict=False))
+    custodian = others[len(extra)] if holder else None
+    profiles = [_profile(scene, body, links) for body in bodies]
+    custodies = [
+        _custody(scene, body, profile, links, publishers, custodian, profiles)
+        for body, profile in zip(bodies, profiles, strict=True)
+    ]
+    sources = tuple(
+        _source(scene, at, body, profiles[at], custodies[at]) for at, body in enumerate(bodies)
+    )
+    attributions = tuple(_attributions(scene, links, of, bodies, sources, publishers))
+    if post:
+        sources, attributions = _with_writer(document, sources, attributions)
+    tokens = names.tokens
+    used = {a.source_id for a in attributions} | {a.channel for a in attributions}
+    used |= {c.publisher for c in custodies if c} | {c.custodian for c in custodies if c}
+    return Sourcing(
+        sources=tuple(source for source in sources if source.id in used),
+        attributions=attributions,
+        hedges=hedges.hedges_in(document, tokens, links),
+        caveats=hedges.caveats_in(document, tokens, links),
+        factive=hedges.factive_in(tokens, links),
+        denials=hedges.denials_in(tokens),
+    )
+
+
+def _profile(scene: Scene, body: Body, links: Sequence[Link]) -> Profile:
+    own = [links[i] for i in body.links]
+    found = profile_of(scene.document, scene.names, body, own, scene.sides, scene.accused)
+    if held.is_held(body, scene.captives, scene.names, scene.document):
+        return replace(found, kind="prisoner_under_custody", held=True, stake=Stake(None, None))
+    return found
+
+
+def _identity(at: int) -> str:
+    return f"s{at + 1}"
+
+
+def _custody(
+    scene: Scene,
+    body: Body,
+    profile: Profile,
+    links: Sequence[Link],
+    publishers: dict[Span, int | None],
+    custodian: int | None,
+    profiles: Sequence[Profile],
+) -> Custody | None:
+    if not profile.held:
+        return None
+    start = min((m.span.start for m in body.mentions), default=0)
+    handover = held.nearest(scene.handovers, start)
+    publisher = publishers.get(handover.by) if handover else None
+    if custodian is None and publisher is not None:
+        # A body of a side that shows the held is taken for their holder; an outlet is not.
+        organ = profiles[publisher].kind in ("party_to_conflict", "government_agency")
+        custodian = publisher if organ else None
+    contents = [piece for i in body.links for piece in links[i].contents]
+    return Custody(
+        None if custodian is None else _identity(custodian),
+        None if publisher is None else _identity(publisher),
+        held.serves(scene.document, scene.names, contents),
+    )
+
+
+def _source(scene: Scene, at: int, body: Body, profile: Profile, custody: Custody | None) -> Source:
+    mentions = tuple(sorted({mention.span for mention in body.mentions}))
+    return Source(
+        id=_identity(at),
+        name=profile.name,
+        kind=profile.kind,
+        named=profile.named,
+        anonymity=profile.anonymity,
+        stake=profile.stake.value,
+        stake_basis=profile.stake.basis,
+        custody=custody,
+        protected=held.is_protected(body, profile.held, scene.names, scene.document),
+        mentions=mentions,
+    )
+
+
+def _attributions(
+    scene: Scene,
+    links: Sequence[Link],
+    of: Sequence[int | None],
+    bodies: Sequence[Body],
+    sources: Sequence[Source],
+    publishers: dict[Span, int | None],
+) -> Iterator[Attribution]:
+    for i, link in enumerate(links):
+        at = of[i]
+        if at is None and link.source is not None:
+            # "I" and "you" outside a quotation are the author and his reader.
+            continue
+        source = sources[at] if at is not None else None
+        channel = _channel(scene, link, links, of, source, sources, publishers)
+        relayed = channel is not None and (source is None or source.custody is None)
+        relayed = relayed or _cited(scene.document, link)
+        custody = source.custody if source else None
+        if custody and source:
+            serves = held.serves(scene.document, scene.names, link.contents)
+            custody = replace(custody, serves_custodian=serves)
+        yield Attribution(
+            content=link.content,
+            source=link.source,
+            cue=link.cue,
+            source_id=source.id if source else None,
+            kind=source.kind if source else "unattributed",
+            named=source.named if source else False,
+            anonymity=source.anonymity if source else None,
+            stake=source.stake if source else None,
+            custody=custody,
+            depth=2 if relayed else 1,
+            direct=_direct(scene.document, link),
+            channel=channel,
+            chain=tuple(x for x in (source.id if source else None, channel) if x is not None),
+            justification=_justification(scene.document, bodies[at]) if at is not None else None,
+        )
+
+
+def _direct(document: Document, link: Link) -> bool:
+    return all(quotation_over(document, piece) is not None for piece in link.contents)
+
+
+def _channel(
+    scene: Scene,
+    link: Link,
+    links: Sequence[Link],
+    of: Sequence[int | None],
+    source: Source | None,
+    sources: Sequence[Source],
+    publishers: dict[Span, int | None],
+) -> str | None:
+    """Who handed the words over: a relaying source, a publisher of footage, an obtainer."""
+    if source is not None and source.custody is not None:
+        return source.custody.publisher
+    if link.inside is not None:
+        outer = of[link.inside]
+        if outer is not None and source is not None and sources[outer].id != source.id:
+            return sources[outer].id
+        if outer is not None and source is None:
+            return sources[outer].id
+    if link.source is not None and source is not None and _shown_in(scene.document, link):
+        return source.id
+    if (
+        source is None
+        or link.source is None
+        or (source.named and source.kind != ("document_or_recording"))
+    ):
+        return None
+    here = scene.document.sentence_at(link.source.start)
+    for handover in scene.handovers:
+        if scene.document.sentence_at(handover.at.start) == here:
+            at = publishers.get(handover.by)
+            if at is not None and sources[at].id != source.id:
+                return sources[at].id
+    return None
+
+
+# "says in the ad", "records obtained by the Post"
+SHOWN = re.compile(
+    r"\bin (?:the|an?|his|her|their)(?: \w+){0,2} (?:ad|advert\w*|commercial|documentary|film)\b"
+    r"|\b(?:obtained|seen|reviewed|acquired|leaked|released|published) (?:by|to) "
+)
+
+
+def _shown_in(document: Document, link: Link) -> bool:
+    """Whether the words came by way of something: an advertisement, records handed to an outlet."""
+    spans = [span for span in (link.source, link.cue) if span is not None]
+    reach = Span(spans[0].start, min(len(document.text), max(s.end for s in spans) + 30))
+    sentence = document.sentences[document.sentence_at(reach.start)]
+    return SHOWN.search(document.text, reach.start, min(reach.end, sentence.end)) is not None
+
+
+# "quoted local activists", "citing an unnamed source"
+CITED = re.compile(r"\b(?:quot(?:ed|ing|es)|cit(?:ed|ing|es))\s+(?:\w+\s+){0,2}$")
+
+
+def _cited(document: Document, link: Link) -> bool:
+    """Whether another's words bring the source in: "the Post quoted activists as saying"."""
+    if link.source is None:
+        return False
+    sentence = document.sentences[document.sentence_at(link.source.start)]
+    before = document.text[max(sentence.start, link.source.start - 60) : link.source.start]
+    return CITED.search(before) is not None
+
+
+# "who was at the scene", "relies on a network of sources", "which tracks"
+JUSTIFIED = re.compile(
+    r"\b(?:who (?:was|were) (?:at|on|in|there|inside|near|present|standing)\b[^,.;\n]{0,60}"
+    r"|who (?:saw|witnessed|heard|watched|survived|visited|treated|examined)\b[^,.;\n]{0,60}"
+    r"|(?:which|that|who)? ?rel(?:ies|y|ied|ying) on [^,.;\n]{3,80}"
+    r"|which (?:tracks|monitors|counts|documents|records|maps|has (?:staff|observers|teams))\b"
+    r"[^,.;\n]{0,60}|through (?:a|its) network of [^,.;\n]{3,60}"
+    r"|(?:based on|citing) (?:interviews|satellite|hospital|records|documents|a network)"
+    r"[^,.;\n]{0,60})",
+)
+
+
+def _justification(document: Document, body: Body) -> Span | None:
+    for mention in body.mentions:
+        sentence = document.sentences[document.sentence_at(mention.span.start)]
+        match = JUSTIFIED.search(document.text, mention.span.start, sentence.end)
+        if match and match.start() - mention.span.start < 160:
+            return Span(match.start(), match.end())
+    return None
+
+
+# "I saw", "we heard", "my son"
+LIVED = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
+SAW = re.compile(
+    r"\b(?:I|[Ww]e)(?:'ve| have| had|'d)?(?: \w+){0,2} "
+    r"(?:saw|seen|heard|watched|witnessed|counted|filmed|smelled|stood|was there|were there)\b"
+)
+WRITER = "writer"
+
+
+def _with_writer(
+    document: Document, sources: tuple[Source, ...], attributions: tuple[Attribution, ...]
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """A post: the writer is the source of what he says he saw or lived through, at depth 0."""
+    covered = [attribution.content for attribution in attributions]
+    found = []
+    for sentence in document.sentences:
+        if any(sentence.overlap(content) * 2 > len(sentence) for content in covered):
+            continue
+        words = sentence.of(document.text)
+        if LIVED.search(words):
+            found.append((sentence, bool(SAW.search(words))))
+    if not found:
+        return sources, attributions
+    saw = any(seen for _, seen in found)
+    kind: Kind = "eyewitness" if saw else "affected_person"
+    anonymity: Anonymity = "unidentified"
+    writer = Source(
+        id=WRITER,
+        name="the writer",
+        kind=kind,
+        named=False,
+        anonymity=anonymity,
+        stake=False if saw else None,
+        stake_basis="witness" if saw else None,
+        custody=None,
+        protected=False,
+        mentions=(),
+    )
+    own = [
+        Attribution(
+            content=sentence,
+            source=None,
+            cue=None,
+            source_id=WRITER,
+            kind="eyewitness" if seen else "affected_person",
+            named=False,
+            anonymity=anonymity,
+            stake=False if seen else None,
+            custody=None,
+            depth=0,
+            direct=False,
+            chain=(WRITER,),
+        )
+        for sentence, seen in found
+    ]
+    return (*sources, writer), tuple(sorted([*attributions, *own], key=lambda a: a.content))

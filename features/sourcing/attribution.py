@@ -1,0 +1,268 @@
+"""From loose source, cue and content spans to who says what.
+
+The tagger marks spans; which source goes with which cue and which content is decided here, by
+order, distance, sentence and quotation. The groups of PolNeAR (Newell et al. 2018) are the
+measure: given its spans without their groups, how many of the groups come back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from features.evidence import Document, Quotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution before anybody asks who its source is.
+
+    ``contents`` are its pieces in order of the text ("X," he said, "Y" has two). ``inside`` is
+    the index of the link whose content holds this one: somebody relays somebody. ``form`` names
+    the rule that found it, or "tag". ``speaker`` points at the link that an unsourced or
+    inherited content takes its source from.
+    """
+
+    source: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+    form: str = "tag"
+    inside: int | None = None
+    speaker: int | None = None
+
+    @property
+    def content(self) -> Span:
+        """The stretch from the first piece to the last."""
+        return Span(self.contents[0].start, self.contents[-1].end)
+
+    @property
+    def whole(self) -> Span:
+        """The stretch from the first of its spans to the last."""
+        spans = [*self.contents, *(s for s in (self.source, self.cue) if s is not None)]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def attributions_from(
+    document: Document,
+    sources: Sequence[Span],
+    cues: Sequence[Span],
+    contents: Sequence[Span],
+) -> tuple[Link, ...]:
+    """Groups of source, cue and content, in the order of their contents.
+
+    Each cue takes the contents that stand next to it and the source nearest to it. A content
+    without a cue joins the one it continues, else takes a source before it. A cue without
+    content, or a source without both, is dropped.
+    """
+    cues = sorted(set(cues))
+    sources = sorted(set(sources))
+    pieces = _owned_contents(document, cues, sorted(set(contents)))
+    links: list[Link] = []
+    for at, cue in enumerate(cues):
+        if owned := pieces[at]:
+            source = _source_of(document, cue, owned, sources, cues)
+            links.append(Link(source, cue, tuple(owned)))
+    links += [_without_cue(document, piece, sources, links) for piece in pieces[len(cues)]]
+    return nested(sorted(links, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def nested(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links with ``inside`` set to the smallest other content that holds cue and content."""
+    found = []
+    for i, link in enumerate(links):
+        whole = link.whole
+        holders = [
+            j
+            for j in range(max(0, i - 12), min(len(links), i + 12))
+            if j != i and any(_holds(piece, whole) for piece in links[j].contents)
+        ]
+        best = min(holders, key=lambda j: len(links[j].content), default=None)
+        found.append(replace(link, inside=best))
+    return tuple(found)
+
+
+def _holds(piece: Span, whole: Span) -> bool:
+    return piece.contains(whole) and len(piece) > len(whole)
+
+
+def _owned_contents(
+    document: Document, cues: Sequence[Span], contents: Sequence[Span]
+) -> list[list[Span]]:
+    """For each cue the contents that are its own; the last list holds those without a cue."""
+    owned: list[list[Span]] = [[] for _ in range(len(cues) + 1)]
+    starts = [cue.start for cue in cues]
+    costs = {
+        (at, piece): cost
+        for piece in contents
+        for at in _near(starts, piece)
+        if (cost := _distance(document, cues[at], piece, cues, contents)) is not None
+    }
+    free = set(contents)
+    # Cheapest pair first: a cue next to its content settles both before a distant one asks.
+    for (at, piece), _ in sorted(costs.items(), key=lambda item: (item[1], item[0])):
+        if piece in free and (not owned[at] or _amid(document, cues[at], owned[at], piece)):
+            owned[at].append(piece)
+            free.discard(piece)
+    for piece in sorted(free):
+        at = _continued(document, owned, piece)
+        owned[at].append(piece)
+    return [sorted(pieces) for pieces in owned]
+
+
+def _near(starts: Sequence[int], piece: Span, reach: int = 4) -> range:
+    left = bisect_right(starts, piece.start)
+    right = bisect_right(starts, piece.end)
+    return range(max(0, left - reach), min(len(starts), right + reach))
+
+
+def _distance(
+    document: Document,
+    cue: Span,
+    piece: Span,
+    cues: Sequence[Span],
+    contents: Sequence[Span],
+) -> float | None:
+    """How far a cue is from a content in characters; None where they cannot belong together."""
+    if piece.contains(cue):
+        return None
+    after = piece.start >= cue.end
+    gap = piece.start - cue.end if after else cue.start - piece.end
+    if gap < 0:
+        return None
+    between = Span(cue.end, piece.start) if after else Span(piece.end, cue.start)
+    if document.sentence_at(cue.start) != document.sentence_at(
+        piece.start if after else max(piece.start, piece.end - 1)
+    ):
+        gap += 60 + 80 * (document.paragraph_at(cue.start) != document.paragraph_at(piece.start))
+        if gap > 400:
+            return None
+    gap += 40 * _within(cues, between) + 25 * _within(contents, between)
+    # A cue governs what follows it; what stands before needs the comma of '..., he said'.
+    return gap + (0 if after else 12)
+
+
+def _within(spans: Sequence[Span], stretch: Span) -> int:
+    first = bisect_right(spans, stretch.start - 1, key=lambda span: span.start)
+    count = 0
+    for span in spans[first:]:
+        if span.start >= stretch.end:
+            break
+        count += span.end <= stretch.end
+    return count
+
+
+def _amid(document: Document, cue: Span, owned: Sequence[Span], piece: Span) -> bool:
+    """Whether a second piece stands on the other side of the cue, close, or goes straight on."""
+    first, last = min(owned).start, max(owned).end
+    if piece.end <= cue.start < first or last <= cue.start < piece.start:
+        gap = max(piece.start - cue.end, cue.start - piece.end)
+        return gap < 120 and _quoted(document, piece) == _quoted(document, owned[0])
+    gap = piece.start - last if piece.start >= last else first - piece.end
+    return 0 <= gap < 25
+
+
+def _quoted(document: Document, piece: Span) -> bool:
+    return quotation_over(document, piece) is not None
+
+
+def quotation_over(document: Document, piece: Span) -> Quotation | None:
+    """The first quotation that covers half of ``piece``, or None."""
+    at = bisect_right(document.quotations, piece.start, key=lambda q: q.start)
+    for quotation in document.quotations[max(0, at - 2) : at + 2]:
+        if quotation.overlap(piece) * 2 >= max(1, len(piece)):
+            return quotation
+    return None
+
+
+def _continued(document: Document, owned: Sequence[list[Span]], piece: Span) -> int:
+    """Index of the cue whose last content ``piece`` goes straight on from, else the last index."""
+    for at, pieces in enumerate(owned[:-1]):
+        for other in pieces:
+            if 0 <= piece.start - other.end < 40 and _quoted(document, piece):
+                return at
+    return len(owned) - 1
+
+
+def _source_of(
+    document: Document,
+    cue: Span,
+    contents: Sequence[Span],
+    sources: Sequence[Span],
+    cues: Sequence[Span],
+) -> Span | None:
+    at = bisect_right(sources, cue.start, key=lambda source: source.start)
+    near = sources[max(0, at - 6) : at + 6]
+    costs = [
+        (cost, source)
+        for source in near
+        if (cost := _source_distance(document, cue, contents, source, cues)) is not None
+    ]
+    return min(costs)[1] if costs else None
+
+
+def _source_distance(
+    document: Document, cue: Span, contents: Sequence[Span], source: Span, cues: Sequence[Span]
+) -> float | None:
+    if any(piece.contains(source) and not piece.contains(cue) for piece in contents):
+        return None
+    if source.contains(cue) or cue.contains(source):
+        return 0.0
+    after = source.start >= cue.end
+    gap = source.start - cue.end if after else cue.start - source.end
+    if gap < 0:
+        return None
+    if document.sentence_at(source.start) != document.sentence_at(cue.start):
+        return None
+    between = Span(cue.end, source.start) if after else Span(source.end, cue.start)
+    gap += 15 * _within(cues, between) + sum(20 for p in contents if between.contains(p))
+    return gap + (18 if after and not _inverted(document.text, cue) else 0)
+
+
+def _inverted(text: str, cue: Span) -> bool:
+    """Whether the cue is one that its source follows: "according to", or '," said'."""
+    words = cue.of(text).casefold()
+    if words.endswith((" to", "per", "by", "citing")):
+        return True
+    before = text[max(0, cue.start - 3) : cue.start].strip()
+    return bool(before) and before[-1] in ",”\"’'»"
+
+
+def _without_cue(
+    document: Document, piece: Span, sources: Sequence[Span], links: Sequence[Link]
+) -> Link:
+    """A content with no cue: 'Monitor: 17 killed', or speech that a speaker before goes on with."""
+    sentence = (
+        document.sentences[document.sentence_at(piece.start)] if document.sentences else piece
+    )
+    taken = {link.source for link in links}
+    near = [s for s in sources if sentence.contains(s) and not piece.contains(s)]
+    fresh = [s for s in near if s not in taken] or near
+    if fresh:
+        return Link(min(fresh, key=lambda s: _gap(s, piece)), None, (piece,))
+    before = [i for i, link in enumerate(links) if link.content.end <= piece.start]
+    last = max(before, key=lambda i: links[i].content.end, default=None)
+    if last is not None and piece.start - links[last].whole.end < 400:
+        return Link(links[last].source, None, (piece,), form="inherited")
+    return Link(None, None, (piece,))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def joined(pieces: Sequence[Span], text: str, reach: int = 2) -> tuple[Span, ...]:
+    """Spans in order, those parted by nothing but space and at most ``reach`` signs made one."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        if found and 0 <= piece.start - found[-1].end <= reach:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def gaps(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The stretches between spans in order."""
+    return tuple(Span(a.end, b.start) for a, b in pairwise(spans) if b.start > a.end)

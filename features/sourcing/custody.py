@@ -1,0 +1,337 @@
+"""Speech in captivity: who is held, by whom, who shows him, and whom his words serve.
+
+A man on his captor's camera is not free to have opinions (Geneva Convention III, 13 and 17). What
+counts is in the text: words of captivity on the speaker or on the group he was picked from, words
+that tell the holder or the publisher, and what he says. After release there is no custody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from features.evidence import Document, Span
+from features.sourcing.kinds import described
+from features.sourcing.linking import Body
+from features.sourcing.mentions import STOPS, Names
+from features.sourcing.words import Word, lexicon, within
+
+HOLDABLE = frozenset(
+    [
+        "soldier",
+        "soldiers",
+        "troops",
+        "fighter",
+        "fighters",
+        "pilot",
+        "pilots",
+        "sailor",
+        "sailors",
+        "conscript",
+        "conscripts",
+        "recruit",
+        "recruits",
+        "men",
+        "man",
+        "woman",
+        "women",
+        "officer",
+        "officers",
+        "crew",
+        "civilian",
+        "civilians",
+        "journalist",
+        "journalists",
+        "serviceman",
+        "servicemen",
+        "militant",
+        "militants",
+        "rebel",
+        "rebels",
+        "militiaman",
+        "militiamen",
+        "volunteer",
+        "volunteers",
+        "mercenary",
+        "mercenaries",
+        "person",
+        "people",
+        "worker",
+        "workers",
+        "girl",
+        "girls",
+        "boy",
+        "boys",
+        "family",
+        "hostage",
+        "hostages",
+        "prisoner",
+        "prisoners",
+        "detainee",
+        "detainees",
+        "captive",
+        "captives",
+        "inmate",
+        "inmates",
+        "pow",
+        "pows",
+        "marine",
+        "marines",
+        "sergeant",
+        "lieutenant",
+        "captain",
+        "private",
+        "corporal",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Captives:
+    """Who is held in this text: nouns ("soldiers") and names, and the last release of each."""
+
+    nouns: frozenset[str]
+    names: frozenset[str]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Footage put out by somebody: "posted on social media by the Security Service"."""
+
+    at: Span
+    by: Span
+
+
+def captives_in(document: Document, names: Names) -> Captives:
+    """Nouns and names that words of captivity stand with, those released left out."""
+    found = lexicon("custody")
+    nouns: set[str] = set()
+    held: set[str] = set()
+    first = len(document.text)
+    for start, end in found["captive"].find(names.tokens):
+        if _freed(document, names.tokens, start, end):
+            continue
+        first = min(first, names.tokens[start].start)
+        for word in _held(document, names.tokens, start, end):
+            if word.low in HOLDABLE:
+                nouns |= _numbers(word.low)
+            elif word.capital and word.low not in STOPS:
+                held.add(word.low)
+    return Captives(frozenset(nouns), frozenset(held), first)
+
+
+def _held(document: Document, tokens: Sequence[Word], start: int, end: int) -> Iterator[Word]:
+    yield from (w for w in tokens[start:end] if w.low in HOLDABLE)
+    for i in range(end, min(len(tokens), end + 3)):
+        if re.search(r"[,.;:\n]", document.text[tokens[i - 1].end : tokens[i].start]):
+            break
+        if tokens[i].low in HOLDABLE:
+            yield tokens[i]
+            break
+        if tokens[i].low in STOPS:
+            break
+    if tokens[start].low in ("prisoner", "detainee", "hostage", "captive", "inmate") and end < len(
+        tokens
+    ):
+        yield from (w for w in tokens[end : end + 3] if w.capital and w.low not in STOPS)
+
+
+def _freed(document: Document, tokens: Sequence[Word], start: int, end: int) -> bool:
+    release = lexicon("custody")["release"]
+    near = tokens[max(0, start - 2) : end + 3]
+    sentence = document.sentences[document.sentence_at(tokens[start].start)]
+    inside = [w for w in near if sentence.contains(w)]
+    return release.any([w for w in inside if w.start >= sentence.start])
+
+
+def _numbers(noun: str) -> set[str]:
+    plural = {"man": "men", "men": "man", "woman": "women", "women": "woman"}
+    if noun in plural:
+        return {noun, plural[noun]}
+    return {noun, noun[:-1] if noun.endswith("s") else noun + "s"}
+
+
+def is_held(body: Body, captives: Captives, names: Names, document: Document) -> bool:
+    """Whether this speaker is in somebody's hands as he speaks."""
+    if not captives.nouns and not captives.names:
+        return False
+    found = lexicon("custody")
+    own = [word for mention in body.mentions for word in mention.words]
+    if found["release"].any(own) or _released(body, names, document):
+        return False
+    if found["captive"].any(own):
+        return True
+    if body.name and captives.names.intersection(body.name[-1:]):
+        return True
+    if body.name:
+        beside = described(document, names, body.name)
+        return any(_is_captive(phrase) for phrase in beside)
+    start = min((m.span.start for m in body.mentions), default=0)
+    if start < captives.first:
+        return False
+    group = {body.group} if body.group else set()
+    heads = {head for head in body.heads | group if head is not None}
+    nouns = captives.nouns - {"people", "officers", "officer"}
+    return bool(heads & nouns) or any(
+        len(head) > 5 and sorted(head) == sorted(noun) for head in heads for noun in nouns
+    )
+
+
+def _is_captive(phrase: Sequence[Word]) -> bool:
+    """Whether "an inmate of the fort" stands beside a name; "freed hostage" does not count."""
+    found = lexicon("custody")
+    start, _ = next(found["captive"].find(phrase), (-1, -1))
+    return 0 <= start < 4 and not found["release"].any(phrase)
+
+
+def _released(body: Body, names: Names, document: Document) -> bool:
+    if not body.name:
+        return False
+    release = lexicon("custody")["release"]
+    for run in names.by_last.get(body.name[-1], ()):
+        after = within(names.tokens, Span(run.span.end, run.span.end + 60))
+        sentence = document.sentences[document.sentence_at(run.span.start)]
+        if release.any([w for w in after if w.end <= sentence.end][:6]):
+            return True
+    return False
+
+
+# "posted on social media by the Security Service"
+BY = re.compile(r"\bby\s+")
+
+
+def handovers_in(document: Document, names: Names) -> tuple[Handover, ...]:
+    """Who put out which footage, from "posted by X", "X posted a video", "X acquired"."""
+    found = lexicon("custody")
+    tokens = names.tokens
+    handovers = []
+    for start, end in found["publish"].find(tokens):
+        sentence = document.sentences[document.sentence_at(tokens[start].start)]
+        inside = within(tokens, sentence)
+        if not found["footage"].any(inside):
+            continue
+        cue = Span(tokens[start].start, tokens[end - 1].end)
+        by = _publisher(document, tokens, sentence, start, end)
+        if by is not None:
+            handovers.append(Handover(cue, by))
+    return tuple(handovers)
+
+
+def _publisher(
+    document: Document, tokens: Sequence[Word], sentence: Span, start: int, end: int
+) -> Span | None:
+    text = document.text
+    stop = re.compile(r"[,.;:\n\"“”]|\s(?:show\w*|which|that|on|in|after|and)\s")
+    passive = start and tokens[start - 1].low in ("been", "was", "were", "being", "is", "are")
+    noun = start and tokens[start - 1].low in lexicon("custody")["footage"]
+    after = BY.search(text, tokens[end - 1].end, min(sentence.end, tokens[end - 1].end + 60))
+    if after and not re.search(r"[.;:]", text[tokens[end - 1].end : after.start()]):
+        ended = stop.search(text, after.end(), sentence.end)
+        return _tight(text, after.end(), ended.start() if ended else sentence.end)
+    if passive or noun:
+        return None
+    return _doer(document, tokens, sentence, start)
+
+
+def _doer(document: Document, tokens: Sequence[Word], sentence: Span, at: int) -> Span | None:
+    """The noun phrase before an active verb: "the Harbour Post acquired a recording"."""
+    start = at
+    while start > 0 and tokens[start - 1].start >= sentence.start and at - start < 7:
+        between = document.text[tokens[start - 1].end : tokens[start].start]
+        if re.search(r"[,;:\"“”\n]", between) or tokens[start - 1].low in (
+            "as",
+            "that",
+            "and",
+            "when",
+            "while",
+            "after",
+            "but",
+            "has",
+            "have",
+            "had",
+            "in",
+        ):
+            if tokens[start - 1].low in ("has", "have", "had"):
+                start -= 1
+                at = start
+                continue
+            break
+        start -= 1
+    return _tight(document.text, tokens[start].start, tokens[at - 1].end) if start < at else None
+
+
+def _tight(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end and end - start < 90 else None
+
+
+def holder_in(document: Document, names: Names) -> Span | None:
+    """Who holds them, where the text says so: "captured by X", "in the custody of X"."""
+    tokens = names.tokens
+    for _, end in lexicon("custody")["holder"].find(tokens):
+        if end < len(tokens):
+            sentence = document.sentences[document.sentence_at(tokens[end].start)]
+            ended = re.compile(r"[,.;:\n\"“”]|\s(?:in|on|near|last|during|and|who|when|after|at)\s")
+            stop = ended.search(document.text, tokens[end].start, sentence.end)
+            return _tight(document.text, tokens[end].start, stop.start() if stop else sentence.end)
+    return None
+
+
+def serves(document: Document, names: Names, contents: Sequence[Span]) -> bool | None:
+    """Whether what is said serves the holder (true), speaks of ill-treatment (false), or neither.
+
+    Praise of the holder, charges against the own side, a call to surrender and a confession
+    serve; "they don't beat us" is praise.
+    """
+    found = lexicon("custody")
+    praise = False
+    for content in contents:
+        tokens = within(names.tokens, content)
+        for start, _ in found["suffers"].find(tokens):
+            before = tokens[max(0, start - 3) : start]
+            if not any(word.low in found["negation"] for word in before):
+                return False
+            praise = True
+        praise = praise or found["serves"].any(tokens)
+    return True if praise else None
+
+
+def is_protected(body: Body, held: bool, names: Names, document: Document) -> bool:
+    """Whether names of this source must be masked: held people, minors, victims of sexual crime."""
+    if held:
+        return True
+    found = lexicon("custody")
+    own = [word for mention in body.mentions for word in mention.words]
+    if (found["minor"].any(own) and body.person) or found["captive"].any(own):
+        return True
+    return any(_young(document, m.span) or _harmed(document, names, m.span) for m in body.mentions)
+
+
+# "Ana Roux, 9," "the 12-year-old"
+AGE = re.compile(r",\s(\d{1,2})(?=[,.])|\b(\d{1,2})-year-old")
+
+
+def _young(document: Document, span: Span) -> bool:
+    near = document.text[max(0, span.start - 14) : span.end + 6]
+    return any(int(m[1] or m[2]) < 18 for m in AGE.finditer(near))
+
+
+def _harmed(document: Document, names: Names, span: Span) -> bool:
+    sexual = lexicon("custody")["sexual"]
+    near = within(names.tokens, Span(span.start, span.end + 60))
+    victims = {"victim", "victims", "survivor", "survivors", "girl", "woman", "women", "girls"}
+    return sexual.any(near) and any(w.low in victims for w in within(names.tokens, span))
+
+
+def nearest(handovers: Sequence[Handover], at: int) -> Handover | None:
+    """The last handover before a place in the text, else the first after it."""
+    i = bisect_left(handovers, at, key=lambda handover: handover.at.start)
+    if not handovers:
+        return None
+    return handovers[i - 1] if i else handovers[0]

@@ -1,0 +1,90 @@
+"""Quoted sentences that inherit the source of the one before them, though nothing there attributes.
+
+Outside quotation marks a sentence without an attribution is the author's: of the sentences of gold
+train that follow an attributed one there, 78 are the author's and 15 go on with the source. Inside
+marks it is 1 to 22.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from features.evidence import Document, Quotation, Span
+from features.sourcing.attribution import Link
+
+SHORTEST = 25
+"""Code points; a shorter quotation without a cue is a name, a title or a scare quote."""
+
+
+def with_inherited(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links with every quoted sentence that no content covers: joined to the link beside it
+    in its paragraph ('"...," she said. "..."'), else as a link of its own."""
+    spoken = sorted(
+        (link for link in links if link.source is not None), key=lambda link: link.whole.start
+    )
+    starts = [link.whole.start for link in spoken]
+    covered = sorted(piece for link in links for piece in link.contents)
+    joined: dict[Link, list[Span]] = {}
+    fresh: list[Link] = []
+    before: Link | None = None
+    for quotation in document.quotations:
+        speaker = _speaker(document, spoken, starts, quotation, before)
+        rest = _uncovered(document, covered, quotation)
+        if speaker is not None and rest is not None and len(rest) >= SHORTEST:
+            if _beside(document, speaker, rest):
+                joined.setdefault(speaker, []).append(rest)
+            else:
+                fresh.append(Link(speaker.source, None, (rest,), "inherited"))
+        before = speaker
+    grown = [
+        replace(link, contents=tuple(sorted([*link.contents, *joined.get(link, ())])))
+        for link in links
+    ]
+    return (*grown, *fresh)
+
+
+def _beside(document: Document, link: Link, rest: Span) -> bool:
+    """Whether nothing but the cue stands between a link and the quoted rest of what it says."""
+    same = document.paragraph_at(link.whole.end - 1) == document.paragraph_at(rest.start)
+    return same and 0 <= rest.start - link.whole.end < 60
+
+
+def _uncovered(document: Document, covered: Sequence[Span], quotation: Quotation) -> Span | None:
+    """From the first to the last whole sentence of a quotation that is free of any content."""
+    at = bisect_left(covered, quotation.end, key=lambda span: span.start)
+    near = covered[max(0, at - 12) : at]
+    free = []
+    for index in document.sentences_in(quotation):
+        sentence = document.sentences[index]
+        part = Span(max(sentence.start, quotation.start), min(sentence.end, quotation.end))
+        whole = len(part) * 2 > len(sentence)
+        if whole and len(part) > 8 and not any(s.overlap(part) * 3 >= len(part) for s in near):
+            free.append(part)
+    return Span(free[0].start, free[-1].end) if free else None
+
+
+def _speaker(
+    document: Document,
+    spoken: Sequence[Link],
+    starts: Sequence[int],
+    quotation: Quotation,
+    before: Link | None,
+) -> Link | None:
+    last = bisect_right(starts, quotation.end)
+    for link in reversed(spoken[max(0, last - 6) : last]):
+        if any(piece.overlap(quotation) for piece in link.contents):
+            return link
+    if quotation.continues and before is not None:
+        return before
+    first = bisect_left(starts, quotation.start)
+    if not first:
+        return None
+    link = spoken[first - 1]
+    paragraph = document.paragraphs[document.paragraph_at(quotation.start)]
+    opens = quotation.start - paragraph.start <= 2
+    away = document.paragraph_at(quotation.start) - document.paragraph_at(link.whole.end - 1)
+    # Within a paragraph a bare quotation goes on from its speaker; one paragraph on, only a
+    # quotation that the paragraph begins with does.
+    return link if away == 0 or (away == 1 and opens) else None

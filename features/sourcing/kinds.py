@@ -1,0 +1,307 @@
+"""Kind of a source: which of the eighteen of ``gold/GUIDELINES.md`` its words say it is.
+
+A phrase is read as a reader reads it: the head noun decides, a role ("spokesman", "source") takes
+the kind of the body it belongs to, and what stands beside a name elsewhere in the text ("Ana Roux,
+a hydrologist") describes it wherever the name returns. Names themselves decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast, get_args
+
+from features.evidence import Anonymity, Document, Kind, Span
+from features.sourcing.mentions import PREPOSITIONS, Names, Run
+from features.sourcing.words import Phrases, Word, lexicon, within
+
+Match = Kind | Literal["role", "voice"]
+
+BODIES: frozenset[str] = frozenset(
+    {
+        "intergovernmental_org",
+        "ngo_monitor",
+        "party_to_conflict",
+        "government_agency",
+        "company",
+        "media_outlet",
+        "expert",
+        "public_figure",
+        "poll_or_dataset",
+        "document_or_recording",
+        "social_media",
+    }
+)
+FORMER = frozenset({"former", "ex", "retired", "onetime", "ousted"})
+OFFICES = frozenset(
+    {
+        "president",
+        "secretary",
+        "minister",
+        "officer",
+        "officers",
+        "commissioner",
+        "manager",
+        "chief",
+        "governor",
+        "council",
+        "city",
+        "county",
+        "state",
+    }
+)
+PERSON_KINDS: frozenset[str] = frozenset(
+    {
+        "expert",
+        "eyewitness",
+        "affected_person",
+        "public_figure",
+        "government_agency",
+        "party_to_conflict",
+        "company",
+        "media_outlet",
+        "ngo_monitor",
+        "intergovernmental_org",
+    }
+)
+# "asked not to be named", "on condition of anonymity"
+GRANTED = re.compile(
+    r"\b(?:anonym\w+|not to be (?:named|identified)|declined to be (?:named|identified)"
+    r"|without being named|name (?:was )?withheld|not authori[sz]ed to|real name)\b",
+    re.IGNORECASE,
+)
+# "for fear of reprisals"
+REASON = re.compile(
+    r"\b(?:fear\w*|safety|security reasons|repris\w+|retaliat\w+|not authori[sz]ed|because"
+    r"|sensitiv\w+|legal reasons|law)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says of its kind. ``voice``: an unnamed voice at a body; ``plain``: the head
+    noun itself decided, not a body behind a role."""
+
+    kind: Kind | None
+    voice: bool = False
+    role: bool = False
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[tuple[str, ...], Match], ...]]:
+    """Phrases by first word, longest first; on a tie the kind that stands first in the file."""
+    nouns, roles = lexicon("source_nouns"), lexicon("source_roles")
+    order: list[tuple[str, Phrases]] = [(kind, nouns[kind]) for kind in nouns]
+    table: dict[str, list[tuple[tuple[str, ...], Match]]] = {}
+    sections = [("voice", roles["voice"]), ("role", roles["spokesman"]), *order]
+    seen: set[tuple[str, ...]] = set()
+    for kind, phrases in sections:
+        for first, entries in phrases.by_first.items():
+            for entry in entries:
+                if entry not in seen:
+                    seen.add(entry)
+                    table.setdefault(first, []).append((entry, cast(Match, kind)))
+    return {
+        first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in table.items()
+    }
+
+
+@cache
+def _own() -> Phrases:
+    nouns = lexicon("source_nouns")
+    merged: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for section in nouns.values():
+        for first, entries in section.by_first.items():
+            merged[first] = merged.get(first, ()) + entries
+    return Phrases(merged)
+
+
+def own_kind(noun: str) -> Kind | None:
+    """The kind that a noun alone has, roles included ("officials" are an unnamed group)."""
+    for kind, phrases in lexicon("source_nouns").items():
+        if noun in phrases:
+            return cast(Kind, kind)
+    return None
+
+
+# "hydrologist", "hydrologists"
+OLOGIST = re.compile(r"[a-z]{3,}ologists?$|[a-z]{3,}ographers?$")
+
+
+def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
+    table = _table()
+    i = 0
+    while i < len(tokens):
+        for phrase, kind in table.get(tokens[i].low, ()):
+            end = i + len(phrase)
+            if tuple(w.low for w in tokens[i:end]) == phrase and _spelled(tokens[i], phrase, kind):
+                yield i, end, kind
+                i = end
+                break
+        else:
+            if OLOGIST.fullmatch(tokens[i].low):
+                yield i, i + 1, "expert"
+            i += 1
+
+
+def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
+    """An abbreviation counts in capitals only: "WHO", not "who"."""
+    short = kind == "intergovernmental_org" and len(phrase) == 1 and len(phrase[0]) <= 6
+    return not short or word.text.isupper() or len(word) == 0
+
+
+def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
+    """The kind of the first part of the phrase, up to a comma, that says one."""
+    best = Reading(None)
+    for zone in _zones(text, tokens):
+        found = _read_zone(zone)
+        if found.kind is not None:
+            return Reading(found.kind, found.voice or best.voice, found.role or best.role)
+        if found.voice or found.role:
+            best = found
+    return best
+
+
+def _zones(text: str, tokens: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    start = 0
+    for i in range(1, len(tokens)):
+        between = text[tokens[i - 1].end : tokens[i].start]
+        if any(sign in between for sign in ",;:\n—–"):
+            yield tokens[start:i]
+            start = i
+    if tokens[start:]:
+        yield tokens[start:]
+
+
+def _read_zone(tokens: Sequence[Word]) -> Reading:
+    matches = list(_matches(tokens))
+    if not matches:
+        return Reading(None)
+    turn = next(
+        (i for i, w in enumerate(tokens) if w.low in PREPOSITIONS and matches[0][0] < i),
+        len(tokens),
+    )
+    heads = [m for m in matches if m[0] < turn]
+    rest = [m for m in matches if m[0] >= turn]
+    former = any(w.low in FORMER for w in tokens[:turn])
+    at, _, kind = heads[-1]
+    if any(m[2] == "intergovernmental_org" for m in heads) and kind != "party_to_conflict":
+        return Reading("intergovernmental_org", kind == "voice", kind == "role")
+    if kind in ("role", "voice"):
+        body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES), None)
+        body = body or next((m[2] for m in rest if m[2] in BODIES), None)
+        body = body or next((m[2] for m in heads + rest if m[2] not in ("role", "voice")), None)
+        if body is None:
+            alone = own_kind(tokens[at].low)
+            body = None if alone in ("anonymous", "unnamed_group") else alone
+        return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
+    if former:
+        return Reading(_after_office(cast(Kind, kind)))
+    if tokens[at].low in OFFICES and rest:
+        other = next((m[2] for m in rest if m[2] in BODIES), None)
+        if other in ("company", "ngo_monitor", "intergovernmental_org", "expert", "media_outlet"):
+            return Reading(cast(Kind, other))
+    return Reading(cast(Kind, kind))
+
+
+def _after_office(kind: Kind) -> Kind:
+    return (
+        "public_figure"
+        if kind in ("government_agency", "public_figure")
+        else ("expert" if kind == "party_to_conflict" else kind)
+    )
+
+
+def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
+    """What stands beside a person's name anywhere: titles before it, an apposition after it."""
+    for run in names.by_last.get(name[-1], ()):
+        if run.name and run.name[-1] == name[-1]:
+            yield from _beside(document, names, run)
+
+
+def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Word]]:
+    text = document.text
+    sentence = document.sentences[document.sentence_at(run.span.start)]
+    if run.span.end > sentence.end:
+        return
+    before = within(
+        names.tokens,
+        Span(min(run.span.start, max(sentence.start, run.span.start - 70)), run.span.start),
+    )
+    # The apposition stands first: it is fuller than the title.
+    after = _apposition(names, text, run, sentence)
+    if after:
+        yield after
+    lead = list(before)
+    for i in range(len(lead) - 1, -1, -1):
+        end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
+        if re.search(r"[^\s\-'’.]", text[lead[i].end : end]):
+            lead = lead[i + 1 :]
+            break
+    title = [*lead, *run.words[: run.title]]
+    if title and title[-1].low not in PREPOSITIONS:
+        yield title[-7:]
+
+
+# ", a hydrologist at", ", who runs the clinic", " (D-Calif.)", ", spokesman for"
+APPOSED = re.compile(r"\s*(?:,|—|–|\()\s*(?=\S)")
+
+
+def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[Word]:
+    opened = APPOSED.match(text, run.span.end, sentence.end)
+    if opened is None:
+        if re.match(r"\s*(?:from|of|at) (?:the )?[A-Z]", text[run.span.end : run.span.end + 12]):
+            ended = re.compile(r"[,;.)—–\"“”]").search(text, run.span.end, sentence.end)
+            return within(
+                names.tokens, Span(run.span.end, ended.start() if ended else sentence.end)
+            )[:9]
+        limit = max(run.span.end, min(sentence.end, run.span.end + 60))
+        direct = within(names.tokens, Span(run.span.end, limit))
+        # "Rami Roux head of the monitor": a cut comma.
+        return direct[:8] if direct and any(_matches(direct[:1])) else ()
+    end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
+    stop = end.start() if end else sentence.end
+    inside = within(names.tokens, Span(opened.end(), stop))
+    if re.match(r"[RDI]-[A-Z]", text[opened.end() : opened.end() + 3]):
+        return ()
+    if not inside or not _describes(inside):
+        return ()
+    return inside[:14]
+
+
+def _describes(inside: Sequence[Word]) -> bool:
+    """Whether words behind a comma describe the name: "a hydrologist", "who runs", "head of"."""
+    if inside[0].low in ("a", "an", "the", "who", "whose", "from", "of", "at", "one", "another"):
+        return True
+    if inside[0].low in FORMER:
+        return True
+    return (any(end <= 4 for _, end, _ in _matches(inside[:4])) and not inside[0].capital) or any(
+        start == 0 for start, _, _ in _matches(inside[:3])
+    )
+
+
+# "(D-Calif.)", ", R-Texas"
+PARTY = re.compile(r"\s*[,(]\s*[A-Z]{1,4}-[A-Z][a-z]")
+
+
+def has_party(document: Document, names: Names, name: Sequence[str]) -> bool:
+    """Whether a party and a seat stand behind the name: "(D-Calif.)"."""
+    return any(
+        PARTY.match(document.text, run.span.end) is not None
+        for run in names.by_last.get(name[-1], ())
+    )
+
+
+def anonymity_of(document: Document, mentions: Sequence[Span]) -> Anonymity:
+    """How an unnamed source came to be unnamed, by what its sentences say."""
+    for span in mentions:
+        sentence = document.sentences[document.sentence_at(span.start)].of(document.text)
+        if GRANTED.search(sentence):
+            return "granted_with_reason" if REASON.search(sentence) else "granted"
+    return "unidentified"
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -1,0 +1,593 @@
+"""What the words that name a source are made of: a name, a head noun, a pronoun, titles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from features.evidence import Document, Span
+from features.sourcing.words import Phrases, Word, lexicon, within, words
+
+Form = Literal["pronoun", "one", "indefinite", "definite", "name", "bare"]
+
+SHE = frozenset({"she", "her", "herself", "hers"})
+HE = frozenset({"he", "his", "him", "himself"})
+PERSONS = SHE | HE | {"who", "whom", "whose"}
+THEY = frozenset({"they", "their", "them", "both", "these", "those", "all"})
+IT = frozenset({"it", "its", "which", "that", "this"})
+SELF = frozenset({"i", "we", "my", "our", "me", "us"})
+YOU = frozenset({"you", "your", "one's"})
+ONES = frozenset({"one", "another", "others", "some", "many", "several", "two", "three", "most"})
+ARTICLES = frozenset({"a", "an", "one", "another", "two", "three", "several", "some", "other"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
+STOPS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "if",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "not",
+        "no",
+        "yes",
+        "one",
+        "another",
+        "when",
+        "while",
+        "where",
+        "after",
+        "before",
+        "since",
+        "during",
+        "however",
+        "meanwhile",
+        "although",
+        "though",
+        "despite",
+        "because",
+        "so",
+        "then",
+        "also",
+        "still",
+        "now",
+        "last",
+        "next",
+        "both",
+        "some",
+        "many",
+        "most",
+        "other",
+        "others",
+        "what",
+        "why",
+        "how",
+        "there",
+        "here",
+        "once",
+        "just",
+        "even",
+        "according",
+        "in-depth",
+        "read",
+        "more",
+        "per",
+        "via",
+        "yet",
+        "only",
+        "all",
+        "any",
+        "each",
+        "every",
+    ]
+)
+INNER = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "de",
+        "del",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "von",
+        "van",
+        "der",
+        "la",
+        "da",
+        "di",
+        "du",
+        "on",
+        "in",
+        "to",
+        "against",
+        "without",
+    }
+)
+PARTICLES = frozenset(
+    {"de", "del", "al", "el", "bin", "ibn", "von", "van", "der", "la", "da", "di", "du"}
+)
+LOCATIVE = frozenset({"in", "from", "near", "across", "outside", "inside", "into", "around"})
+BREAKS = re.compile(r"[^\s\-‑.'’&/]")
+"""A sign that parts two names: "Ana Roux, a baker" has one after "Roux"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that stand together. ``title`` words at its head name an office."""
+
+    words: tuple[Word, ...]
+    title: int
+    before: str
+
+    @property
+    def span(self) -> Span:
+        """From its first letter to its last."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """Its words, folded, without the titles."""
+        return tuple(word.low for word in self.words[self.title :])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of one source span, taken apart."""
+
+    span: Span
+    words: tuple[Word, ...]
+    form: Form
+    name: tuple[str, ...]
+    person: bool
+    head: str | None
+    acronym: str | None = None
+
+    @property
+    def low(self) -> tuple[str, ...]:
+        """All its words, folded."""
+        return tuple(word.low for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name in a document: where it stands, who is a person, what is a place."""
+
+    tokens: tuple[Word, ...]
+    runs: tuple[Run, ...]
+    persons: dict[str, tuple[str, ...]]
+    """From a last name to the whole name."""
+    places: frozenset[str]
+    """Places and what is named after them."""
+    by_last: dict[str, tuple[Run, ...]]
+    acronyms: dict[str, tuple[str, ...]]
+    """From an abbreviation to the words it was introduced with."""
+    shouting: frozenset[int]
+    """Sentences in capitals of a headline, where a capital tells nothing."""
+
+
+def organ_nouns() -> Phrases:
+    """Nouns that make a capitalised run the name of a body and not of a person."""
+    nouns = lexicon("source_nouns")
+    kinds = (
+        "intergovernmental_org",
+        "ngo_monitor",
+        "party_to_conflict",
+        "government_agency",
+        "company",
+        "media_outlet",
+        "social_media",
+        "poll_or_dataset",
+        "document_or_recording",
+    )
+    merged: dict[str, tuple[tuple[str, ...], ...]] = defaultdict(tuple)
+    for kind in kinds:
+        for first, phrases in nouns[kind].by_first.items():
+            merged[first] += phrases
+    extra = (
+        "institute",
+        "university",
+        "clinic",
+        "center",
+        "centre",
+        "house",
+        "street",
+        "party",
+        "council",
+        "committee",
+        "college",
+        "school",
+        "hospital",
+        "church",
+        "campaign",
+        "group",
+        "movement",
+        "observatory",
+        "service",
+        "staff",
+        "team",
+        "club",
+        "office",
+        "club",
+    )
+    for word in extra:
+        merged[word] += ((word,),)
+    for word in ("king", "queen", "justice", "general", "post", "times"):
+        merged.pop(word, None)
+    merged["times"] = (("times",),)
+    merged["post"] = (("post",),)
+    return Phrases(dict(merged))
+
+
+ORGANS = organ_nouns()
+CAPTIVE = lexicon("custody")["captive"]
+TITLES = lexicon("source_roles")["title"]
+
+
+def names_in(document: Document) -> Names:
+    """The names of a document; linear in its length."""
+    tokens = words(document.text)
+    shouting = frozenset(_shouting(document, tokens))
+    runs = tuple(_runs(document, tokens, shouting))
+    places, demonyms = _places(tokens, runs)
+    persons: dict[str, tuple[str, ...]] = {}
+    for run in runs:
+        if is_person(run, places | demonyms) and len(run.name) >= 2:
+            persons.setdefault(run.name[-1], run.name)
+    for name in list(persons.values()):
+        # Some are called by their first name later on.
+        persons.setdefault(name[0], name)
+    by_last: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_last[run.words[-1].low].append(run)
+    return Names(
+        tokens,
+        runs,
+        persons,
+        places | demonyms,
+        {last: tuple(found) for last, found in by_last.items()},
+        dict(_acronyms(document.text, tokens)),
+        shouting,
+    )
+
+
+def _shouting(document: Document, tokens: Sequence[Word]) -> Iterator[int]:
+    for at, sentence in enumerate(document.sentences):
+        inside = within(tokens, sentence)
+        content = [word for word in inside if word.low not in STOPS and word.text[0].isalpha()]
+        capitals = sum(word.capital for word in content)
+        if len(content) >= 5 and capitals > 0.8 * len(content):
+            yield at
+
+
+def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) -> Iterator[Run]:
+    starts = {sentence.start for sentence in document.sentences}
+    at = 0
+    while at < len(tokens):
+        if not _names(tokens, at, starts):
+            at += 1
+            continue
+        end = _run_end(document.text, tokens, at)
+        run = tuple(tokens[at:end])
+        before = tokens[at - 1].low if at else ""
+        if document.sentence_at(run[0].start) not in shouting:
+            yield Run(run, _title_length(run), before)
+        at = end
+
+
+def _names(tokens: Sequence[Word], at: int, starts: set[int]) -> bool:
+    word = tokens[at]
+    if not word.capital or word.low in STOPS:
+        return False
+    # A sentence begins with a capital whatever its first word is.
+    if word.start not in starts or (word.text.isupper() and len(word) > 1):
+        return True
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].capital
+    return not word.low.endswith(("ing", "ly")) and not (alone and _is_noun(word.low))
+
+
+@cache
+def _is_noun(low: str) -> bool:
+    """Whether the lists of sources know a word as a common noun."""
+    sections = (*lexicon("source_nouns").values(), lexicon("source_roles")["voice"])
+    return any(low in phrases for phrases in sections)
+
+
+def _run_end(text: str, tokens: Sequence[Word], at: int) -> int:
+    end = at + 1
+    while end < len(tokens) and end - at < 12 and not tokens[end - 1].possessive:
+        if BREAKS.search(text, tokens[end - 1].end, tokens[end].start) or _stops(text, tokens, end):
+            break
+        if tokens[end].capital and tokens[end].low not in STOPS:
+            end += 1
+        elif (inner := _inner(text, tokens, at, end)) > end:
+            end = inner
+        else:
+            break
+    return end
+
+
+def _stops(text: str, tokens: Sequence[Word], end: int) -> bool:
+    """A full stop that ends a sentence and not an initial or a title ("J. Roux", "Gen. Roux")."""
+    between = text[tokens[end - 1].end : tokens[end].start]
+    return ("." in between and len(tokens[end - 1].text) > 4) or "\n" in between
+
+
+def _inner(text: str, tokens: Sequence[Word], at: int, end: int) -> int:
+    """Past "of", "for the" and the like, where the run names a body and goes on in capitals."""
+    word = tokens[end].low
+    named = tokens[at:end]
+    organ = word in PARTICLES or (word in INNER and ORGANS.any(named))
+    organ = organ or (word == "of" and named[-1].low in TITLES)
+    if not organ:
+        return end
+    for skip in (1, 2):
+        if end + skip >= len(tokens) or BREAKS.search(
+            text, tokens[end + skip - 1].end, tokens[end + skip].start
+        ):
+            return end
+        if tokens[end + skip].capital:
+            return end + skip + 1
+        if tokens[end + skip].low not in INNER:
+            return end
+    return end
+
+
+def _title_length(run: Sequence[Word]) -> int:
+    """Words of an office at the head of a run: 2 of "Justice Minister Ana Roux", else 0."""
+    last, titled = 0, False
+    at = 0
+    while at < len(run):
+        title, organ = TITLES.match(run, at), ORGANS.match(run, at)
+        titled = titled or bool(title)
+        end = max(title, organ)
+        last = end or last
+        at = end or at + 1
+    rest = run[last:]
+    plain = bool(rest) and len(rest) <= 4 and rest[0].low not in INNER - PARTICLES
+    return last if titled and plain else 0
+
+
+def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names that stand behind "in" and the like, names with an adjective; and the adjectives."""
+    located = {" ".join(run.name) for run in runs if run.before in LOCATIVE}
+    places = {name for name in located if name and not ORGANS.any(words(name))}
+    capitals = {w.low for w in tokens if w.capital}
+    longer = defaultdict(list)
+    for low in capitals:
+        longer[low[:4]].append(low)
+    pairs = [(low, other) for low in capitals for other in longer[low[:4]]]
+    adjectives = [(low, other) for low, other in pairs if _adjective_of(other, low)]
+    places |= {low for low, _ in adjectives}
+    return frozenset(places), frozenset(other for _, other in adjectives)
+
+
+def _adjective_of(other: str, low: str) -> bool:
+    """Whether ``other`` looks like the adjective of the place ``low``: "veskan" of "veska"."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(low, other, strict=False)) if a != b),
+        min(len(low), len(other)),
+    )
+    return (
+        other != low
+        and shared >= max(4, len(low) - 3)
+        and other[shared - 2 :].endswith(("an", "ans", "ish", "ese", "i", "is", "ic"))
+        and abs(len(other) - len(low)) <= 3
+        and not low.endswith(("ian", "ish", "ese", "ans"))
+    )
+
+
+def is_person(run: Run, places: frozenset[str]) -> bool:
+    """Whether a run names a person: a title before it, or two to four plain words."""
+    name = run.words[run.title :]
+    if not name or " ".join(run.name) in places or ORGANS.any(name):
+        return False
+    if any(word.low in places for word in name[:2]) or CAPTIVE.any(name):
+        return False
+    if run.title:
+        return True
+    acronym = any(len(word.text) > 1 and word.text.isupper() for word in name)
+    digits = any(character.isdigit() for word in name for character in word.text)
+    return 2 <= len(name) <= 4 and run.before != "the" and not acronym and not digits
+
+
+# "Agency for Wells (AFW)"
+BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+
+
+def _acronyms(text: str, tokens: Sequence[Word]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for match in BRACKETED.finditer(text):
+        at = bisect_left(tokens, match.start(), key=lambda word: word.start)
+        start = at
+        while start > 0 and at - start < 10:
+            word = tokens[start - 1]
+            if not (word.capital or word.low in INNER) or word.low in STOPS - INNER:
+                break
+            start -= 1
+        while start < at and tokens[start].low in INNER:
+            start += 1
+        if at - start >= 1 and _close(text, tokens, start, at, match.start()):
+            yield match[1].casefold(), tuple(word.low for word in tokens[start:at])
+
+
+def _close(text: str, tokens: Sequence[Word], start: int, at: int, bracket: int) -> bool:
+    return not re.search(r"[.;:()]", text[tokens[start].start : bracket])
+
+
+def mention_of(document: Document, names: Names, span: Span) -> Mention:
+    """The source span taken apart. Its head noun is the last noun before a preposition or comma."""
+    tokens = tuple(within(names.tokens, span))
+    if not tokens:
+        return Mention(span, (), "bare", (), False, None)
+    form = _form(tokens)
+    if form in ("pronoun", "one"):
+        return Mention(span, tokens, form, (), False, None)
+    run = _principal(document, names, span)
+    name = run.name if run else ()
+    person = run is not None and _is_known_person(run, names)
+    if person and run is not None:
+        form = "name"
+        name = names.persons.get(name[-1], name) if name else name
+    elif run is not None and form in ("bare", "definite") and _covers_head(tokens, run):
+        form = "name"
+    if run is not None and not person and name:
+        name = _body_name(document.text, tokens, run) or name
+    acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
+    return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
+
+
+def _form(tokens: Sequence[Word]) -> Form:
+    first = tokens[0].low
+    shouted = tokens[0].text.isupper() and len(first) > 2
+    if len(tokens) == 1 and not shouted and first in PERSONS | THEY | IT | SELF | YOU:
+        return "pronoun"
+    if len(tokens) <= 2 and first in ONES and (len(tokens) == 1 or tokens[1].low in STOPS):
+        return "one"
+    if first in ARTICLES:
+        return "indefinite"
+    return "definite" if first in DEFINITE else "bare"
+
+
+def _principal(document: Document, names: Names, span: Span) -> Run | None:
+    at = bisect_left(names.runs, span.start, key=lambda run: run.span.end)
+    inside: list[Run] = []
+    for run in names.runs[at:]:
+        if run.span.start >= span.end:
+            break
+        cut = tuple(word for word in run.words if span.start <= word.start < span.end)
+        if cut:
+            inside.append(run if cut == run.words else Run(cut, _title_length(cut), run.before))
+    if not inside:
+        return _shouted(document, names, span)
+    persons = [run for run in inside if _is_known_person(run, names)]
+    comma = document.text.find(",", span.start, span.end)
+    early = [run for run in persons if comma < 0 or run.span.start < comma]
+    if early:
+        return early[-1] if early[-1].title or len(early) == 1 else early[0]
+    bodies = [run for run in inside if not run.words[-1].possessive]
+    organs = [run for run in bodies if ORGANS.any(run.words)]
+    return (organs or bodies or inside)[0]
+
+
+def _shouted(document: Document, names: Names, span: Span) -> Run | None:
+    """In a headline in capitals a run is a name only where the text below knows it."""
+    if document.sentence_at(span.start) not in names.shouting:
+        return None
+    tokens = within(names.tokens, span)
+    known = [w for w in tokens if w.low in names.persons or w.low in names.by_last]
+    if known:
+        return Run((known[-1],), 0, "")
+    plain = tuple(w for w in tokens if w.capital and w.low not in STOPS and not _is_noun(w.low))
+    return Run(plain, _title_length(plain), "") if plain and not ORGANS.any(plain) else None
+
+
+def _is_known_person(run: Run, names: Names) -> bool:
+    name = run.name
+    if not name:
+        return False
+    if is_person(run, names.places):
+        return True
+    return len(name) == 1 and name[0] in names.persons
+
+
+def _covers_head(tokens: Sequence[Word], run: Run) -> bool:
+    rest = [w for w in tokens if w not in run.words and w.low not in STOPS and not w.capital]
+    return not rest or rest[0].start > run.span.end
+
+
+def _body_name(text: str, tokens: Sequence[Word], run: Run) -> tuple[str, ...]:
+    """The name of a body with its noun: "veskan army" where only "Veskan" has a capital."""
+    zone = _head_zone(text, tokens)
+    lower = [w.low for w in zone if not w.capital and w.low not in STOPS]
+    if not lower or run.words[0] not in zone:
+        return ()
+    return tuple(w.low for w in zone if w.low not in STOPS)
+
+
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "at",
+        "for",
+        "in",
+        "with",
+        "from",
+        "who",
+        "which",
+        "that",
+        "on",
+        "near",
+        "by",
+        "to",
+        "representing",
+        "close",
+        "within",
+        "inside",
+        "based",
+        "familiar",
+        "speaking",
+        "named",
+        "whose",
+    ]
+)
+
+
+def _head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:
+    zone: list[Word] = []
+    for i, word in enumerate(tokens):
+        content = any(w.low not in STOPS for w in zone)
+        if content and word.low in PREPOSITIONS and not word.capital:
+            break
+        if content and re.search(r"[,(;:]", text[tokens[i - 1].end : word.start]):
+            break
+        zone.append(word)
+    return zone
+
+
+def _head(text: str, tokens: Sequence[Word]) -> str | None:
+    zone = [word for word in _head_zone(text, tokens) if word.low not in STOPS]
+    return zone[-1].low if zone else None

@@ -1,0 +1,283 @@
+"""What one source is: kind, name, anonymity and stake, from all its mentions together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from features.evidence import Anonymity, Document, Kind, Span
+from features.sourcing.attribution import Link
+from features.sourcing.kinds import (
+    PERSON_KINDS,
+    Reading,
+    anonymity_of,
+    described,
+    has_party,
+    own_kind,
+    read_phrase,
+)
+from features.sourcing.linking import Body
+from features.sourcing.mentions import STOPS, Mention, Names
+from features.sourcing.stake import Evidence, Sides, Stake, stake_of
+from features.sourcing.words import Word, lexicon, within
+
+OUTLET_CUES = frozenset(
+    [
+        "reported",
+        "reports",
+        "obtained",
+        "acquired",
+        "quoted",
+        "citing",
+        "published",
+        "aired",
+        "broadcast",
+    ]
+)
+# "I saw", "we heard the blast"
+PERCEIVES = re.compile(
+    r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
+    r"|was inside|hid)\b"
+)
+UNNAMED_KINDS: frozenset[str] = frozenset({"unnamed_group", "anonymous", "unattributed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One source judged. ``held``: it speaks in custody."""
+
+    name: str
+    kind: Kind
+    named: bool
+    anonymity: Anonymity | None
+    stake: Stake
+    held: bool = False
+
+
+def profile_of(
+    document: Document,
+    names: Names,
+    body: Body,
+    links: Sequence[Link],
+    sides: Sides,
+    accused: dict[str, str],
+) -> Profile:
+    """The profile of a body from its mentions, what stands beside its name, and its cues."""
+    spoken = [m for m in body.mentions if m.form not in ("pronoun", "one")]
+    reading = _reading(document, names, body, spoken)
+    kind = reading.kind or _by_context(document, names, body, links, sides, reading)
+    named = _is_named(document, body, spoken, kind, reading)
+    if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
+        # Who speaks for an unknown body in a war is taken for a voice of a side.
+        kind = "party_to_conflict"
+    kind = _settled(kind, named, body, sides)
+    spans = [mention.span for mention in body.mentions]
+    anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
+    tokens = tuple(_evidence_words(document, names, body, spoken))
+    low = tuple(word.low for word in tokens if word.low not in STOPS)
+    cues = frozenset(
+        word.low
+        for link in links
+        if link.cue is not None
+        for word in within(names.tokens, link.cue)
+    )
+    evidence = Evidence(
+        kind,
+        named,
+        low,
+        tokens,
+        cues,
+        bool(cues & _denying()),
+        next((accused[word] for word in body.name if word in accused), None),
+    )
+    return Profile(
+        _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
+    )
+
+
+def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
+    """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
+    if kind == "party_to_conflict" and not sides.armed:
+        civil = body.heads & {"opposition", "coalition", "front", "resistance"}
+        return "public_figure" if civil else "government_agency"
+    if kind == "expert" and not named:
+        return "unnamed_group" if body.plural else "anonymous"
+    return kind
+
+
+def _denying() -> frozenset[str]:
+    return frozenset(
+        [
+            "denied",
+            "denies",
+            "denying",
+            "denial",
+            "rejected",
+            "rejects",
+            "dismissed",
+            "dismisses",
+            "defended",
+            "defends",
+            "refuted",
+            "refutes",
+        ]
+    )
+
+
+def _display(document: Document, body: Body, spoken: Sequence[Mention]) -> str:
+    named = [m for m in spoken if m.name]
+    best = max(
+        named or spoken or body.mentions, key=lambda m: (len(m.name), -len(m.span)), default=None
+    )
+    return best.span.of(document.text) if best else ""
+
+
+def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Mention]) -> Reading:
+    """The first phrase that says a kind: the mentions themselves, then what describes the name."""
+    best = Reading(None)
+    for phrase in _phrases(document, names, body, spoken):
+        found = read_phrase(document.text, phrase)
+        if found.kind is not None:
+            return Reading(found.kind, found.voice or best.voice, found.role or best.role)
+        if found.voice or found.role:
+            best = found
+    if _is_person(body):
+        for phrase in described(document, names, body.name):
+            found = read_phrase(document.text, phrase)
+            if found.kind in PERSON_KINDS:
+                return Reading(found.kind, False, found.role or best.role)
+            best = found if found.role and not best.role else best
+    return best
+
+
+def _phrases(
+    document: Document, names: Names, body: Body, spoken: Sequence[Mention]
+) -> Iterator[Sequence[Word]]:
+    order = sorted(spoken, key=lambda m: (-len(m.words), m.span.start))
+    for mention in order:
+        if mention.person:
+            words = [w for w in mention.words if w.low not in mention.name and w.low not in STOPS]
+            rest = [w for w in mention.words if w.low not in mention.name]
+            if words:
+                yield rest
+        else:
+            yield mention.words
+    if body.name and not body.person and len(body.name) == 1:
+        full = names.acronyms.get(body.name[0])
+        if full:
+            yield [Word(0, 0, word, word) for word in full]
+
+
+def _by_context(
+    document: Document,
+    names: Names,
+    body: Body,
+    links: Sequence[Link],
+    sides: Sides,
+    reading: Reading,
+) -> Kind:
+    """The kind where no noun tells it: from the group, the cue, the words spoken."""
+    if body.group is not None:
+        return _of_group(body)
+    head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
+    if not body.name:
+        return head or ("unnamed_group" if body.plural else "anonymous")
+    if _is_person(body):
+        return _of_person(document, names, body, links)
+    return _of_organisation(document, names, body, links, sides, reading)
+
+
+def _of_group(body: Body) -> Kind:
+    noun = body.group or ""
+    kind = own_kind(noun.rstrip("s")) if not body.plural else own_kind(noun)
+    if kind in (None, "unnamed_group") and not body.plural:
+        return "anonymous"
+    return kind or "unnamed_group"
+
+
+def _of_person(document: Document, names: Names, body: Body, links: Sequence[Link]) -> Kind:
+    if has_party(document, names, body.name):
+        return "public_figure"
+    spoken = " ".join(link.content.of(document.text) for link in links[:6])
+    if PERCEIVES.search(spoken):
+        return "eyewitness"
+    return "public_figure"
+
+
+def _of_organisation(
+    document: Document,
+    names: Names,
+    body: Body,
+    links: Sequence[Link],
+    sides: Sides,
+    reading: Reading,
+) -> Kind:
+    name = " ".join(body.name)
+    if name in names.places or any(word in names.places for word in body.name):
+        return "government_agency"
+    cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+    if cues & OUTLET_CUES:
+        return "media_outlet"
+    words = next((m.words for m in body.mentions if m.name), ())
+    if any(w.text.isupper() and 2 <= len(w.text) <= 6 for w in words) or reading.role:
+        return "government_agency"
+    if any(w.text.startswith("@") for w in words):
+        return "social_media"
+    if sides.conflict:
+        return "party_to_conflict"
+    return "public_figure" if len(body.name) <= 3 else "company"
+
+
+RAW = frozenset({"footage", "tape", "clip", "clips", "images", "photos", "recording", "audio"})
+
+
+def _is_person(body: Body) -> bool:
+    return body.person and any(m.person or m.form == "name" for m in body.mentions)
+
+
+def _is_named(
+    document: Document, body: Body, spoken: Sequence[Mention], kind: Kind, reading: Reading
+) -> bool:
+    if kind in UNNAMED_KINDS or not spoken:
+        return False
+    if _is_person(body) or any(m.name and "named" in m.low for m in spoken):
+        return True
+    if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
+        return not any(m.head in RAW for m in spoken)
+    named = any(_has_name(document, mention) for mention in spoken)
+    if reading.voice:
+        return False
+    if kind == "media_outlet":
+        return named and not any(m.form == "indefinite" for m in spoken)
+    if reading.role and spoken[0].form == "indefinite":
+        return named
+    if all(m.form == "indefinite" for m in spoken):
+        return named and kind in ("poll_or_dataset", "document_or_recording")
+    return named
+
+
+def _has_name(document: Document, mention: Mention) -> bool:
+    """Whether a capital other than the sentence's first stands in the mention."""
+    starts = {document.sentences[document.sentence_at(mention.span.start)].start}
+    for word in mention.words:
+        if not word.capital or word.low in STOPS:
+            continue
+        if word.start not in starts:
+            return True
+        if own_kind(word.low) is None and word.low not in lexicon("source_roles")["voice"]:
+            return True
+    return False
+
+
+def _evidence_words(
+    document: Document, names: Names, body: Body, spoken: Sequence[Mention]
+) -> Iterator[Word]:
+    for mention in spoken[:6]:
+        yield from mention.words
+    if body.name and any(m.name for m in spoken if m.form in ("name", "definite", "bare")):
+        for phrase in list(described(document, names, body.name))[:4]:
+            yield from phrase
+
+
+__all__ = ["Profile", "Span", "profile_of"]

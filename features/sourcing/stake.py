@@ -1,0 +1,263 @@
+"""What a source has to gain: the stake tests of ``gold/GUIDELINES.md``, from the text alone.
+
+(a) an organ, fighter, ally or host of a side, (b) accused by the claim or cleared by it, (c) sells
+or campaigns on it. Who the sides are is read from the text: whose forces fight, who is attacked,
+or what the request lists as ``parties``. No list of names decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from features.evidence import Document, Kind, Span
+from features.sourcing.mentions import STOPS, Names
+from features.sourcing.words import Word, lexicon, within, words
+
+SOURCED_BY_MANDATE: frozenset[str] = frozenset({"intergovernmental_org", "poll_or_dataset"})
+
+
+ENDINGS = frozenset(
+    {
+        "",
+        *[
+            "a",
+            "e",
+            "y",
+            "o",
+            "s",
+            "ia",
+            "an",
+            "n",
+            "ian",
+            "ean",
+            "ish",
+            "ese",
+            "i",
+            "ine",
+            "ne",
+            "ain",
+            "aine",
+            "in",
+            "nian",
+            "inian",
+            "tian",
+        ],
+    }
+    | {"ans", "ians", "aina", "ey"}
+)
+"""What is left of a place name or its adjective behind the stem they share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The sides of a conflict as stems of names, each with the words that showed it."""
+
+    conflict: bool
+    armed: bool
+    stems: dict[str, str]
+    parties: frozenset[str]
+
+    def basis(self, low: Sequence[str]) -> str | None:
+        """The words that show that one of these names is a side, or None."""
+        for word in low:
+            if any(_same_stem(word, party) for party in self.parties):
+                return "parties"
+        for word in low:
+            for stem, shown in self.stems.items():
+                if _same_stem(word, stem):
+                    return shown
+        return None
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Whether two words are a name and its adjective: "veskan", "veska"."""
+    if one == other:
+        return True
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    if shared < max(4, min(len(one), len(other)) - 3):
+        return False
+    return one[shared:] in ENDINGS and other[shared:] in ENDINGS
+
+
+def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
+    """Who fights in this text. A name is a side where armed forces bear it or it attacks."""
+    tokens = names.tokens
+    found = lexicon("conflict")
+    hits = sum(1 for _ in found["conflict"].find(tokens))
+    conflict = hits >= 3 and hits * 150 >= len(tokens)
+    shown: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for i, word in enumerate(tokens):
+        if not _can_be_side(word):
+            continue
+        end = _bears_arms(document, tokens, i)
+        if end:
+            counts[word.low] += 1
+            shown.setdefault(word.low, document.text[word.start : tokens[end - 1].end])
+    for at, end in found["conflict"].find(tokens):
+        for word in _fought_in(document, tokens, end):
+            counts[word.low] += 1
+            shown.setdefault(word.low, document.text[tokens[at].start : word.end])
+    named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
+    stems = {low: shown[low] for low in counts} if conflict else {}
+    return Sides(conflict or bool(named), hits >= 2 or bool(named), stems, named)
+
+
+def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
+    """The place or people of "war in Veska", "the invasion of Veska"."""
+    if at + 1 >= len(tokens) or tokens[at].low not in ("in", "on", "against", "of", "with"):
+        return
+    word = tokens[at + 1]
+    if word.low == "the" and at + 2 < len(tokens):
+        word = tokens[at + 2]
+    gap = document.text[tokens[at].end : word.start]
+    if _can_be_side(word) and not any(sign in gap for sign in ".,;:\n"):
+        yield word
+
+
+def _can_be_side(word: Word) -> bool:
+    return word.capital and word.low not in STOPS and len(word.low) > 2
+
+
+def _bears_arms(document: Document, tokens: Sequence[Word], at: int) -> int:
+    """Index after "army" in "Veskan army" or after "attacked" in "Veska attacked", else 0."""
+    found = lexicon("conflict")
+    for end in range(at + 1, min(len(tokens), at + 4)):
+        gap = document.text[tokens[end - 1].end : tokens[end].start]
+        if any(sign in gap for sign in ".,;:!?\n"):
+            return 0
+        if match := found["armed"].match(tokens, end):
+            return match
+        if end == at + 1 and (match := found["attack"].match(tokens, end)):
+            return match
+        if tokens[end].low in STOPS and tokens[end].low not in ("of", "the"):
+            return 0
+    return 0
+
+
+COUNTERS = frozenset({"observatory", "monitor", "monitors", "monitoring", "watch", "documentation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """True, false or null by the guidelines' tests, with the words that show it."""
+
+    value: bool | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a body when its stake is judged."""
+
+    kind: Kind
+    named: bool
+    low: tuple[str, ...]
+    """Its names and descriptions, folded, in the order of the text."""
+    tokens: tuple[Word, ...]
+    cues: frozenset[str]
+    denies: bool
+    accused: str | None
+
+
+def stake_of(evidence: Evidence, sides: Sides) -> Stake:
+    """The stake of one body by tests (a) to (c)."""
+    kind, low = evidence.kind, set(evidence.low)
+    if kind in ("prisoner_under_custody", "anonymous", "unattributed", "social_media"):
+        return Stake(None, None)
+    if kind == "party_to_conflict":
+        return Stake(True, sides.basis(evidence.low) or " ".join(evidence.low[:6]) or "armed force")
+    if kind in ("media_outlet", "document_or_recording"):
+        return _channel_stake(evidence, sides)
+    if kind in ("eyewitness", *SOURCED_BY_MANDATE):
+        return Stake(False, "witness" if kind == "eyewitness" else "mandate")
+    if kind == "ngo_monitor":
+        counts = low & COUNTERS
+        return Stake(False, "counts") if counts else Stake(None, None)
+    if campaign := _campaigns(evidence):
+        return Stake(True, campaign)
+    if kind == "company":
+        return Stake(True, " ".join(evidence.low[:4]) or "company")
+    if kind == "government_agency":
+        return _state_stake(evidence, sides)
+    if evidence.accused or evidence.denies:
+        return (
+            Stake(True, evidence.accused or "denial")
+            if kind == "public_figure"
+            else Stake(None, None)
+        )
+    return Stake(None, None)
+
+
+ADS = frozenset({"ad", "advertisement", "advert", "commercial"})
+
+
+def _campaigns(evidence: Evidence) -> str | None:
+    if evidence.kind not in ("public_figure", "document_or_recording"):
+        return None
+    found = lexicon("conflict")["campaign"]
+    spoken = [w for w in evidence.tokens if evidence.kind != "public_figure" or w.low not in ADS]
+    start, end = next(found.find(spoken), (0, 0))
+    return " ".join(word.text for word in spoken[start:end]) or None
+
+
+def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
+    state = lexicon("source_roles")["state_media"]
+    if state.any(evidence.tokens):
+        return Stake(True, "state media")
+    if evidence.kind == "media_outlet" and (basis := sides.basis(evidence.low)):
+        return Stake(True, basis)
+    if campaign := _campaigns(evidence):
+        return Stake(True, campaign)
+    return Stake(None, None)
+
+
+def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
+    found = lexicon("conflict")
+    mandate = found["mandate"].any(evidence.tokens)
+    if basis := sides.basis(evidence.low):
+        return Stake(True, basis)
+    if evidence.accused:
+        return Stake(True, evidence.accused)
+    if evidence.denies:
+        return Stake(True, "denial")
+    if sides.conflict:
+        foreign = any(word.capital for word in evidence.tokens if word.low not in STOPS)
+        return Stake(None if foreign else True, None if foreign else "state organ in the conflict")
+    if mandate:
+        return Stake(False, "mandate")
+    if found["executive"].any(evidence.tokens):
+        return Stake(True, "government of the day")
+    return Stake(None, None)
+
+
+def accused_in(document: Document, names: Names) -> dict[str, str]:
+    """Names that the text tells are accused, sued or blamed, with the words that tell it."""
+    accusing = lexicon("cues")["accuse"]
+    found: dict[str, str] = {}
+    for start, end in accusing.find(names.tokens):
+        for word in _object(document, names.tokens, end):
+            cue = document.text[names.tokens[start].start : names.tokens[end - 1].end]
+            found.setdefault(word.low, f"{cue} {word.text}")
+    return found
+
+
+def _object(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
+    for i in range(at, min(len(tokens), at + 5)):
+        gap = document.text[tokens[i - 1].end : tokens[i].start]
+        if any(sign in gap for sign in '.,;:!?\n"“”'):
+            return
+        if tokens[i].low in ("of", "for", "over", "that", "because"):
+            return
+        if tokens[i].capital and tokens[i].low not in STOPS:
+            yield tokens[i]
+
+
+def words_at(names: Names, spans: Sequence[Span]) -> tuple[Word, ...]:
+    """The words of several spans, in order."""
+    return tuple(word for span in spans for word in within(names.tokens, span))

@@ -1,0 +1,124 @@
+"""Words with their offsets, and lists of words and phrases to find among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from features.evidence import Span
+
+WORD = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*")
+"""A word: "said", "don't", "so-called", "U.S", "Ukraine's" (its "'s" is split off below)."""
+
+POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+_LEXICONS = Path(__file__).parent.parent / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A word without its possessive ending; ``low`` is folded for look-up."""
+
+    text: str = ""
+    low: str = ""
+    possessive: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """All words of ``text`` in order."""
+    return tuple(_word(match) for match in WORD.finditer(text))
+
+
+def _word(match: re.Match[str]) -> Word:
+    full = match.group()
+    text = POSSESSIVE.sub("", full) if full[-2:-1] in "'’" and full[-1] in "sS" else full
+    low = text.replace("’", "'").casefold()
+    return Word(match.start(), match.start() + len(text), text, low, text != full)
+
+
+def within(tokens: Sequence[Word], span: Span) -> Sequence[Word]:
+    """The words that begin inside ``span``."""
+    first = bisect_left(tokens, span.start, key=lambda word: word.start)
+    return tokens[first : bisect_left(tokens, span.end, lo=first, key=lambda word: word.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A list of words and phrases; "*" in a phrase stands for up to four words."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]]
+
+    def __contains__(self, word: str) -> bool:
+        return (word,) in self.by_first.get(word, ())
+
+    def find(self, tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Index ranges of the longest phrases, left to right, none inside another."""
+        i = 0
+        while i < len(tokens):
+            end = self.match(tokens, i)
+            if end:
+                yield i, end
+            i = end or i + 1
+
+    def match(self, tokens: Sequence[Word], at: int) -> int:
+        """End of the longest phrase that begins at ``at``, or 0."""
+        for phrase in self.by_first.get(tokens[at].low, ()):
+            if end := _match(phrase, tokens, at):
+                return end
+        return 0
+
+    def any(self, tokens: Sequence[Word]) -> bool:
+        """Whether any phrase occurs."""
+        return next(self.find(tokens), None) is not None
+
+
+def _match(phrase: tuple[str, ...], tokens: Sequence[Word], at: int) -> int:
+    for n, part in enumerate(phrase):
+        if part == "*":
+            rest = phrase[n + 1 :]
+            ends = (_match(rest, tokens, at + skip) for skip in range(5))
+            return next((end for end in ends if end), 0)
+        if at >= len(tokens) or tokens[at].low != part:
+            return 0
+        at += 1
+    return at
+
+
+@cache
+def lexicon(name: str) -> dict[str, Phrases]:
+    """The sections of ``features/lexicons/<name>.txt``, each a list of phrases."""
+    sections: dict[str, list[tuple[str, ...]]] = {}
+    section: list[tuple[str, ...]] = []
+    for line in (_LEXICONS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        line = line.strip()
+        if line.startswith("["):
+            section = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            section.append(tuple(_parts(line)))
+    return {title: _phrases(entries) for title, entries in sections.items()}
+
+
+def _parts(line: str) -> Iterator[str]:
+    for part in line.split():
+        yield part if part == "*" else "".join(word.low for word in words(part)) or part
+
+
+def _phrases(entries: Sequence[tuple[str, ...]]) -> Phrases:
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries:
+        by_first.setdefault(entry[0], set()).add(entry)
+    return Phrases(
+        {
+            first: tuple(sorted(group, key=lambda phrase: (-len(phrase), phrase)))
+            for first, group in by_first.items()
+        }
+    )

@@ -1,0 +1,115 @@
+"""From the taggers' probabilities to spans of whole words.
+
+Decoding is over words: the label of a word is read from its first piece for B and from the mean
+of its pieces for the rest. A Viterbi pass forbids what BIO forbids. How much evidence a tagger
+wants is folded into its bias when it is trained, on data held apart, so that .5 is its threshold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from features.encoder import BIO
+from features.evidence import Document, Encoding, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ScoredSpan(Span):
+    """A span with the mean probability of its words."""
+
+    score: float = 0.0
+
+
+CUT = 0.0
+"""Log-score of beginning a new span right after another's word (``experiments/encoder``)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Word spans [W, 2] and, per word, the indices of its first piece and one past its last."""
+
+    offsets: NDArray[np.int32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+def words(encoding: Encoding, text: str) -> Words:
+    """Join word pieces into words: pieces that touch and are both letters or digits."""
+    offsets = encoding.offsets
+    if not len(offsets):
+        empty = np.zeros(0, np.int64)
+        return Words(np.zeros((0, 2), np.int32), empty, empty)
+    alnum = np.fromiter((text[a].isalnum() for a in offsets[:, 0]), bool, len(offsets))
+    touches = offsets[1:, 0] == offsets[:-1, 1]
+    starts = np.concatenate(([True], ~(touches & alnum[1:] & alnum[:-1])))
+    first = np.flatnonzero(starts)
+    last = np.append(first[1:], len(offsets))
+    return Words(np.stack([offsets[first, 0], offsets[last - 1, 1]], axis=1), first, last)
+
+
+def word_scores(tags: NDArray[np.float32], found: Words) -> NDArray[np.float64]:
+    """Probabilities [W, L] of words: B from the first piece, the rest from the mean."""
+    total = np.vstack([np.zeros(tags.shape[1]), np.cumsum(tags, axis=0, dtype=np.float64)])
+    mean = (total[found.last] - total[found.first]) / (found.last - found.first)[:, None]
+    if tags.shape[1] == len(BIO):
+        begin = tags[found.first, 1]
+        inside = np.clip(1 - mean[:, 0] - begin, 0, 1)
+        mean = np.stack([mean[:, 0], begin, inside], axis=1)
+        mean /= mean.sum(axis=1, keepdims=True)
+    return np.asarray(mean)
+
+
+def viterbi(scores: NDArray[np.float64], cut: float = CUT) -> NDArray[np.int64]:
+    """The best BIO path [W] over log-probabilities; I never follows O or the start."""
+    logs = np.log(np.clip(scores, 1e-6, 1))
+    forbidden = -1e9
+    move = np.zeros((3, 3))
+    move[0, 2] = forbidden
+    move[1, 1] = move[2, 1] = cut
+    back = np.zeros((len(logs), 3), np.int64)
+    best = logs[0] + np.array([0.0, 0.0, forbidden])
+    for i in range(1, len(logs)):
+        paths = best[:, None] + move
+        back[i] = paths.argmax(axis=0)
+        best = paths.max(axis=0) + logs[i]
+    path = np.empty(len(logs), np.int64)
+    path[-1] = int(best.argmax())
+    for i in range(len(logs) - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def spans(document: Document, encoding: Encoding, task: str) -> tuple[ScoredSpan, ...]:
+    """The spans of one tagger, sorted, disjoint, of whole words, each with its score.
+
+    Raises ``KeyError`` for a task that the encoder does not tag (see ``features.encoder.TAGS``).
+    """
+    tags = encoding.tags[task]
+    found = words(encoding, document.text)
+    if not len(found.first):
+        return ()
+    scores = word_scores(tags, found)
+    bio = tags.shape[1] == len(BIO)
+    labels = viterbi(scores) if bio else np.where(scores[:, 1] >= 0.5, 2, 0)
+    inside = 1 - scores[:, 0]
+    result = []
+    for first, last in runs(labels):
+        start, end = int(found.offsets[first, 0]), int(found.offsets[last - 1, 1])
+        result.append(ScoredSpan(start, end, float(inside[first:last].mean())))
+    return tuple(result)
+
+
+def runs(labels: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Stretches of words that are inside one span, from label indices (O 0, B 1, I 2)."""
+    inside = labels > 0
+    begins = inside & ((labels == 1) | ~np.concatenate(([False], inside[:-1])))
+    starts = np.flatnonzero(begins)
+    ends = []
+    for i, start in enumerate(starts):
+        limit = starts[i + 1] if i + 1 < len(starts) else len(labels)
+        outside = np.flatnonzero(~inside[start:limit])
+        ends.append(int(start + outside[0]) if len(outside) else int(limit))
+    return [(int(a), b) for a, b in zip(starts, ends, strict=True)]

@@ -1,0 +1,1 @@
+"""The faces of Assay: HTTP, the review page, the terminal and the command line."""

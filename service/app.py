@@ -1,0 +1,183 @@
+"""The BentoML service: assessments over HTTP, the review page, health and metrics.
+
+One worker, asynchronous endpoints, and a bounded pool with one encoder thread a core. BentoML
+keeps what every request touched for as long as its timeout lasts, so that is short, and what the
+start has built is taken out of the garbage collector's sight (``reference/stack.md``, section 2).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("BENTOML_DO_NOT_TRACK", "True")
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:  # `bentoml serve` sets it for its workers
+    _metrics = tempfile.TemporaryDirectory(prefix="assay-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = _metrics.name
+
+import bentoml
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from features.document import UnreadableText
+from service import pages
+from service.edge import Edge, log_failure
+from service.errors import Refused, for_status, unreadable
+from service.pool import Pool, cores
+from service.schemas import AssessRequest, ClaimsRequest
+
+if TYPE_CHECKING:
+    import socket
+
+    from training.bundle import Article, Model
+
+SECONDS = float(os.environ.get("ASSAY_TIMEOUT", "20"))
+PLACES_A_CORE = 8
+"""How many requests may wait for each core before the next is told to come back."""
+
+
+@cache
+def load_model() -> Model:
+    """The model in ``ASSAY_BUNDLE``, else the one that ships with Assay; loaded once."""
+    from training.bundle import load
+
+    return load()
+
+
+async def _assess_page(text: str) -> dict[str, Any]:
+    """What the review page shows for a text; nothing of it is kept."""
+    assay = bentoml.get_current_service()
+    try:
+        found: dict[str, Any] = await assay.pool.run(
+            lambda: assay.model.assess(text).to_dict(explain="brief")
+        )
+    except Refused:
+        raise
+    except Exception as error:
+        raise _refusal(error) from None
+    return found
+
+
+async def _model(_: Request) -> Response:
+    """What is served: version, hashes, what it was trained on, licence, what is not built."""
+    return JSONResponse(bentoml.get_current_service().model.info())
+
+
+async def _docs(_: Request) -> Response:
+    """The OpenAPI description of everything under /v1/."""
+    from service.openapi import described
+
+    return JSONResponse(described(Assay.openapi_spec.asdict()))
+
+
+class Service:
+    """Risk of misinformation and propaganda in news, claim by claim, with the reasons."""
+
+    def __init__(self) -> None:
+        self.model = load_model()
+        threads = cores()
+        self.pool = Pool(threads, PLACES_A_CORE * threads, SECONDS)
+
+    @bentoml.on_startup  # type: ignore[untyped-decorator]
+    async def settle(self) -> None:
+        """Run one text, then take what stays for good out of garbage collection."""
+        await self.pool.run(self.model.assess, "A spokesman said that two people were hurt.")
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 100)
+
+    @bentoml.on_shutdown  # type: ignore[untyped-decorator]
+    def close(self) -> None:
+        """Let running calls end."""
+        self.pool.close()
+
+    @bentoml.api(route="/v1/assess")  # type: ignore[untyped-decorator]
+    async def assess(self, request: AssessRequest, /) -> Any:
+        """Assess an article or a post: risk, claims, figures, sources, reasons, with spans."""
+        article = _article(request)
+        return await self._answer(
+            lambda: self.model.assess(article).to_json(explain=request.explain)
+        )
+
+    @bentoml.api(route="/v1/claims")  # type: ignore[untyped-decorator]
+    async def claims(self, request: ClaimsRequest, /) -> Any:
+        """Assess texts of one claim each; exactly one result a text, in order."""
+        return await self._answer(
+            lambda: _claims_json(self.model.assess_claims(request.texts), request.explain)
+        )
+
+    async def _answer(self, call: Callable[[], str | bytes]) -> Response:
+        """The JSON that ``call`` writes, byte for byte, or an error of the one shape."""
+        try:
+            return Response(await self.pool.run(call), media_type="application/json")
+        except Refused as refused:
+            return refused.response()
+        except Exception as error:
+            return _refusal(error).response()
+
+
+def _refusal(error: Exception) -> Refused:
+    """What a failed call is answered with: the text cannot be read, or something failed here."""
+    if isinstance(error, UnreadableText):
+        return unreadable(error)
+    log_failure(error)
+    return for_status(500)
+
+
+def _article(request: AssessRequest) -> Article:
+    from training.bundle import Article
+
+    return Article(
+        headline=request.headline,
+        body=request.body,
+        text=request.text,
+        url=request.url,
+        outlet=request.outlet,
+        published=request.published,
+        language=request.language,
+        parties=tuple(request.parties or ()),
+    )
+
+
+def _claims_json(results: Sequence[Any], explain: str) -> str:
+    return '{"claims":[' + ",".join(r.to_json(explain=explain) for r in results) + "]}"
+
+
+Assay: Any = bentoml.service(
+    name="assay",
+    workers=1,
+    traffic={"timeout": SECONDS + 5},
+    metrics={"enabled": True},
+    logging={"access": {"enabled": True, "request_content_length": True}},
+)(Service)
+Assay.add_asgi_middleware(Edge)
+Assay.mount_asgi_app(
+    Starlette(
+        routes=[
+            Route("/v1/model", _model, methods=["GET"]),
+            Route("/docs.json", _docs, methods=["GET"]),
+            Mount("/review", routes=pages.routes(_assess_page)),
+        ]
+    ),
+    path="/",
+    name="pages",
+)
+
+
+def run(listening: socket.socket) -> None:
+    """Serve on a socket until stopped, in this process: half the memory of a supervised worker.
+
+    ``bentoml serve service.app:Assay`` serves the same application with a supervisor.
+    """
+    import uvicorn
+
+    config = uvicorn.Config(
+        Assay.to_asgi(), loop="uvloop", http="httptools", log_config=None, server_header=False
+    )
+    uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,87 @@
+"""One JSON shape for every error: ``{"error": {"code", "message", "detail"}}``.
+
+``message`` says what was given, what was wanted and what to do, and never repeats what was sent:
+an error must not put an article into somebody's log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.responses import Response
+
+# codes of features.document.UnreadableText, with the status each has over HTTP
+UNREADABLE: Final = {
+    "empty": HTTPStatus.BAD_REQUEST,
+    "html": HTTPStatus.BAD_REQUEST,
+    "url": HTTPStatus.BAD_REQUEST,
+    "not_text": HTTPStatus.BAD_REQUEST,
+    "too_long": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+}
+_BY_STATUS: Final = {
+    404: ("not_found", "There is nothing at this address; GET /docs.json lists what there is."),
+    405: ("method_not_allowed", "This address does not answer to this method."),
+    429: ("busy", "All places are taken; try again shortly."),
+    500: ("internal", "Something failed on this side; nothing of the request was kept."),
+    504: ("timeout", "The text took longer than this server allows; send less, or try again."),
+}
+
+
+class Refused(Exception):
+    """A request that is answered with an error of the one shape."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        detail: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status = int(status)
+        self.code = code
+        self.message = message
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+    def body(self) -> bytes:
+        """The JSON of this error, in UTF-8."""
+        error = {"code": self.code, "message": self.message, "detail": self.detail}
+        return json.dumps({"error": error}, ensure_ascii=False).encode()
+
+    def response(self) -> Response:
+        """This error as an answer."""
+        return Response(self.body(), self.status, self.headers, "application/json")
+
+
+def unreadable(error: ValueError, detail: Any = None) -> Refused:
+    """The refusal for a text that cannot be read, from its ``code``; the words are the error's."""
+    code = str(getattr(error, "code", "not_text"))
+    return Refused(UNREADABLE.get(code, HTTPStatus.BAD_REQUEST), code, str(error), detail)
+
+
+def for_status(status: int) -> Refused:
+    """The refusal for an error that the framework made."""
+    code, message = _BY_STATUS.get(status) or _general(status)
+    return Refused(status, code, message)
+
+
+def is_shaped(body: bytes) -> bool:
+    """Whether an error's body already has the one shape."""
+    try:
+        error = json.loads(body)["error"]
+        return isinstance(error, dict) and error.keys() >= {"code", "message", "detail"}
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _general(status: int) -> tuple[str, str]:
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        phrase = "Error"
+    return phrase.lower().replace(" ", "_"), f"{phrase}."

@@ -1,0 +1,181 @@
+"""Protected people are shown as "prisoner 1"; offsets and text stay, masking is display.
+
+By source id: a source with ``protected`` true is masked at its mentions, and its name wherever it
+stands, also inside the sentences that an assessment says about it. Pronouns stay: they identify
+nobody, and a text without them cannot be read. (Geneva Conventions III 13, IV 27.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+# "she", "their", "who": words that point at a person and identify nobody
+PRONOUNS: Final = {
+    "he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "it", "its",
+    "i", "we", "you", "me", "us", "my", "our", "your", "himself", "herself", "themselves",
+    "who", "whom", "whose",
+}  # fmt: skip
+# "Tomas", "O'Brannagh-Vey": one part of a personal name as written
+_NAME_PART: Final = re.compile(r"[^\W\d_][\w'’\-]+")
+# titles and particles alone are not names: "Captain" in "Captain Relk" stays readable
+_NOT_A_NAME: Final = {
+    "the", "a", "an", "of", "from", "and", "mr", "mrs", "ms", "dr", "sir", "captain",
+    "corporal", "sergeant", "lieutenant", "major", "colonel", "general", "private", "soldier",
+    "prisoner", "prisoners", "detainee", "hostage", "officer", "commander", "one", "another",
+    "man", "woman", "boy", "girl", "war", "van", "von", "der", "den", "bin", "ibn", "al", "el",
+}  # fmt: skip
+DETAIL: Final = "[detail withheld]"
+# ", 23," or ", a corporal from Lower Brenn," right after a name
+_DETAIL: Final = re.compile(
+    r",\s+(?P<detail>(?:aged\s+)?\d{1,3}|(?:an?|the|from|of|born|son|daughter|husband|wife|father"
+    r"|mother|brother|sister)\b[^,.;:!?“”\"\n]{1,80})(?=[,.;])"
+)
+# "Oskan prisoners of war", "eleven men": an unnamed mention of more than one person
+_SEVERAL: Final = re.compile(
+    r"\b(?:men|women|children|people|troops|servicemen|(?:soldier|prisoner|detainee|hostage"
+    r"|captive|victim|student|fighter|other|conscript|recruit|girl|boy|teenager)s)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A half-open stretch of the text and the label that is shown in its place."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """What one assessment hides: ``labels`` by source id, and the names in any other string."""
+
+    labels: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+    by_name: Mapping[str, str]
+    groups: frozenset[str] = frozenset()
+    """Ids of unnamed groups: their label stands in tables, their mentions identify nobody."""
+
+    def name(self, source: Mapping[str, Any]) -> str:
+        """The name under which a source is shown."""
+        return self.labels.get(str(source.get("id")), str(source.get("name") or ""))
+
+    def words(self, string: str) -> str:
+        """The string with every protected name in it replaced by its label."""
+        if self.pattern is None:
+            return string
+        out, at = [], 0
+        for mask in _disjoint(string, sorted(self._names(string), key=lambda m: m.start)):
+            out += [string[at : mask.start], mask.label]
+            at = mask.end
+        return "".join([*out, string[at:]])
+
+    def claim(self, text: str, assessment: Mapping[str, Any], span: Mapping[str, Any]) -> str:
+        """The words of a claim's span of ``text`` as they are shown."""
+        start, end = int(span["start"]), int(span["end"])
+        out, at = [], start
+        for mask in self.spans(text, assessment):
+            if mask.end > start and mask.start < end:
+                out += [text[at : max(at, mask.start)], mask.label]
+                at = mask.end
+        return "".join([*out, text[at:end]])
+
+    def spans(self, text: str, assessment: Mapping[str, Any]) -> tuple[Mask, ...]:
+        """Disjoint stretches of ``text`` to hide, in order."""
+        found = [*self._mentions(text, assessment), *self._names(text)]
+        return tuple(_disjoint(text, sorted(found, key=lambda m: (m.start, -m.end))))
+
+    def _mentions(self, text: str, assessment: Mapping[str, Any]) -> Iterator[Mask]:
+        for source in assessment.get("sources") or ():
+            identity = str(source.get("id"))
+            label = self.labels.get(identity)
+            if label is None or identity in self.groups:
+                continue
+            for mention in source.get("mentions") or ():
+                start, end = int(mention["start"]), int(mention["end"])
+                if start < end and text[start:end].casefold() not in PRONOUNS:
+                    yield Mask(start, end, label)
+                    yield from _detail(text, end)
+
+    def _names(self, text: str) -> Iterator[Mask]:
+        if self.pattern is not None:
+            for match in self.pattern.finditer(text):
+                yield Mask(match.start(), match.end(), self._label(match.group()))
+                yield from _detail(text, match.end())
+
+    def _label(self, name: str) -> str:
+        # casefold and re.IGNORECASE disagree on a few letters; hiding too much is the safe side
+        return self.by_name.get(name.casefold(), "protected person")
+
+
+def masking(assessment: Mapping[str, Any]) -> Masking:
+    """What to hide in an assessment; numbers follow the order of its sources."""
+    labels: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    groups: set[str] = set()
+    for source in assessment.get("sources") or ():
+        if not source.get("protected"):
+            continue
+        role = _role(source)
+        counts[role] = counts.get(role, 0) + 1
+        label = f"{role} {counts[role]}" if "(" not in role else f"{role} {counts[role]})"
+        labels[str(source.get("id"))] = label
+        if "(" in role:
+            groups.add(str(source.get("id")))
+        if source.get("named"):
+            for name in _names(str(source.get("name") or "")):
+                by_name.setdefault(name.casefold(), label)
+    return Masking(labels, _pattern(by_name), by_name, frozenset(groups))
+
+
+def _role(source: Mapping[str, Any]) -> str:
+    held = source.get("kind") == "prisoner_under_custody" or source.get("custody")
+    several = not source.get("named") and _SEVERAL.search(str(source.get("name") or ""))
+    if held:
+        return "prisoners (group" if several else "prisoner"
+    return "protected people (group" if several else "protected person"
+
+
+def _names(name: str) -> Iterator[str]:
+    """The whole name and each of its parts that is written as a name."""
+    if len(name) > 1:
+        yield name
+    for part in _NAME_PART.findall(name):
+        if part[0].isupper() and len(part) > 2 and part.casefold() not in _NOT_A_NAME:
+            yield part
+
+
+def _detail(text: str, end: int) -> Iterator[Mask]:
+    """Age, home, rank or kin that follow a masked name."""
+    if match := _DETAIL.match(text, end):
+        yield Mask(*match.span("detail"), DETAIL)
+
+
+def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    longest_first = sorted(names, key=len, reverse=True)
+    alternatives = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _disjoint(text: str, masks: list[Mask]) -> Iterator[Mask]:
+    """Masks merged where they overlap, or where one name runs on ("Tomas" + "Relk")."""
+    current: Mask | None = None
+    for mask in masks:
+        if current is None:
+            current = mask
+        elif mask.start < current.end or (
+            mask.label == current.label and not text[current.end : mask.start].strip()
+        ):
+            current = Mask(current.start, max(current.end, mask.end), current.label)
+        else:
+            yield current
+            current = mask
+    if current is not None:
+        yield current

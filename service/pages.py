@@ -1,0 +1,408 @@
+"""The review page: paste an article, read it with its findings on the words.
+
+Server-rendered and escaped by Jinja2; no script, no cookie, nothing stored; usable by keyboard.
+The page takes the text and an assessment of DESIGN's shape and knows no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from service import wording
+from service.errors import Refused
+from service.marks import LAYERS, LEGEND, Piece, marks, pieces
+from service.masking import Masking, masking
+from service.report import (
+    checks_for,
+    contribution_words,
+    figure_caveats,
+    figure_holder,
+    ranked,
+    voucher,
+    way,
+)
+
+Assess = Callable[[str], Awaitable[Mapping[str, Any]]]
+
+_HERE: Final = Path(__file__).parent
+_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "interest-cohort=()",
+    "Cache-Control": "no-store",
+}
+_BAR: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the text as the page shows it."""
+
+    text: str
+    layer: str
+    note: str
+    target: str
+    masked: bool
+    closes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of segments in one claim's sentence, or outside all claims (``claim`` 0)."""
+
+    claim: int
+    first: bool
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A risk on a scale of 0 to 100, with its interval; ``known`` False where Assay abstains."""
+
+    known: bool
+    score: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One step on the way from base to score, in hundredths of the chart's width."""
+
+    words: str
+    effect: float
+    owner: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The way from base to score; ``base`` is None where the assessment does not tell it."""
+
+    base: float | None
+    total: float | None
+    zero: float
+    bars: tuple[Bar, ...]
+
+
+def routes(assess: Assess) -> list[BaseRoute]:
+    """The routes under ``/review``; ``assess`` is asked for every text."""
+
+    async def form(request: Request) -> Response:
+        sample = (_HERE / "templates" / "sample.txt").read_text(encoding="utf-8").strip()
+        return _page(text=sample if "sample" in request.query_params else "")
+
+    async def answer(request: Request) -> Response:
+        text = ""
+        try:
+            text = _text_of(await request.body())
+            return _page(text=text, view=view(text, await assess(text)))
+        except Refused as refused:
+            return _page(refused.status, text=text, error=refused.message)
+
+    return [
+        Route("/", form, methods=["GET"]),
+        Route("/", answer, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=_HERE / "static"), name="static"),
+    ]
+
+
+def render(text: str, assessment: Mapping[str, Any]) -> str:
+    """The page for an assessed text, as HTML."""
+    return _html(text=text, view=view(text, assessment))
+
+
+def view(text: str, assessment: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the template shows: words and numbers, masked and in order."""
+    hidden = masking(assessment)
+    risk = assessment.get("risk") or {}
+    order = ranked(assessment)
+    model = assessment.get("model") or {}
+    return {
+        "verdict": wording.verdict(risk),
+        "level": _level(risk),
+        "scale": _scale(risk),
+        "author": None if risk.get("abstained") else risk.get("author"),
+        "tally": wording.tally(assessment.get("claims") or ()),
+        "warnings": [
+            wording.said(wording.WARNINGS, str(c)) for c in assessment.get("warnings", ())
+        ],
+        "reasons": _reasons(assessment),
+        "chart": chart(assessment, hidden),
+        "counterfactuals": _counterfactuals(assessment, hidden),
+        "paragraphs": paragraphs(text, assessment, hidden),
+        "legend": [(layer, LEGEND[layer]) for layer in LAYERS],
+        "claims": [_claim(n, c, text, assessment, hidden) for n, c in order],
+        "figures": list(_figures(assessment, hidden, {str(c.get("id")): n for n, c in order})),
+        "sources": list(_sources(assessment, hidden, {str(c.get("id")): n for n, c in order})),
+        "headline": list(_headline(assessment, hidden, {str(c.get("id")): n for n, c in order})),
+        "absent": [wording.said(wording.ABSENT, str(c)) for c in assessment.get("absent") or ()],
+        "protected": len(hidden.labels),
+        "version": model.get("version", "?"),
+        "identity": assessment.get("id", ""),
+    }
+
+
+def paragraphs(
+    text: str, assessment: Mapping[str, Any], hidden: Masking
+) -> tuple[tuple[Sentence, ...], ...]:
+    """The text as paragraphs of sentences of segments; together they are the whole text."""
+    order = ranked(assessment)
+    numbers = {str(c.get("id")): n for n, c in order}
+    cut = pieces(
+        text,
+        marks(assessment, hidden),
+        (c for _, c in order),
+        hidden.spans(text, assessment),
+    )
+    seen: set[int] = set()
+    out: list[tuple[Sentence, ...]] = []
+    for paragraph in _split(cut):
+        sentences: list[Sentence] = []
+        for claim, segments in _sentences(paragraph, numbers):
+            sentences.append(Sentence(claim, claim not in seen, segments))
+            seen.add(claim)
+        out.append(tuple(sentences))
+    return tuple(out)
+
+
+def chart(finding: Mapping[str, Any], hidden: Masking) -> Chart | None:
+    """A finding's contributions as steps, the weightiest first; None without any."""
+    found = way(finding.get("contributions") or ())
+    if not found:
+        return None
+    effects = [float(c.get("effect") or 0.0) for c in found]
+    given = (finding.get("risk") or {}).get("base")
+    base = float(given) if given is not None else None
+    starts = [(base or 0.0) + sum(effects[:i]) for i in range(len(effects) + 1)]
+    low, high = min(0.0, *starts), max(0.0, *starts)
+    unit = _BAR / ((high - low) or 1.0)
+    bars = tuple(
+        Bar(
+            words=contribution_words(contribution, hidden),
+            effect=effect,
+            owner=wording.named(wording.OWNERS, str(contribution.get("owner") or "source")),
+            left=round((min(start, start + effect) - low) * unit, 2),
+            width=round(max(abs(effect) * unit, 0.6), 2),
+        )
+        for contribution, effect, start in zip(found, effects, starts, strict=False)
+    )
+    total = starts[-1] if base is not None else None
+    return Chart(base, total, round(-low * unit, 2), bars)
+
+
+def _split(cut: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces by paragraph: a blank line inside unmarked text parts two."""
+    paragraph: list[Piece] = []
+    for piece in cut:
+        if piece.masked:
+            paragraph.append(piece)
+            continue
+        parts = piece.text.replace("\r\n", "\n").split("\n\n")
+        for i, part in enumerate(parts):
+            if i and paragraph:
+                yield paragraph
+                paragraph = []
+            closes = piece.closes if i == len(parts) - 1 else ()
+            if part or closes:
+                paragraph.append(Piece(piece.start, part, piece.marks, piece.claims, False, closes))
+    if paragraph:
+        yield paragraph
+
+
+def _sentences(
+    paragraph: Sequence[Piece], numbers: Mapping[str, int]
+) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+    """Segments gathered by the claim in whose sentence they stand (0 for none)."""
+    claim, gathered = 0, list[Segment]()
+    for piece in paragraph:
+        here = numbers[piece.claims[0]] if piece.claims else 0
+        if gathered and here != claim:
+            yield claim, tuple(gathered)
+            gathered = []
+        claim = here
+        gathered.append(_segment(piece, numbers))
+    if gathered:
+        yield claim, tuple(gathered)
+
+
+def _segment(piece: Piece, numbers: Mapping[str, int]) -> Segment:
+    closes = tuple(numbers[c] for c in piece.closes)
+    if not piece.marks:
+        return Segment(piece.text, "", "", "", piece.masked, closes)
+    first = piece.marks[0]
+    note = ". ".join(dict.fromkeys(m.note for m in piece.marks))
+    target = first.target
+    if target.startswith("claim-"):
+        target = f"c{numbers.get(target.removeprefix('claim-'), 0)}"
+    return Segment(piece.text, first.layer, note, target, piece.masked, closes)
+
+
+def _claim(
+    number: int,
+    claim: Mapping[str, Any],
+    text: str,
+    assessment: Mapping[str, Any],
+    hidden: Masking,
+) -> dict[str, Any]:
+    risk = claim.get("risk") or {}
+    settle = checks_for(assessment, str(claim.get("id")))
+    return {
+        "number": number,
+        "verdict": wording.verdict(risk),
+        "level": _level(risk),
+        "scale": _scale(risk),
+        "author": None if risk.get("abstained") else risk.get("author"),
+        "text": hidden.claim(text, assessment, claim),
+        "part": wording.spoken(str(claim.get("part") or "body")),
+        "stance": wording.spoken(str(claim.get("stance") or "")),
+        "voucher": voucher(claim, assessment, hidden),
+        "reasons": _reasons(claim),
+        "chart": chart(claim, hidden),
+        "counterfactuals": _counterfactuals(claim, hidden),
+        "settle": [hidden.words(s) for s in settle] if _level(risk) in {"medium", "high"} else [],
+        "loaded": [
+            (hidden.words(str(w.get("text"))), wording.named(wording.VOICES, str(w.get("voice"))))
+            for w in claim.get("loaded") or ()
+        ],
+        "hedges": [
+            (
+                hidden.words(str(h.get("text"))),
+                hidden.words(str((h.get("scope") or {}).get("text") or "")),
+            )
+            for h in claim.get("hedges") or ()
+        ],
+        "caveats": [hidden.words(str(c.get("text"))) for c in claim.get("caveats") or ()],
+    }
+
+
+def _figures(
+    assessment: Mapping[str, Any], hidden: Masking, numbers: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    for i, figure in enumerate(assessment.get("figures") or (), start=1):
+        yield {
+            "number": i,
+            "amount": wording.amount(figure),
+            "counts": hidden.words(str(figure.get("counts") or "")),
+            "holder": figure_holder(figure, assessment, hidden),
+            "status": str(figure.get("status")),
+            "standing": wording.named(wording.STATUSES, str(figure.get("status"))),
+            "caveats": figure_caveats(figure),
+            "claim": numbers.get(str(figure.get("claim"))),
+        }
+
+
+def _sources(
+    assessment: Mapping[str, Any], hidden: Masking, numbers: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    for source in assessment.get("sources") or ():
+        yield {
+            "id": source.get("id"),
+            "name": hidden.name(source),
+            "protected": bool(source.get("protected")),
+            "kind": wording.named(wording.KINDS, str(source.get("kind"))),
+            "named": bool(source.get("named")),
+            "stake": wording.stake(source.get("stake")),
+            "custody": _custody(source, assessment, hidden),
+            "claims": [numbers[str(c)] for c in source.get("claims") or () if str(c) in numbers],
+        }
+
+
+def _custody(source: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
+    """How a speaker is held and by whom."""
+    held = source.get("custody")
+    words = wording.custody(held)
+    if held:
+        for other in assessment.get("sources") or ():
+            if other.get("id") == held.get("custodian"):
+                return f"held by {hidden.name(other)}{words.removeprefix('held')}"
+    return words
+
+
+def _headline(
+    assessment: Mapping[str, Any], hidden: Masking, numbers: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    for finding in assessment.get("headline") or ():
+        yield {
+            "words": hidden.words(str((finding.get("span") or {}).get("text") or "")),
+            "lost": wording.named(wording.DROPPED, str(finding.get("dropped"))),
+            "claim": numbers.get(str(finding.get("claim"))),
+        }
+
+
+def _reasons(finding: Mapping[str, Any]) -> list[str]:
+    return [wording.said(wording.REASONS, str(code)) for code in finding.get("reasons") or ()]
+
+
+def _counterfactuals(finding: Mapping[str, Any], hidden: Masking) -> list[tuple[str, float]]:
+    return [
+        (hidden.words(str(c.get("change"))), float(c["score"]) * 100)
+        for c in finding.get("counterfactuals") or ()
+    ]
+
+
+def _level(risk: Mapping[str, Any]) -> str:
+    return "none" if risk.get("abstained") else str(risk.get("level") or "none")
+
+
+def _scale(risk: Mapping[str, Any]) -> Scale:
+    if _level(risk) == "none" or risk.get("score") is None:
+        return Scale(False)
+    score = float(risk["score"]) * 100
+    low, high = risk.get("interval") or (risk["score"], risk["score"])
+    return Scale(True, score, float(low) * 100, float(high) * 100)
+
+
+def _text_of(body: bytes) -> str:
+    """The article in a form's body; a browser's CRLF are the line ends that were typed."""
+    try:
+        fields = dict(
+            parse_qsl(
+                body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=10
+            )
+        )
+    except ValueError:
+        raise Refused(
+            400, "not_text", "The form did not hold readable text; paste it again as plain text."
+        ) from None
+    text = fields.get("text", "").replace("\r\n", "\n")
+    if not text.strip():
+        raise Refused(
+            400, "empty", "There is no text yet. Paste an article or a post, then assess."
+        )
+    return text
+
+
+def _page(status: int = 200, **values: Any) -> Response:
+    return HTMLResponse(_html(**values), status, headers=_HEADERS)
+
+
+def _html(text: str = "", error: str = "", view: Mapping[str, Any] | None = None) -> str:
+    return _TEMPLATES.get_template("review.html").render(
+        text=text, error=error, view=view, wording=wording
+    )
+
+
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)

@@ -1,0 +1,74 @@
+"""A bounded pool of threads for the model: one encoder call a core, a short queue, then "busy".
+
+ONNX Runtime lets go of the interpreter lock while it computes, so threads fill the cores; more
+threads than cores only make every request slower. (Measured in DESIGN: one window a call, one
+thread a call, one call a core.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from service.errors import Refused
+
+T = TypeVar("T")
+
+
+def cores() -> int:
+    """How many calls run at once: ``ASSAY_THREADS``, else the cores this process may use."""
+    wanted = os.environ.get("ASSAY_THREADS")
+    return max(1, int(wanted)) if wanted else len(os.sched_getaffinity(0))
+
+
+class Pool:
+    """Runs calls in ``threads`` threads; at most ``waiting`` more wait, the next are refused."""
+
+    def __init__(self, threads: int, waiting: int, seconds: float) -> None:
+        self.waiting = waiting
+        self.seconds = seconds
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="assay")
+        self._places = asyncio.Semaphore(threads)
+        self._queue = 0
+
+    async def run(self, call: Callable[..., T], *args: Any) -> T:
+        """The result of ``call(*args)``.
+
+        Raises ``Refused``: 429 ``busy`` with ``Retry-After`` where the queue is full, 504
+        ``timeout`` after ``seconds``. A call that nobody waits for any more keeps its place until
+        it ends, so that a slow text cannot crowd the cores.
+        """
+        if self._places.locked() and self._queue >= self.waiting:
+            raise Refused(
+                429, "busy", "All places are taken; try again shortly.", None, {"Retry-After": "1"}
+            )
+        try:
+            return await asyncio.wait_for(self._run(call, *args), self.seconds)
+        except TimeoutError:
+            raise Refused(
+                504, "timeout", f"No answer within {self.seconds:g} seconds; send a shorter text."
+            ) from None
+
+    async def _run(self, call: Callable[..., T], *args: Any) -> T:
+        self._queue += 1
+        try:
+            await self._places.acquire()
+        finally:
+            self._queue -= 1
+        loop = asyncio.get_running_loop()
+        future = self._executor.submit(call, *args)
+
+        def free(_: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is gone: the server has stopped
+                loop.call_soon_threadsafe(self._places.release)
+
+        future.add_done_callback(free)
+        return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Let running calls end, start no more."""
+        self._executor.shutdown(wait=False, cancel_futures=True)

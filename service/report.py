@@ -1,0 +1,445 @@
+"""The report that a person reads in a terminal.
+
+It takes the text and an assessment of DESIGN's shape, and knows no model. Without colour
+(a pipe, ``NO_COLOR``) the findings are set off by signs, so that nothing is said by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from service import wording
+from service.marks import LEGEND, Piece, holder_of, marks, pieces
+from service.masking import Masking, masking
+
+WIDEST: Final = 100
+NARROW: Final = 84
+SHOWN: Final = 12
+_LEVEL_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold green"}
+_LEVEL_SIGNS: Final = {"high": "●", "medium": "◐", "low": "○"}
+_STYLES: Final = {
+    "loaded-author": "bold white on dark_red",
+    "loaded-quoted": "italic red",
+    "figure-unsourced": "bold black on yellow",
+    "figure-disputed": "bold yellow",
+    "figure-attributed": "bold cyan",
+    "figure-verified": "bold green",
+    "hedge": "italic magenta",
+    "caveat": "green",
+    "factive": "underline red",
+    "source": "underline",
+}
+_SIGNS: Final = {
+    "loaded-author": ("!", "!"),
+    "loaded-quoted": ("~", "~"),
+    "figure-unsourced": ("#?", "#"),
+    "figure-disputed": ("#≠", "#"),
+    "figure-attributed": ("#", "#"),
+    "figure-verified": ("#✓", "#"),
+    "hedge": ("(?", ")"),
+    "caveat": ("{", "}"),
+    "factive": ("^", "^"),
+    "source": ("[", "]"),
+}
+_ORDER: Final = {"high": 0, "medium": 1, "low": 2}
+
+
+def report(
+    text: str, assessment: Mapping[str, Any], width: int, plain: bool = False, every: bool = False
+) -> RenderableType:
+    """The whole report; ``plain`` for signs instead of colours, ``every`` for all claims."""
+    hidden = masking(assessment)
+    wide = min(width, WIDEST)
+    blocks: list[RenderableType] = [_verdict(assessment, hidden, wide), Text()]
+    blocks += [_heading("The text, with what was found on its words", wide)]
+    blocks += [_text(text, assessment, hidden, plain), Text(), _legend(plain), Text()]
+    blocks += _claims(text, assessment, hidden, wide, every)
+    blocks += _tables(assessment, hidden, wide)
+    blocks += _rest(assessment, hidden, wide)
+    blocks += [_footer(assessment)]
+    return Padding(Group(*blocks), (1, 1, 0, 1))
+
+
+def show(text: str, assessment: Mapping[str, Any], console: Console, every: bool = False) -> None:
+    """Print the report as wide as the console is, in signs where it has no colours."""
+    plain = console.color_system is None or console.no_color
+    console.print(report(text, assessment, console.width - 2, plain, every), highlight=False)
+
+
+def ranked(assessment: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    """Claims with their number in the text, the riskiest first; abstentions stand last."""
+    numbered = list(enumerate(assessment.get("claims") or (), start=1))
+    numbered = [(n, c) for n, c in numbered if c.get("claim", True) is not False]
+
+    def key(item: tuple[int, Mapping[str, Any]]) -> tuple[int, float, int]:
+        number, claim = item
+        risk = claim.get("risk") or {}
+        level = _ORDER.get(str(risk.get("level")), 3)
+        return level, -float(risk.get("score") or 0.0), number
+
+    return sorted(numbered, key=key)
+
+
+def way(contributions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Contributions, the weightiest first."""
+    return sorted(contributions, key=lambda c: -abs(float(c.get("effect") or 0.0)))
+
+
+def checks_for(assessment: Mapping[str, Any], claim: str) -> list[str]:
+    """What would settle a claim."""
+    found = assessment.get("next_checks") or ()
+    return [str(c["text"]) for c in found if c.get("claim") == claim]
+
+
+def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> RenderableType:
+    risk = assessment.get("risk") or {}
+    words = wording.verdict(risk)
+    line = Text(words[0].upper() + words[1:], style=_style(risk))
+    rows: list[RenderableType] = [line, _scale(risk, min(40, wide - 30))]
+    rows += [
+        Text(f"! {wording.said(wording.WARNINGS, str(code))}", style="bold")
+        for code in assessment.get("warnings") or ()
+    ]
+    if risk.get("abstained"):
+        return Group(*rows)
+    if tally := wording.tally(assessment.get("claims") or ()):
+        rows.append(Text(tally))
+    if risk.get("author") is not None:
+        rows.append(Text(f"The author's own doing: {float(risk['author']):.0%} of the risk."))
+    rows += _reasons(assessment, hidden)
+    if bars := _bars(assessment, hidden):
+        rows.append(bars)
+    return Group(*rows, *_counterfactuals(assessment, hidden))
+
+
+def _counterfactuals(finding: Mapping[str, Any], hidden: Masking) -> Iterator[RenderableType]:
+    for change in finding.get("counterfactuals") or ():
+        words = hidden.words(str(change.get("change")))
+        yield Text(f"⇢ {float(change['score']) * 100:.0f} if: {words}")
+
+
+def _reasons(finding: Mapping[str, Any], hidden: Masking) -> list[RenderableType]:
+    """The sentences for the codes of reasons."""
+    return [
+        Text(f"· {hidden.words(wording.said(wording.REASONS, str(code)))}")
+        for code in finding.get("reasons") or ()
+    ]
+
+
+def _style(risk: Mapping[str, Any]) -> str:
+    return "bold" if risk.get("abstained") else _LEVEL_STYLES.get(str(risk.get("level")), "bold")
+
+
+def _scale(risk: Mapping[str, Any], cells: int) -> Text:
+    """ "0 ·····├──●──┤···· 100   74, between 61 and 83"; no scale where Assay abstains."""
+    if risk.get("abstained") or risk.get("level") is None or risk.get("score") is None:
+        return Text("No score: an abstention is not a low risk.", style="italic")
+    score = float(risk["score"])
+    low, high = risk.get("interval") or (score, score)
+    cells = max(cells, 10)
+
+    def at(value: float) -> int:
+        return min(cells - 1, max(0, round(value * (cells - 1))))
+
+    bar = ["·"] * cells
+    for i in range(at(low), at(high) + 1):
+        bar[i] = "─"
+    bar[at(low)], bar[at(high)], bar[at(score)] = "├", "┤", "●"
+    line = Text("risk 0 ", style="dim")
+    line.append("".join(bar), style=_style(risk))
+    line.append(" 100", style="dim")
+    line.append(f"  {score * 100:.0f}", style="bold")
+    return line.append(f" ({float(low) * 100:.0f} to {float(high) * 100:.0f})")
+
+
+def _heading(words: str, wide: int) -> Text:
+    return Text(f"── {words} " + "─" * max(0, wide - len(words) - 4), style="dim")
+
+
+def _text(text: str, assessment: Mapping[str, Any], hidden: Masking, plain: bool) -> RenderableType:
+    numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
+    levels = {str(c.get("id")): c.get("risk") or {} for c in assessment.get("claims") or ()}
+    out = Text()
+    cut = pieces(
+        text,
+        marks(assessment, hidden),
+        (c for _, c in ranked(assessment)),
+        hidden.spans(text, assessment),
+    )
+    for before, piece, after in _neighbours(cut):
+        _put(out, before, piece, after, plain)
+        for claim in piece.closes:
+            out.append(f"⟨{numbers[claim]}⟩", style=_style(levels[claim]))
+    return Padding(out, (0, 0, 0, 2))
+
+
+def _neighbours(
+    cut: Sequence[Piece],
+) -> Iterator[tuple[Piece | None, Piece, Piece | None]]:
+    for i, piece in enumerate(cut):
+        yield cut[i - 1] if i else None, piece, cut[i + 1] if i + 1 < len(cut) else None
+
+
+def _put(out: Text, before: Piece | None, piece: Piece, after: Piece | None, plain: bool) -> None:
+    words = _printable(piece.text)
+    style = "reverse" if piece.masked and not plain else ""
+    if not plain:
+        styles = [_STYLES[m.layer] for m in reversed(piece.marks)]
+        out.append(words, style=" ".join([style, *styles[-1:]]).strip())
+        return
+    opened = [m for m in piece.marks if before is None or m not in before.marks]
+    closed = [m for m in piece.marks if after is None or m not in after.marks]
+    start = "".join(_SIGNS[m.layer][0] for m in reversed(opened))
+    end = "".join(_SIGNS[m.layer][1] for m in closed)
+    out.append(f"{start}{words}{end}")
+
+
+def _printable(words: str) -> str:
+    """Control characters would move the cursor or recolour the terminal; they are made visible."""
+    clean = words.replace("\r\n", "\n").replace("\t", "    ")
+    return "".join(c if c == "\n" or c.isprintable() else "�" for c in clean)
+
+
+def _legend(plain: bool) -> RenderableType:
+    line = Text("  ")
+    for layer, words in LEGEND.items():
+        start, end = _SIGNS[layer]
+        line.append(
+            f"{start}{words}{end}" if plain else words, style="" if plain else _STYLES[layer]
+        )
+        line.append("   ")
+    return line.append("⟨n⟩ claim n, below", style="dim")
+
+
+def _claims(
+    text: str, assessment: Mapping[str, Any], hidden: Masking, wide: int, every: bool
+) -> Iterator[RenderableType]:
+    order = ranked(assessment)
+    if not order:
+        return
+    shown = order if every else order[:SHOWN]
+    yield _heading(f"{len(order)} claims, the riskiest first", wide)
+    for number, claim in shown:
+        yield _claim(number, claim, text, assessment, hidden, wide)
+    if len(order) > len(shown):
+        yield Text(f"… and {len(order) - len(shown)} more; --all shows them.\n", style="dim")
+
+
+def _claim(
+    number: int,
+    claim: Mapping[str, Any],
+    text: str,
+    assessment: Mapping[str, Any],
+    hidden: Masking,
+    wide: int,
+) -> RenderableType:
+    risk = claim.get("risk") or {}
+    sign = _LEVEL_SIGNS.get(str(risk.get("level")), "◌")
+    head = Text(f"{sign} ⟨{number}⟩ {wording.verdict(risk)}", style=_style(risk))
+    rows: list[RenderableType] = [head]
+    body: list[RenderableType] = [
+        _scale(risk, min(30, wide - 34)),
+        Text(_short(hidden.claim(text, assessment, claim), 240), style="italic"),
+        Text(f"Vouched for by: {voucher(claim, assessment, hidden)}"),
+        *_reasons(claim, hidden),
+    ]
+    if bars := _bars(claim, hidden):
+        body.append(bars)
+    body += _counterfactuals(claim, hidden)
+    if risk.get("level") in {"medium", "high"}:
+        for check in checks_for(assessment, str(claim.get("id"))):
+            body.append(Text(f"→ What would settle it: {hidden.words(check)}", style="bold"))
+    rows.append(Padding(Group(*body), (0, 0, 1, 2)))
+    return Group(*rows)
+
+
+def voucher(claim: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
+    """Who vouches for a claim and what he has to gain, in one masked line."""
+    found = claim.get("attribution") or {}
+    kind = str(found.get("kind") or "author_voice")
+    if kind == "unattributed":
+        cue = (found.get("cue") or {}).get("text")
+        return f"nobody (“{cue}” names no one)" if cue else "nobody"
+    words = [wording.named(wording.KINDS, kind)]
+    if kind != "author_voice":
+        words.append(wording.stake(found.get("stake")))
+    if held := wording.custody(found.get("custody")):
+        words.append(held)
+    if via := _via(found, assessment, hidden):
+        words.append(via)
+    name = _name_of(found, assessment, hidden)
+    return f"{name} ({', '.join(words)})" if name else ", ".join(words)
+
+
+def _name_of(found: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
+    for source in assessment.get("sources") or ():
+        if source.get("id") == found.get("source_id"):
+            return hidden.name(source)
+    return hidden.words(str((found.get("source") or {}).get("text") or ""))
+
+
+def _via(found: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
+    channel = found.get("channel")
+    if channel is None or channel == found.get("source_id"):
+        return ""
+    for source in assessment.get("sources") or ():
+        if source.get("id") == channel:
+            return f"by way of {hidden.name(source)}"
+    return ""
+
+
+def _bars(finding: Mapping[str, Any], hidden: Masking) -> RenderableType | None:
+    """Contributions as small bars, raising (+) or lowering (-), from base to sum if known."""
+    found = way(finding.get("contributions") or ())
+    if not found:
+        return None
+    most = max(abs(float(c.get("effect") or 0.0)) for c in found) or 1.0
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    base = (finding.get("risk") or {}).get("base")
+    if base is not None:
+        table.add_row(f"{float(base):+.2f}", "", Text("where every claim starts", style="dim"))
+    for contribution in found[:6]:
+        effect = float(contribution.get("effect") or 0.0)
+        cells = max(1, round(abs(effect) / most * 8)) if effect else 0
+        bar = Text("█" * cells, style="red") if effect > 0 else Text("▒" * cells, style="green")
+        owner = " (author)" if contribution.get("owner") == "author" else ""
+        table.add_row(f"{effect:+.2f}", bar, Text(contribution_words(contribution, hidden) + owner))
+    if rest := found[6:]:
+        left = sum(float(c.get("effect") or 0.0) for c in rest)
+        table.add_row(f"{left:+.2f}", "", Text(f"{len(rest)} smaller ones", style="dim"))
+    if base is not None:
+        total = float(base) + sum(float(c.get("effect") or 0.0) for c in found)
+        table.add_row(f"{total:+.2f}", "", Text("sum, from which the risk is read", style="dim"))
+    return table
+
+
+def contribution_words(contribution: Mapping[str, Any], hidden: Masking) -> str:
+    """What a contribution says, masked; the concept's name where it says nothing."""
+    words = (
+        contribution.get("text") or wording.spoken(str(contribution.get("concept"))).capitalize()
+    )
+    return hidden.words(str(words))
+
+
+def _tables(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator[RenderableType]:
+    if figures := list(assessment.get("figures") or ()):
+        yield _heading("Figures", wide)
+        yield _figures(figures, assessment, hidden, wide)
+        yield Text()
+    if sources := list(assessment.get("sources") or ()):
+        yield _heading("Sources", wide)
+        yield _sources(sources, hidden, wide)
+        yield Text()
+
+
+def _figures(
+    figures: Sequence[Mapping[str, Any]],
+    assessment: Mapping[str, Any],
+    hidden: Masking,
+    wide: int,
+) -> RenderableType:
+    numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
+    rows = []
+    for i, figure in enumerate(figures, start=1):
+        claim = numbers.get(str(figure.get("claim")))
+        rows.append(
+            (
+                str(i),
+                f"{wording.amount(figure)}{f' ⟨{claim}⟩' if claim else ''}",
+                hidden.words(str(figure.get("counts") or "")),
+                figure_holder(figure, assessment, hidden),
+                wording.named(wording.STATUSES, str(figure.get("status"))),
+                "; ".join(figure_caveats(figure)),
+            )
+        )
+    return _table(("", "value", "what", "held by", "standing", "caveat"), rows, wide)
+
+
+def figure_holder(figure: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
+    """Who holds a figure, his kind and stake, masked; "nobody" where no one does."""
+    name = holder_of(figure, assessment, hidden)
+    if not name:
+        return "nobody"
+    for source in assessment.get("sources") or ():
+        if source.get("id") == figure.get("source_id"):
+            kind = wording.named(wording.KINDS, str(source.get("kind")))
+            return f"{name} ({kind}, {wording.stake(source.get('stake'))})"
+    return name
+
+
+def figure_caveats(figure: Mapping[str, Any]) -> list[str]:
+    """What a reader should know of a figure before he repeats it."""
+    missing = [wording.named(wording.MISSING, str(code)) for code in figure.get("missing") or ()]
+    words = [f"not said: {', '.join(missing)}"] if missing else []
+    if figure.get("merged"):
+        words.append("lumps several things together")
+    if figure.get("round"):
+        words.append("round")
+    if modifier := figure.get("modifier"):
+        words.append("made to look small" if modifier == "minimiser" else "made to look big")
+    if others := figure.get("conflicts_with"):
+        words.append("differs from " + ", ".join(f"no. {int(i) + 1}" for i in others))
+    return words
+
+
+def _sources(sources: Iterable[Mapping[str, Any]], hidden: Masking, wide: int) -> RenderableType:
+    rows = [
+        (
+            hidden.name(source),
+            wording.named(wording.KINDS, str(source.get("kind"))),
+            wording.stake(source.get("stake")),
+            wording.custody(source.get("custody")),
+            f"{len(source.get('claims') or ())} claims",
+        )
+        for source in sources
+    ]
+    return _table(("source", "kind", "stake", "custody", ""), rows, wide)
+
+
+def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]], wide: int) -> RenderableType:
+    """A table, or on a narrow terminal one short paragraph for each row."""
+    if wide < NARROW:
+        return Text("\n".join(f"· {' · '.join(cell for cell in row if cell)}" for row in rows))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _rest(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator[RenderableType]:
+    dropped = list(assessment.get("headline") or ())
+    absent = list(assessment.get("absent") or ())
+    if dropped or absent:
+        yield _heading("What a reader misses", wide)
+        for finding in dropped:
+            words = hidden.words(str((finding.get("span") or {}).get("text") or ""))
+            lost = wording.named(wording.DROPPED, str(finding.get("dropped")))
+            yield Text(f"· Headline: “{words}” drops {lost}.")
+        for code in absent:
+            yield Text(f"· {wording.said(wording.ABSENT, str(code))}")
+        yield Text()
+
+
+def _footer(assessment: Mapping[str, Any]) -> RenderableType:
+    model = assessment.get("model") or {}
+    lines = [wording.PURPOSE, wording.NOT_FOR]
+    if any(s.get("protected") for s in assessment.get("sources") or ()):
+        lines.append(wording.PROTECTED)
+    lines.append(f"Model {model.get('version', '?')}. {wording.LICENCE}")
+    return Text("\n".join(lines), style="dim")
+
+
+def _short(words: str, most: int) -> str:
+    one_line = " ".join(_printable(words).split())
+    return one_line if len(one_line) <= most else one_line[: most - 1].rstrip() + "…"

@@ -1,0 +1,220 @@
+"""What a person reads for each code of an assessment.
+
+The verdicts are DESIGN's: they speak of what stands under a claim, never of its truth and never
+of anybody's character. A code without an entry here is shown as its own words, so that a newer
+model never breaks an older page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+VERDICTS: Final = {
+    "high": "nothing under it as written",
+    "medium": "rests on an interested or incomplete source",
+    "low": "well supported",
+}
+ABSTAINED: Final = "Assay abstains"
+
+REASONS: Final = {
+    "no_source": "Nobody is named who vouches for it.",
+    "staked_source": "The source has something to gain from it.",
+    "anonymous_source": "The source is not named.",
+    "custody": "The speaker is held by those whom the statement serves.",
+    "second_hand": "It reaches the reader through several hands, or unauthenticated.",
+    "single_channel": "Everything comes through one channel.",
+    "party_channel": "It was handed over by a side in the matter.",
+    "unverified_figure": "Its figure has no stated method and no second source.",
+    "vague_figure": "Its figure is too vague to check.",
+    "round_figure": "Its figure is round.",
+    "missing_context": "Something a reader needs to judge it is missing.",
+    "loaded_author": "The author's own words colour it.",
+    "loaded_quote": "Emotive words stand in a quotation; they are the speaker's.",
+    "dehumanising": "It speaks of people as less than people.",
+    "insinuation": "A suspicion is put as if it were a fact.",
+    "factive_cue": "The verb presents it as true (admit, reveal, expose).",
+    "overreach": "The headline or opening goes further than the text below.",
+    "hedged": "It is hedged; a hedge names nobody.",
+    "caveat": "The text says openly what is not known.",
+    "independent_source": "A source without a stake vouches for it.",
+    "verified": "A method or a second, separate source is stated.",
+    "witness": "A free witness speaks of what he saw.",
+    "refuted": "It is cited in order to reject it.",
+    "opinion": "It is put as an opinion.",
+}
+
+KINDS: Final = {
+    "party_to_conflict": "side in the conflict",
+    "government_agency": "government body",
+    "intergovernmental_org": "intergovernmental body",
+    "ngo_monitor": "monitor or relief organisation",
+    "expert": "expert",
+    "eyewitness": "eyewitness",
+    "affected_person": "person affected",
+    "prisoner_under_custody": "prisoner, speaking in custody",
+    "public_figure": "public figure",
+    "company": "company",
+    "anonymous": "anonymous voice",
+    "unnamed_group": "unnamed group",
+    "media_outlet": "another outlet",
+    "social_media": "social media",
+    "document_or_recording": "document or recording",
+    "poll_or_dataset": "survey or register",
+    "unattributed": "nobody: an attribution without an attributor",
+    "author_voice": "the author",
+}
+
+STATUSES: Final = {
+    "verified": "counted, and the method is stated",
+    "attributed": "somebody's figure",
+    "unsourced": "nobody's figure",
+    "disputed": "in dispute",
+}
+
+MISSING: Final = {
+    "as_of": "as of when",
+    "as-of": "as of when",
+    "time": "when",
+    "place": "where",
+    "method": "how it was counted",
+    "unit": "the unit",
+    "denominator": "out of how many",
+    "estimator": "who estimated it",
+    "counter": "who counted",
+    "source": "a source",
+    "breakdown": "what is lumped together",
+}
+
+ABSENT: Final = {
+    "right_of_reply": "Those accused are not heard.",
+    "caveat_on_custody": "No word that the speakers are held by those who published them.",
+    "custody_caveat": "No word that the speakers are held by those who published them.",
+    "estimator": "An estimate stands without an estimator.",
+    "second_source": "No second, separate source.",
+    "verification": "No word on whether anything was checked.",
+}
+
+DROPPED: Final = {
+    "source": "the source that the text gives further down",
+    "hedge": "the hedge that the text gives further down",
+    "support": "support: the text below does not carry it",
+}
+
+WARNINGS: Final = {
+    "language_not_english": "The text is not in English; Assay was built on English.",
+    "not_english": "The text is not in English; Assay was built on English.",
+    "too_short": "The text is too short to judge.",
+    "short": "The text is short; read the result with care.",
+    "no_claims": "No claim was found that somebody could check.",
+    "one_channel": "Everything comes through one channel.",
+    "truncated": "Only the first part of the text was read.",
+}
+
+VOICES: Final = {"author": "the author's words", "quoted": "quoted", "reported": "reported"}
+
+BOUNDS: Final = {"lower": "at least", "upper": "at most", "approx": "about"}
+
+OWNERS: Final = {"author": "the author's doing", "source": "the source's standing"}
+
+PURPOSE: Final = (
+    "Assay does not say what is true. It says what stands under a claim as it is written, orders a"
+    " queue for people to read, and explains why."
+)
+NOT_FOR: Final = (
+    "It removes nothing by itself, and it is not for sanctioning persons, for asylum, for policing"
+    " or for ranking outlets."
+)
+LICENCE: Final = (
+    "Code: Apache-2.0. Weights: for research and non-commercial use, since some of the training"
+    " sets are."
+)
+PROTECTED: Final = (
+    "Prisoners, hostages, detainees, minors and victims of sexual violence are shown without their"
+    " names (Geneva Conventions III 13, IV 27)."
+)
+
+
+def spoken(code: str) -> str:
+    """A code as words: ``"unsourced_figure"`` gives ``"unsourced figure"``."""
+    return code.replace("_", " ").replace("-", " ").strip()
+
+
+def said(words: Mapping[str, str], code: str) -> str:
+    """The sentence for ``code``, else the code itself as a sentence."""
+    return words.get(code) or f"{spoken(code).capitalize()}."
+
+
+def named(words: Mapping[str, str], code: str) -> str:
+    """The words for ``code`` inside a line, else the code itself as words."""
+    return words.get(code) or spoken(code)
+
+
+def verdict(risk: Mapping[str, Any]) -> str:
+    """The verdict in words; an abstention is said as one."""
+    level = risk.get("level")
+    if risk.get("abstained") or level is None:
+        return ABSTAINED
+    return named(VERDICTS, str(level))
+
+
+def stake(value: bool | None) -> str:
+    """What is known of a source's stake, in words."""
+    if value is None:
+        return "stake unknown"
+    return "has a stake" if value else "no stake shown"
+
+
+def custody(value: Mapping[str, Any] | None) -> str:
+    """What custody does to a statement, in words; empty where nobody is held."""
+    if not value:
+        return ""
+    serves = value.get("serves_custodian")
+    if serves is None:
+        return "held while speaking"
+    return "held, and it serves the holder" if serves else "held, and it goes against the holder"
+
+
+def number(value: Any) -> str:
+    """A number for reading: ``2000.0`` gives ``"2,000"``, ``0.5`` gives ``"0.5"``."""
+    if value is None:
+        return ""
+    amount = float(value)
+    return f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.4g}"
+
+
+def amount(figure: Mapping[str, Any]) -> str:
+    """What a figure says, with its bound: ``"at least 4,000"``, ``"11 of 140"``."""
+    value = figure.get("value")
+    if value is None:
+        return str(figure.get("text", "")) or "vague"
+    words = number(value)
+    if figure.get("high") is not None:
+        words += f" to {number(figure['high'])}"
+    if figure.get("of") is not None:
+        words += f" of {number(figure['of'])}"
+    if figure.get("unit"):
+        words += f" {figure['unit']}"
+    bound = BOUNDS.get(str(figure.get("bound")), "")
+    return f"{bound} {words}".strip()
+
+
+def tally(claims: Any) -> str:
+    """How many claims stand on what, in one line; empty without claims."""
+    counts = {"high": 0, "medium": 0, "low": 0}
+    for claim in claims:
+        level = (claim.get("risk") or {}).get("level")
+        if level in counts:
+            counts[level] += 1
+    total = sum(counts.values())
+    if not total:
+        return ""
+    have = "has" if counts["high"] == 1 else "have"
+    rest = "rests" if counts["medium"] == 1 else "rest"
+    are = "is" if counts["low"] == 1 else "are"
+    return (
+        f"Of {total} claim{'' if total == 1 else 's'}, {counts['high']} {have} nothing under"
+        f" {'it' if counts['high'] == 1 else 'them'} as written,"
+        f" {counts['medium']} {rest} on an interested or incomplete source,"
+        f" {counts['low']} {are} well supported."
+    )

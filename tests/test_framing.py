@@ -1,0 +1,298 @@
+"""Loaded words and insinuations: what fires, what must not, and whose it is."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.encoder import TECHNIQUES as LABELS
+from features.evidence import Document, Encoding, Loaded, Span, Voices
+from features.framing import (
+    CATEGORIES,
+    TECHNIQUES,
+    Labelled,
+    Proposal,
+    Reading,
+    blended,
+    find_framing,
+    find_insinuations,
+    lexicon_spans,
+    loaded_from,
+    techniques_from,
+)
+from features.framing.loaded import lexicon
+from features.phrases import Phrases, forms, words_of
+
+NOBODY = Voices((), ())
+
+
+def reading(text: str) -> Document:
+    """A document with a sentence after every mark that ends one."""
+    cuts = [i + 1 for i, c in enumerate(text) if c in ".?!\n"]
+    bounds = [0, *cuts, len(text)]
+    found = []
+    for a, b in pairwise(bounds):
+        inside = text[a:b]
+        start = a + len(inside) - len(inside.lstrip())
+        if inside.strip():
+            found.append(Span(start, start + len(inside.strip())))
+    return Document(text, text, None, (), (Span(0, len(text)),), tuple(found), (), "en")
+
+
+def by_lexicon(text: str, voices: Voices = NOBODY) -> tuple[Loaded, ...]:
+    document = reading(text)
+    return loaded_from(document, lexicon_spans(Reading(document)), voices)
+
+
+def words(text: str) -> list[str]:
+    return [loaded.of(text) for loaded in by_lexicon(text)]
+
+
+def proposed(text: str, words_: str, score: float = 0.9) -> tuple[Loaded, ...]:
+    at = text.index(words_)
+    return loaded_from(reading(text), [Proposal(at, at + len(words_), score)], NOBODY)
+
+
+MUST_FIRE = [
+    ("These vermin took the town.", "vermin", "dehumanising"),
+    ("The regime closed two papers.", "regime", "side_label"),
+    ("The so-called observatory wrote again.", "so-called", "side_label"),
+    ("A wave of terrorists came over the hill.", "terrorists", "side_label"),
+    ("It was a disgraceful vote.", "disgraceful", "outrage"),
+    ("The thugs had their way.", "thugs", "name_calling"),
+    ("They brutalised a village.", "brutalised", "demonising"),
+    ("A laughable excuse was given.", "laughable", "ridicule"),
+    ("It was a heartbreaking day.", "heartbreaking", "pity"),
+    ("Those heroes marched north.", "heroes", "virtue"),
+    ("Venn lashed out at the board.", "lashed out", "combative"),
+    ("An apocalyptic night followed.", "apocalyptic", "fear"),
+    ("There is not a shred of doubt, they wrote.", "not a shred of", "absolutist"),
+    ("They fabricated the receipts.", "fabricated", "deceit"),
+    ("A staggering sum was lost.", "staggering", "intensifier"),
+]
+
+
+@pytest.mark.parametrize(("text", "words_", "category"), MUST_FIRE)
+def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category: str) -> None:
+    found = by_lexicon(text)
+    assert [(f.of(text), f.category) for f in found] == [(words_, category)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses gave first aid to the wounded.",
+        "Three people were killed in the attack on the hospital.",
+        "Shells hit a kindergarten and a school during the war.",
+        "Prosecutors opened a war crimes case.",
+        "The Committee Against Cruelty to Prisoners met in Calder.",
+        "The Heroes of Labour Foundation paid for the bridge.",
+        "He was tried under counter-terrorism law.",
+        "Doctors treated him after a heart attack.",
+    ],
+)
+def test_names_fixed_terms_topics_and_the_hit_do_not_fire(text: str) -> None:
+    assert words(text) == []
+
+
+@pytest.mark.parametrize("words_", ["killed", "attack", "war", "school", "children were killed"])
+def test_a_tagger_cannot_make_a_topic_word_loaded(words_: str) -> None:
+    text = "The war went on: children were killed in an attack on a school."
+    assert proposed(text, words_) == ()
+
+
+def test_a_loaded_word_beside_who_was_hit_stays_loaded() -> None:
+    text = "They slaughtered innocent children at the school."
+    assert [f.of(text) for f in proposed(text, "innocent children")] == ["innocent children"]
+
+
+def test_an_invasion_is_a_plain_word_where_troops_cross_a_border() -> None:
+    shown = "Sarvia began its invasion at dawn. Columns of tanks crossed the border."
+    other = "Tervia began its invasion at dawn. Columns of tanks crossed the border."
+    claimed = "The invasion of our schools by their books goes on. Parents are angry."
+    assert proposed(shown, "invasion") == proposed(other, "invasion") == ()
+    assert proposed(claimed, "invasion") != ()
+
+
+def test_a_court_makes_a_label_accurate() -> None:
+    assert words("The court convicted the terrorist last May.") == []
+    assert words("The terrorist fled last May.") == ["terrorist"]
+
+
+def test_a_capitalised_label_before_a_name_is_still_a_label() -> None:
+    assert words("We all know what Crooked Dorne did with the fund.") == ["Crooked"]
+
+
+def test_a_surname_that_is_a_loaded_word_is_a_name() -> None:
+    assert words("On Monday Tova Noble and Ben Savage met in Calder.") == []
+    assert words("On Monday the painter Tova Glory met them in Calder.") == []
+
+
+def test_capitals_of_a_headline_tell_nothing() -> None:
+    text = "Shameful Council Members Betray Their Own Harbour Town"
+    assert words(text)[0] == "Shameful"
+
+
+def test_a_proposal_is_put_on_whole_words_without_small_ones_at_its_ends() -> None:
+    text = "It was a monstrous lie and."
+    at = text.index("a mon")
+    found = loaded_from(reading(text), [Proposal(at, at + 14, 0.7)], NOBODY)
+    assert [(f.of(text), f.score) for f in found] == [("monstrous lie", 0.7)]
+    cut = text.index("strous")
+    found = loaded_from(reading(text), [Proposal(cut, cut + 6, 0.7)], NOBODY)
+    assert [f.of(text) for f in found] == ["monstrous"]
+
+
+def test_a_word_unknown_to_the_lexicon_has_no_category() -> None:
+    assert [f.category for f in proposed("They glommed the grants.", "glommed")] == [None]
+
+
+def test_of_two_proposals_that_overlap_the_surer_stays() -> None:
+    text = "a wicked plan"
+    both = [Proposal(2, 8, 0.6), Proposal(2, 13, 0.8)]
+    assert [f.of(text) for f in loaded_from(reading(text), both, NOBODY)] == ["wicked plan"]
+
+
+def test_each_word_has_the_voice_it_stands_in() -> None:
+    text = "The wicked plan failed, and the vile men left."
+    voices = Voices((), ((Span(0, 22), "quoted"), (Span(28, 45), "reported")))
+    assert [(f.of(text), f.voice) for f in by_lexicon(text, voices)] == [
+        ("wicked", "quoted"),
+        ("vile", "reported"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are they hiding?",
+        "Coincidence?",
+        "Why did the board lie to the town?",
+        "Why won't the mayor say where the money went?",
+        "The timing raises troubling questions about the mayor.",
+        "It is surely no coincidence that the bridge fell.",
+        "Are we really supposed to believe that nobody knew?",
+        "The papers were strangely silent on the matter.",
+        "Who benefits from the fire?",
+    ],
+)
+def test_an_insinuation_is_found(text: str) -> None:
+    assert find_insinuations(reading(text), NOBODY), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why does the sea taste of salt?",
+        "How many people live in Calder?",
+        "What is the vaccine made of?",
+        "The mayor answered questions from the press.",
+        "Who won the race on Sunday?",
+        "They hid in the cellar until morning.",
+    ],
+)
+def test_a_plain_question_or_statement_is_no_insinuation(text: str) -> None:
+    assert find_insinuations(reading(text), NOBODY) == (), text
+
+
+def test_an_insinuation_in_a_quoted_voice_is_the_speakers() -> None:
+    text = "What are they hiding?"
+    quoted = Voices((), ((Span(0, len(text)), "quoted"),))
+    assert find_insinuations(reading(text), quoted) == ()
+
+
+def test_every_technique_of_the_corpus_has_a_line() -> None:
+    assert set(TECHNIQUES) == set(LABELS)
+    assert all(line.endswith(".") and len(line) < 100 for line in TECHNIQUES.values())
+
+
+def test_a_technique_is_trimmed_and_an_unknown_one_is_an_error() -> None:
+    found = techniques_from(reading("a slogan here"), [Labelled(1, 9, "Slogans", 0.8)])
+    assert [(f.start, f.end, f.technique, f.score) for f in found] == [(2, 8, "Slogans", 0.8)]
+    with pytest.raises(ValueError, match="Magic"):
+        techniques_from(reading("a slogan"), [Labelled(0, 8, "Magic", 0.8)])
+
+
+def test_without_taggers_the_lexicon_proposes() -> None:
+    empty = np.zeros((0, 2))
+    encoding = Encoding(
+        empty.astype(np.int32), empty.astype(np.float32), {}, empty.astype(np.float32), {}
+    )
+    framing = find_framing(reading("A wicked plan. Coincidence?"), encoding, NOBODY)
+    assert [loaded.category for loaded in framing.loaded] == ["demonising"]
+    assert len(framing.insinuations) == 1
+
+
+def tagged(text: str, probabilities: dict[str, float]) -> Encoding:
+    """An encoding of one piece a word, with the given probability of a biased word."""
+    pieces = words_of(text)
+    inside = np.array([probabilities.get(piece.lower, 0.02) for piece in pieces], np.float32)
+    return Encoding(
+        offsets=np.array([[p.start, p.end] for p in pieces], np.int32).reshape(-1, 2),
+        tokens=np.zeros((len(pieces), 4), np.float32),
+        tags={"biased_word": np.stack([1 - inside, inside], axis=1)},
+        sentences=np.zeros((1, 4), np.float32),
+        heads={},
+    )
+
+
+def test_the_tagger_judges_and_the_lexicon_is_evidence() -> None:
+    text = "The wicked council glommed and chose a terrible plan."
+    encoding = tagged(text, {"glommed": 0.8, "terrible": 0.4, "wicked": 0.01})
+    found = find_framing(reading(text), encoding, NOBODY).loaded
+    assert [(f.of(text), f.category) for f in found] == [("glommed", None), ("terrible", "outrage")]
+    assert found[0].score == pytest.approx(0.8, abs=1e-3)
+    assert found[1].score > 0.5
+
+
+def test_without_evidence_the_blend_is_the_tagger() -> None:
+    text = "The wicked council glommed it."
+    encoding = tagged(text, {"glommed": 0.8, "wicked": 0.4})
+    read = Reading(reading(text))
+    assert [p.of(text) for p in blended(read, encoding, ["biased_word"], {})] == ["glommed"]
+    assert blended(read, tagged("", {}), ["biased_word"]) == ()
+
+
+def test_inflections_are_made_from_the_entry() -> None:
+    assert {"slam", "slams", "slammed", "slamming"} <= forms("slam")
+    assert {"lie", "lies", "lied", "lying"} <= forms("lie")
+    assert {"bully", "bullies", "bullied", "bullying"} <= forms("bully")
+    assert "rated" not in forms("rat")
+    assert forms("rats!") == {"rats"}
+
+
+def test_a_longer_phrase_goes_before_a_shorter_one() -> None:
+    listed = Phrases([("mob", 1), ("mob rule of law", 2)])
+    found = list(listed.find(words_of("mob rule of law and mob-rule")))
+    assert [(m.first, m.last, m.value) for m in found] == [(0, 4, 2), (5, 6, 1)]
+
+
+def test_every_category_has_its_list() -> None:
+    samples = {"vermin", "thug", "evil", "lie", "horrific", "tragic", "disgusting", "stupid"}
+    assert all(sample in lexicon() for sample in samples)
+    assert len(CATEGORIES) == 13
+
+
+def test_a_long_text_of_loaded_words_takes_linear_time() -> None:
+    text = "terrorists are wicked " * 9_000
+    started = time.perf_counter()
+    assert len(by_lexicon(text)) == 18_000
+    assert time.perf_counter() - started < 8
+
+
+@given(st.text(max_size=120), st.data())
+def test_any_text_gives_sorted_disjoint_spans_inside_it(text: str, data: st.DataObject) -> None:
+    at = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(at, at), max_size=6))
+    scored = [Proposal(min(pair), max(pair), 0.5) for pair in pairs]
+    found = loaded_from(reading(text), scored, NOBODY)
+    end = 0
+    for loaded in found:
+        assert end <= loaded.start < loaded.end <= len(text)
+        end = loaded.end
+    find_insinuations(reading(text), NOBODY)

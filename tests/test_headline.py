@@ -1,0 +1,106 @@
+"""Headline against body: a source, a hedge or the support lost on the way up."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from features.evidence import Attribution, Claim, Document, Encoding, Hedge, Role, Span
+from features.headline import HeadlineFinding, dropped
+
+BLIND = Encoding(
+    np.zeros((0, 2), np.int32), np.zeros((0, 4), np.float32), {}, np.zeros((0, 4), np.float32), {}
+)
+VENN = Attribution(
+    Span(0, 0), None, None, "venn", "public_figure", True, None, None, None, 1, False
+)
+
+
+def story(*lines: str) -> Document:
+    """A document whose sentences are its lines."""
+    text, spans = "\n".join(lines), list[Span]()
+    for line in lines:
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(Span(start, start + len(line)))
+    return Document(text, text, None, (), tuple(spans), tuple(spans), (), "en")
+
+
+def claim(
+    document: Document, i: int, role: Role = "body", said: bool = False, hedged: bool = False
+) -> Claim:
+    span = document.sentences[i]
+    return Claim(
+        id=f"c{i}",
+        sentence=i,
+        span=span,
+        role=role,
+        stance="asserted",
+        voice="reported" if said else "author",
+        kind="public_figure" if said else "author_voice",
+        attribution=VENN if said else None,
+        independent_sources=0,
+        hedges=(Hedge(span.start, span.start + 1),) if hedged else (),
+        caveats=(),
+        factive=(),
+        same_as=(),
+        figures=(),
+        loaded=(),
+        techniques=(),
+        insinuations=(),
+        heads={},
+    )
+
+
+def lost(
+    document: Document, *claims: Claim, encoding: Encoding = BLIND
+) -> list[tuple[str, str, str | None]]:
+    return [(f.claim, f.dropped, f.body) for f in dropped(document, encoding, claims)]
+
+
+TOP = "Dam burst killed 40 villagers in Calder"
+
+
+def test_a_source_that_the_body_names_is_missed_on_top() -> None:
+    document = story(TOP, "The dam burst killed 40 villagers in Calder, Venn said.")
+    top, body = claim(document, 0, "headline"), claim(document, 1, said=True)
+    assert lost(document, top, body) == [("c0", "source", "c1")]
+
+
+def test_a_headline_that_keeps_the_source_loses_nothing() -> None:
+    document = story(TOP, "The dam burst killed 40 villagers in Calder, Venn said.")
+    top, body = claim(document, 0, "headline", said=True), claim(document, 1, said=True)
+    assert lost(document, top, body) == []
+
+
+def test_a_hedge_of_the_body_is_missed_on_top() -> None:
+    document = story(TOP, "The dam burst may have killed 40 villagers in Calder.")
+    top = claim(document, 0, "headline")
+    assert lost(document, top, claim(document, 1, hedged=True)) == [("c0", "hedge", "c1")]
+
+
+def test_a_claim_that_the_body_does_not_make_has_no_support() -> None:
+    document = story(TOP, "Bakers met in spring to set a new price for bread.")
+    top, body = claim(document, 0, "headline"), claim(document, 1)
+    found = dropped(document, BLIND, [top, body])
+    assert found == (HeadlineFinding("c0", "support", Span(0, len(TOP))),)
+
+
+def test_a_figure_that_the_body_does_not_have_has_no_support() -> None:
+    document = story(TOP, "The dam burst killed 14 villagers in Calder.")
+    assert lost(document, claim(document, 0, "headline"), claim(document, 1)) == [
+        ("c0", "support", None)
+    ]
+
+
+def test_a_paraphrase_is_known_by_its_vector() -> None:
+    document = story("Reservoir wall gives way", "The dam failed overnight, Venn said.")
+    same = np.array([[1, 0, 0, 0], [0.9, 0.43, 0, 0]], np.float32)
+    encoding = Encoding(BLIND.offsets, BLIND.tokens, {}, same, {})
+    claims = claim(document, 0, "headline"), claim(document, 1, said=True)
+    assert lost(document, *claims, encoding=encoding) == [("c0", "source", "c1")]
+    assert lost(document, *claims) == [("c0", "support", None)]
+
+
+def test_without_a_body_there_is_nothing_to_miss() -> None:
+    document = story(TOP)
+    assert lost(document, claim(document, 0, "headline")) == []
+    assert dropped(document, BLIND, []) == ()

@@ -1,0 +1,142 @@
+"""The report for a terminal, on the example assessment."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from example_assessment import TEXT, abstained, example
+from rich.console import Console
+
+from service.masking import masking
+from service.report import figure_caveats, ranked, show, voucher
+
+
+def printed(
+    assessment: dict[str, Any], width: int = 100, colour: bool = False, every: bool = False
+) -> str:
+    out = io.StringIO()
+    system = "truecolor" if colour else None
+    show(
+        TEXT,
+        assessment,
+        Console(file=out, width=width, color_system=system, force_terminal=colour),
+        every,
+    )  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def squeezed(words: str) -> str:
+    return " ".join(words.split())
+
+
+def test_the_verdict_is_in_the_words_of_the_house() -> None:
+    seen = squeezed(printed(example()))
+    assert "Nothing under it as written" in seen
+    assert "Of 9 claims, 6 have nothing under them as written" in seen
+
+
+@pytest.mark.parametrize("word", ["fake news", "false", "propagandist", "lie"])
+def test_nobody_is_called_a_liar(word: str) -> None:
+    report = printed(example()).lower().split("── 9 claims")[1]
+    assert word not in report.split()
+
+
+def test_findings_are_set_off_by_signs_where_there_is_no_colour() -> None:
+    seen = squeezed(printed(example()))
+    assert "!slaughter!" in seen
+    assert "~a crude fake~" in seen
+    assert "#?more than 4,000#" in seen
+    assert "(?reportedly)" in seen
+    assert "\x1b" not in printed(example())
+
+
+def test_colour_is_used_where_there_is_colour() -> None:
+    seen = printed(example(), colour=True)
+    assert "\x1b[" in seen
+    assert "!slaughter!" not in seen
+
+
+def test_claims_come_the_riskiest_first() -> None:
+    scores = [claim["risk"]["score"] for _, claim in ranked(example())]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_claim_that_abstains_stands_last_and_shows_no_score() -> None:
+    assessment = example()
+    assessment["claims"][6]["risk"] |= {"level": None, "abstained": True, "score": 0.99}
+    assert ranked(assessment)[-1][1]["id"] == "c7"
+    assert "No score: an abstention is not a low risk." in printed(assessment)
+
+
+def test_a_high_claim_says_what_would_settle_it() -> None:
+    assert "What would settle it: Ask who estimated 4,000" in squeezed(printed(example()))
+
+
+def test_a_prisoner_is_not_named_anywhere() -> None:
+    seen = printed(example(), every=True)
+    assert "Relk" not in seen
+    assert "Tomas" not in seen
+    assert "prisoner 1" in seen
+
+
+def test_a_prisoner_is_shown_as_held_by_the_side_that_published_him() -> None:
+    assessment = example()
+    words = voucher(assessment["claims"][2], assessment, masking(assessment))
+    assert "held, and it serves the holder" in words
+    assert "by way of Varenian Security Directorate" in words
+
+
+def test_an_attribution_without_an_attributor_is_nobody() -> None:
+    assessment = example()
+    words = voucher(assessment["claims"][3], assessment, masking(assessment))
+    assert words == "nobody (“It is estimated that” names no one)"
+
+
+def test_an_abstention_has_no_score_and_gives_its_warning() -> None:
+    seen = squeezed(printed(abstained()))
+    assert seen.startswith("Assay abstains No score")
+    assert "risk 0" not in seen
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(len(line) for line in printed(example(), width).split("\n")) <= width
+
+
+def test_only_the_first_claims_are_shown_unless_all_are_asked_for() -> None:
+    assessment = example()
+    assessment["claims"] = [assessment["claims"][0] | {"id": f"x{i}"} for i in range(30)]
+    assert "18 more; --all shows them" in printed(assessment)
+    assert "--all" not in printed(assessment, every=True)
+
+
+def test_control_characters_of_a_text_do_not_reach_the_terminal() -> None:
+    out = io.StringIO()
+    show("red \x1b[31m alert\x07", {"risk": {}}, Console(file=out, width=80))
+    assert "\x1b" not in out.getvalue()
+    assert "\x07" not in out.getvalue()
+
+
+def test_rich_markup_in_a_text_is_text() -> None:
+    out = io.StringIO()
+    show("[bold]stays[/bold] [/nonsense]", {"risk": {}}, Console(file=out, width=80))
+    assert "[bold]stays[/bold] [/nonsense]" in out.getvalue()
+
+
+def test_an_assessment_with_nothing_in_it_is_still_a_report() -> None:
+    out = io.StringIO()
+    show("One.", {}, Console(file=out, width=80))
+    assert "Assay abstains" in out.getvalue()
+
+
+def test_a_code_that_is_not_known_is_shown_as_its_own_words() -> None:
+    assessment = example()
+    assessment["reasons"] = ["quite_new"]
+    assert "· Quite new." in printed(assessment)
+
+
+def test_the_caveats_of_a_figure_say_what_differs_and_what_is_missing() -> None:
+    words = figure_caveats({"missing": ["as_of"], "round": True, "conflicts_with": [2]})
+    assert words == ["not said: as of when", "round", "differs from no. 3"]

@@ -1,0 +1,189 @@
+"""Voices: who speaks the words in marks, and what a mark alone does not prove."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.evidence import Attribution, Document, Quotation, Quote, Sourcing, Span, Voice, Voices
+from features.voice import find_voices
+
+EMPTY = Sourcing((), (), (), (), (), ())
+
+
+def reading(text: str, *quotations: Quotation) -> Document:
+    """A document of one sentence a line, with the double marks in it paired in turn."""
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            lines.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    marks = [i for i, c in enumerate(text) if c == '"']
+    paired = quotations or tuple(
+        Quotation(a, b + 1, Span(a + 1, b)) for a, b in zip(marks[::2], marks[1::2], strict=False)
+    )
+    return Document(text, text, None, (), tuple(lines), tuple(lines), paired, "en")
+
+
+def attribution(text: str, content: str, source: str = "Venn", cue: str = "said") -> Attribution:
+    """``source`` says ``content`` in ``text``; absent words give no span."""
+
+    def span(words: str) -> Span | None:
+        at = text.find(words)
+        return Span(at, at + len(words)) if words and at >= 0 else None
+
+    return Attribution(
+        content=span(content) or Span(0, 0),
+        source=span(source),
+        cue=span(cue),
+        source_id="s1",
+        kind="public_figure",
+        named=True,
+        anonymity=None,
+        stake=None,
+        custody=None,
+        depth=1,
+        direct=False,
+    )
+
+
+def voices(text: str, *found: Attribution) -> Voices:
+    return find_voices(reading(text), replace(EMPTY, attributions=found))
+
+
+def voice_of(words: str, text: str, *found: Attribution) -> Voice:
+    at = text.index(words)
+    return voices(text, *found).at(Span(at, at + len(words)))
+
+
+def types(text: str, *found: Attribution) -> list[tuple[str, str, str | None]]:
+    return [(q.of(text), q.type, q.source_id) for q in voices(text, *found).quotes]
+
+
+def test_a_sentence_in_marks_with_a_source_is_a_direct_quotation() -> None:
+    text = '"The harbour is a disgrace," Venn said.'
+    assert types(text, attribution(text, '"The harbour is a disgrace,"')) == [
+        ('"The harbour is a disgrace,"', "direct", "s1")
+    ]
+    assert voice_of("disgrace", text) == "quoted"
+
+
+def test_some_words_in_marks_inside_a_report_are_a_partial_quotation() -> None:
+    text = 'Venn said the plan was a "cruel farce" from the start.'
+    found = attribution(text, 'the plan was a "cruel farce" from the start')
+    assert types(text, found) == [('"cruel farce"', "partial", "s1")]
+    assert voice_of("cruel farce", text, found) == "quoted"
+    assert voice_of("from the start", text, found) == "reported"
+    assert voice_of("Venn said", text, found) == "author"
+
+
+def test_a_few_words_in_marks_without_a_speaker_are_the_authors_scare_quote() -> None:
+    text = 'The "experts" behind the bridge have ruined the town.'
+    assert types(text) == [('"experts"', "scare", None)]
+    assert voice_of("experts", text) == "author"
+
+
+def test_a_scare_quote_in_the_name_of_a_source_is_the_authors() -> None:
+    text = '"The Boss" claimed that the bridge would hold.'
+    found = attribution(text, "the bridge would hold", '"The Boss"', "claimed")
+    assert voice_of("The Boss", text, found) == "author"
+
+
+def test_so_called_before_a_word_in_marks_is_no_speech_cue() -> None:
+    assert types('The so-called "reform" cost a million.') == [('"reform"', "scare", None)]
+
+
+def test_a_verdict_verb_makes_the_words_in_marks_its_subjects() -> None:
+    text = 'Dorne slammed the "rotten" bargain at the hearing.'
+    assert types(text) == [('"rotten"', "partial", None)]
+
+
+def test_titles_ships_nicknames_and_words_spoken_of_are_no_scare_quotes() -> None:
+    for text in (
+        'She starred in the film "Vertigo" in spring.',
+        'The trawler "Halcyon" sank off Calder.',
+        'Her novel, "The Long Winter of Calder", sold well.',
+        'Ilan "Sparrow" Dorne won the race.',
+        'They looked up the word "harbour" in a dictionary.',
+    ):
+        assert types(text) == [], text
+
+
+def test_a_long_quotation_that_nobody_speaks_stays_with_the_author() -> None:
+    text = 'The wall bore "a line of shameful and wicked words from long ago" in red.'
+    assert voice_of("shameful", text) == "author"
+    assert types(text)[0][2] is None
+
+
+def test_a_speaker_and_a_colon_before_marks_speak_them() -> None:
+    assert voice_of("wicked", 'Mara Venn, mayor: "It is a wicked plan for all of us."') == "quoted"
+
+
+def test_speech_without_marks_is_quoted_where_the_attribution_is_direct() -> None:
+    text = "We warn against such wicked steps the general staff said."
+    found = replace(attribution(text, "We warn against such wicked steps"), direct=True)
+    assert voice_of("wicked", text, found) == "quoted"
+
+
+def test_a_quotation_over_paragraphs_keeps_the_speaker_of_any_of_them() -> None:
+    text = '"It was a wicked plan.\n"It was a cruel plan," Venn said.'
+    first, second = Quotation(0, 22, Span(1, 22)), Quotation(23, 45, Span(24, 44), continues=True)
+    found = attribution(text, '"It was a cruel plan,"')
+    result = find_voices(reading(text, first, second), replace(EMPTY, attributions=(found,)))
+    assert [(q.type, q.source_id) for q in result.quotes] == [("direct", "s1"), ("direct", "s1")]
+    assert result.at(Span(10, 16)) == "quoted"
+
+
+def test_a_quotation_of_its_own_paragraph_belongs_to_who_spoke_before_it() -> None:
+    text = 'Dorne said he had had enough.\n"The whole plan is a wicked joke on us."'
+    assert voice_of("wicked", text) == "quoted"
+    assert voice_of("wicked", text.replace("said he had", "had truly")) == "author"
+
+
+def test_the_quoted_part_is_cut_out_of_what_is_reported() -> None:
+    text = 'Venn said that "it is over" and that nobody would come.'
+    stretches = voices(text, attribution(text, text[10:-1])).stretches
+    assert [(s.of(text), v) for s, v in stretches] == [
+        (" that ", "reported"),
+        ('"it is over"', "quoted"),
+        (" and that nobody would come", "reported"),
+    ] or [(s.of(text), v) for s, v in stretches] == [
+        ("that ", "reported"),
+        ('"it is over"', "quoted"),
+        (" and that nobody would come", "reported"),
+    ]
+
+
+def test_no_text_gives_no_voices() -> None:
+    assert find_voices(reading(""), EMPTY) == Voices((), ())
+
+
+def test_ten_thousand_marks_are_read_in_linear_time() -> None:
+    text = 'so "bad" ' * 10_000
+    started = time.perf_counter()
+    assert len(find_voices(reading(text), EMPTY).quotes) == 10_000
+    assert time.perf_counter() - started < 8
+
+
+@given(st.text(alphabet='a B".?\n\u2019\ud800', max_size=80), st.data())
+def test_stretches_are_sorted_disjoint_and_inside_the_text(text: str, data: st.DataObject) -> None:
+    at = st.integers(0, len(text))
+    found = [
+        replace(
+            attribution(text, ""),
+            content=Span(min(a, b), max(a, b)),
+            direct=data.draw(st.booleans()),
+        )
+        for a, b in data.draw(st.lists(st.tuples(at, at), max_size=5))
+    ]
+    result = find_voices(reading(text), replace(EMPTY, attributions=tuple(found)))
+    end = 0
+    for stretch, voice in result.stretches:
+        assert end <= stretch.start < stretch.end <= len(text)
+        assert voice != "author"
+        end = stretch.end
+    assert all(isinstance(quote, Quote) for quote in result.quotes)

@@ -1,0 +1,485 @@
+"""The assessment: one document's findings, risk and reasons in the shape that every face shows.
+
+Field names are a contract (``docs/assessment.md``). Spans are code points into the text as given;
+the reading's own offsets end here. ``to_json`` is the one serialiser behind Python, command line
+and HTTP, so the same text, options and bundle give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from features.concepts import EMPTY, measure
+from features.evidence import (
+    Attribution,
+    Claim,
+    Custody,
+    Document,
+    Figure,
+    Level,
+    Span,
+)
+from features.reading import Reading
+from training.article import ArticleRating, rate
+from training.risk import LEVELS, RiskModel
+
+Explain = Literal["brief", "full"]
+Json = dict[str, Any]
+
+FULL_ONLY = ("heads", "techniques")
+"""Shown over HTTP and on the command line only with ``explain=full``: a raw "propaganda .87"
+beside a war report misleads."""
+
+SHORTEST = 4
+"""Words below which nothing is rated."""
+WORTH_SAYING = 0.05
+"""The least fall of the score for which a counterfactual is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One claim's concepts and what the risk model makes of them."""
+
+    claim: Claim
+    concepts: Mapping[str, float]
+    score: float
+    level: Level
+    interval: tuple[float, float]
+    author: float
+    groups: Mapping[str, float]
+    contributions: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """What Assay says of one text. ``data`` is the full assessment."""
+
+    data: Json
+
+    def to_dict(self, explain: Explain = "full") -> Json:
+        """The assessment as plain values; ``brief`` leaves out heads and techniques."""
+        if explain == "full":
+            return self.data
+        claims = [{k: v for k, v in c.items() if k not in FULL_ONLY} for c in self.data["claims"]]
+        return {**self.data, "claims": claims}
+
+    def to_json(self, explain: Explain = "full") -> str:
+        """UTF-8 JSON text with a fixed order of keys and floats of four digits."""
+        return to_json(self.to_dict(explain))
+
+
+def to_json(value: Any) -> str:
+    """The one serialiser: floats to four digits, keys in the order they were laid down."""
+    return json.dumps(rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def rounded(value: Any) -> Any:
+    """The same value with every float rounded to four digits, and whole floats of figures kept."""
+    if isinstance(value, float):
+        return round(value, 4) + 0.0
+    if isinstance(value, Mapping):
+        return {k: rounded(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [rounded(v) for v in value]
+    return value
+
+
+def rate_claims(reading: Reading, risk: RiskModel) -> list[Rating]:
+    """Concepts, score, level, interval and contributions of every sentence that claims anything."""
+    ratings = []
+    for claim in reading.claims:
+        if claim.is_claim:
+            ratings.append(rate_claim(claim, reading.figures, risk))
+    return ratings
+
+
+def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rating:
+    """One claim through the glass box."""
+    concepts = measure(claim, figures)
+    row = risk.row(concepts)
+    low, high = (float(v) for v in risk.interval(row[None, :])[0])
+    return Rating(
+        claim=claim,
+        concepts=concepts,
+        score=float(risk.score(row[None, :])[0]),
+        level=LEVELS[int(risk.level(row[None, :])[0])],
+        interval=(low, high),
+        author=risk.author_share(row),
+        groups=risk.group_scores(row),
+        contributions=tuple(
+            {
+                "concept": c.concept.name,
+                "value": c.value,
+                "effect": c.effect,
+                "owner": c.concept.owner,
+                "text": c.concept.text,
+            }
+            for c in risk.contributions(row)
+        ),
+    )
+
+
+def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
+    """Reason codes of the guidelines that hold of a claim, read off its findings."""
+    a = claim.attribution
+    own = [figures[i] for i in claim.figures]
+    checkable = claim.heads.get("check_worthy", 0.5) >= 0.5 or bool(own)
+    author_words = [w for w in claim.loaded if w.voice != "quoted"]
+    holds = {
+        "no_source": checkable and (a is None or claim.kind in EMPTY),
+        "custody": a is not None and a.custody is not None,
+        "staked_source": a is not None and a.stake is True,
+        "anonymous_source": a is not None and not a.named and claim.kind not in EMPTY,
+        "second_hand": a is not None and a.depth >= 2,
+        "party_channel": a is not None
+        and a.custody is not None
+        and a.custody.publisher is not None,
+        "unverified_figure": any(not f.verified and f.stake is not False for f in own),
+        "vague_figure": any(f.bound == "vague" for f in own),
+        "round_figure": any(f.round for f in own),
+        "missing_context": any(f.of is None and f.unit == "%" for f in own),
+        "dehumanising": any(w.category == "dehumanising" for w in author_words),
+        "loaded_author": bool(author_words),
+        "loaded_quote": any(w.voice == "quoted" for w in claim.loaded),
+        "insinuation": bool(claim.insinuations),
+        "factive_cue": bool(claim.factive),
+        "overreach": bool(claim.dropped),
+        "hedged": bool(claim.hedges),
+        "caveat": bool(claim.caveats),
+        "independent_source": claim.independent_sources > 0,
+        "verified": any(f.verified for f in own),
+        "witness": claim.kind == "eyewitness",
+        "refuted": claim.stance == "refuted",
+        "opinion": not checkable and claim.heads.get("subjective", 0.0) >= 0.5,
+    }
+    return [code for code, true in holds.items() if true]
+
+
+NEUTRAL_SOURCE = Attribution(
+    content=Span(0, 0),
+    source=None,
+    cue=None,
+    source_id="counterfactual",
+    kind="ngo_monitor",
+    named=True,
+    anonymity=None,
+    stake=False,
+    custody=None,
+    depth=1,
+    direct=False,
+)
+"""The source of the counterfactual: named, with a mandate to know, and nothing to gain."""
+
+
+def counterfactuals(rating: Rating, figures: Sequence[Figure], risk: RiskModel) -> list[Json]:
+    """What would lower the score: each finding is changed, the concepts measured and rated again."""
+    claim = rating.claim
+    sourced = replace(
+        claim, attribution=NEUTRAL_SOURCE, kind="ngo_monitor", independent_sources=1, factive=()
+    )
+    vouched = tuple(
+        replace(f, attributed=True, stake=False, verified=True, status="verified")
+        if i in claim.figures
+        else f
+        for i, f in enumerate(figures)
+    )
+    neutral = replace(
+        claim,
+        loaded=tuple(w for w in claim.loaded if w.voice == "quoted"),
+        scare_quotes=(),
+        insinuations=(),
+    )
+    edits: list[tuple[str, Claim, Sequence[Figure]]] = []
+    if claim.figures:
+        edits.append(
+            ("with a named source without a stake that counted the figures", sourced, vouched)
+        )
+    else:
+        edits.append(("with a named source without a stake", sourced, figures))
+    if neutral != claim:
+        edits.append(("without the author's own charged words", neutral, figures))
+    found = []
+    for change, edited, given in edits:
+        score = rate_claim(edited, given, risk).score
+        if rating.score - score >= WORTH_SAYING:
+            found.append({"change": change, "score": score})
+    return found
+
+
+def next_checks(rating: Rating, reading: Reading) -> list[str]:
+    """What would settle a claim of medium or high risk, in words a reviewer can act on."""
+    if rating.level == "low":
+        return []
+    claim, a = rating.claim, rating.claim.attribution
+    names = {s.id: s.name for s in reading.sourcing.sources}
+    who = names.get(a.source_id or "", "") if a else ""
+    checks = []
+    for i in claim.figures:
+        figure = reading.figures[i]
+        words = figure.of(reading.document.text)
+        if figure.verified or figure.stake is False:
+            continue
+        if not figure.attributed:
+            both = ", and how many of each" if figure.merged else ""
+            checks.append(f"ask who counted “{words}”, how and as of when{both}")
+        elif figure.stake:
+            checks.append(f"look for a count of “{words}” by somebody who gains nothing by it")
+    if a is None or claim.kind in EMPTY:
+        if not checks:
+            checks.append("ask who says so and how they would know")
+    elif a.custody is not None:
+        checks.append("set aside until the speaker is free, or a monitor has spoken to him alone")
+    elif a.depth >= 2:
+        checks.append(
+            "find the original: who made it, where and when, and who has authenticated it"
+        )
+    elif a.stake is True and not checks:
+        checks.append(f"look for a source beside {who or 'this one'} that gains nothing by it")
+    elif not a.named and not checks:
+        checks.append(f"ask who {who or 'the source'} is and why the name is withheld")
+    if claim.insinuations:
+        checks.append("ask what is being alleged, and on what evidence")
+    return checks
+
+
+def absent(reading: Reading, ratings: Sequence[Rating]) -> list[str]:
+    """Codes of what a reader misses in the whole text."""
+    kinds = [r.claim for r in ratings]
+    codes = []
+    if any(not f.attributed and f.casualty for f in reading.figures):
+        codes.append("estimator")
+    held = [c for c in kinds if c.attribution and c.attribution.custody]
+    if held and not any(c.caveats for c in held):
+        codes.append("caveat_on_custody")
+    attributed = [c for c in kinds if c.attribution and c.kind not in EMPTY]
+    if len(attributed) >= 3 and not any(c.independent_sources for c in attributed):
+        codes.append("independent_source")
+    return codes
+
+
+class _Writer:
+    """Findings of one reading as plain values, spans mapped back to the text as given."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document: Document = reading.document
+        self.claims_of: dict[str, list[str]] = {}
+        for claim in reading.claims:
+            if claim.is_claim and claim.attribution and claim.attribution.source_id:
+                self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
+
+    def span(self, span: Span) -> Json:
+        there = self.document.original_span(span)
+        return {"start": there.start, "end": there.end, "text": there.of(self.document.original)}
+
+    def maybe(self, span: Span | None) -> Json | None:
+        return None if span is None else self.span(span)
+
+    def custody(self, custody: Custody | None) -> Json | None:
+        if custody is None:
+            return None
+        return {
+            "custodian": custody.custodian,
+            "publisher": custody.publisher,
+            "serves_custodian": custody.serves_custodian,
+        }
+
+    def attribution(self, claim: Claim) -> Json:
+        a = claim.attribution
+        return {
+            "source": self.maybe(a.source) if a else None,
+            "source_id": a.source_id if a else None,
+            "cue": self.maybe(a.cue) if a else None,
+            "kind": claim.kind,
+            "named": a.named if a else False,
+            "anonymity": a.anonymity if a else None,
+            "stake": a.stake if a else None,
+            "custody": self.custody(a.custody) if a else None,
+            "depth": a.depth if a else 0,
+            "channel": a.channel if a else None,
+            "chain": list(a.chain) if a else [],
+            "independent_sources": claim.independent_sources,
+            "justification": self.maybe(a.justification) if a else None,
+        }
+
+    def figure(self, figure: Figure) -> Json:
+        return self.span(figure) | {
+            "value": figure.value,
+            "high": figure.high,
+            "bound": figure.bound,
+            "unit": figure.unit,
+            "counts": figure.counts,
+            "of": figure.of,
+            "as_of": figure.as_of,
+            "place": figure.place,
+            "source_id": figure.source_id,
+            "status": figure.status,
+            "attributed": figure.attributed,
+            "stake": figure.stake,
+            "verified": figure.verified,
+            "casualty": figure.casualty,
+            "round": figure.round,
+            "merged": figure.merged,
+            "modifier": figure.modifier,
+            "missing": list(figure.missing),
+        }
+
+    def claim(self, rating: Rating, risk: RiskModel, abstained: bool) -> Json:
+        claim, figures = rating.claim, self.reading.figures
+        return {
+            "id": claim.id,
+            **self.span(claim.span),
+            "part": claim.role,
+            "stance": claim.stance,
+            "voice": claim.voice,
+            "check_worthy": claim.heads.get("check_worthy"),
+            "risk": risk_of(rating, abstained),
+            "scores": dict(rating.groups),
+            "reasons": reasons(claim, figures),
+            "concepts": dict(rating.concepts),
+            "base": risk.base,
+            "contributions": list(rating.contributions),
+            "counterfactuals": [] if abstained else counterfactuals(rating, figures, risk),
+            "attribution": self.attribution(claim),
+            "hedges": [self.span(h) | {"scope": self.maybe(h.scope)} for h in claim.hedges],
+            "caveats": [self.span(c) | {"covers": self.covered(c.covers)} for c in claim.caveats],
+            "factive": [self.span(f) for f in claim.factive],
+            "same_as": list(claim.same_as),
+            "figures": [self.figure(figures[i]) for i in claim.figures],
+            "loaded": [
+                self.span(w) | {"voice": w.voice, "category": w.category, "score": w.score}
+                for w in claim.loaded
+            ],
+            "techniques": [
+                self.span(t) | {"technique": t.technique, "score": t.score}
+                for t in claim.techniques
+            ],
+            "heads": dict(claim.heads),
+        }
+
+    def covered(self, sentences: Sequence[int]) -> list[str]:
+        return [c.id for c in self.reading.claims if c.is_claim and c.sentence in sentences]
+
+    def sources(self) -> list[Json]:
+        return [
+            {
+                "id": s.id,
+                "name": s.name,
+                "kind": s.kind,
+                "named": s.named,
+                "stake": s.stake,
+                "stake_basis": s.stake_basis,
+                "custody": self.custody(s.custody),
+                "protected": s.protected,
+                "mentions": [self.span(m) for m in s.mentions],
+                "claims": self.claims_of.get(s.id, []),
+            }
+            for s in self.reading.sourcing.sources
+        ]
+
+    def attributions(self) -> list[Json]:
+        return [
+            {
+                "source": self.maybe(a.source),
+                "source_id": a.source_id,
+                "cue": self.maybe(a.cue),
+                "content": self.span(a.content),
+                "kind": a.kind,
+                "named": a.named,
+                "stake": a.stake,
+                "custody": self.custody(a.custody),
+                "depth": a.depth,
+            }
+            for a in self.reading.sourcing.attributions
+        ]
+
+    def all_figures(self) -> list[Json]:
+        owner: dict[int, str] = {}
+        for claim in self.reading.claims:
+            for i in claim.figures:
+                owner.setdefault(i, claim.id)
+        return [
+            self.figure(f) | {"claim": owner.get(i), "conflicts_with": list(f.conflicts_with)}
+            for i, f in enumerate(self.reading.figures)
+        ]
+
+
+def risk_of(rating: Rating, abstained: bool) -> Json:
+    """A claim's risk; an abstention has neither score nor level, so it is never read as low."""
+    if abstained:
+        return abstention()
+    return {
+        "score": rating.score,
+        "level": rating.level,
+        "interval": list(rating.interval),
+        "abstained": False,
+        "author": rating.author,
+    }
+
+
+def abstention() -> Json:
+    """Risk where nothing is said."""
+    return {"score": None, "level": None, "interval": None, "abstained": True, "author": None}
+
+
+def assess(
+    reading: Reading, risk: RiskModel, model: Json, options: Mapping[str, Any]
+) -> Assessment:
+    """The whole assessment of a reading.
+
+    ``model`` tells version, hash and training data; ``options`` what the caller asked for, which
+    enters the id.
+    """
+    document = reading.document
+    ratings = rate_claims(reading, risk)
+    warned = list(document.warnings)
+    too_short = len(document.text.split()) < SHORTEST
+    abstained = too_short or not ratings or "language_unsupported" in warned
+    article: ArticleRating | None = None if abstained else rate(ratings_for_rule(ratings))
+    write = _Writer(reading)
+    tops = {c.id: c for c in reading.claims}
+    return Assessment(
+        {
+            "id": identity(document.original, options, model),
+            "model": model,
+            "language": document.language,
+            "warnings": warned + (["abstained"] if abstained else []),
+            **article_fields(article, ratings),
+            "text": document.original,
+            "parts": [
+                {"role": p.role, **{k: write.span(p)[k] for k in ("start", "end")}}
+                for p in document.parts
+            ],
+            "claims": [write.claim(r, risk, abstained) for r in ratings],
+            "attributions": write.attributions(),
+            "sources": write.sources(),
+            "quotes": [
+                write.span(q) | {"source_id": q.source_id, "type": q.type}
+                for q in reading.voices.quotes
+            ],
+            "figures": write.all_figures(),
+            "headline": [
+                {"claim": c.id, "dropped": d, "span": write.span(c.span)}
+                for c in tops.values()
+                for d in c.dropped
+            ],
+            "absent": absent(reading, ratings),
+            "next_checks": []
+            if abstained
+            else [
+                {"claim": r.claim.id, "text": text}
+                for r in sorted(ratings, key=lambda r: -r.score)
+                for text in next_checks(r, reading)
+            ],
+        }
+    )
+
+
+def identity(text: str, options: Mapping[str, Any], model: Json) -> str:
+    """A hash of text, options and bundle: the same question to the same model has the same id."""
+    asked = json.dumps([text, dict(options), model["bundle_sha256"]], sort_keys=True)
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,443 @@
+"""The risk model: additive over named concepts, ordinal, monotone, plain numbers.
+
+Proportional odds (McCullagh 1980) on a latent h = base + sum of shapes, each shape piecewise linear
+in one concept (Lou, Caruana and Gehrke 2012 call the family a generalised additive model) and
+monotone as its concept declares. P(at least medium) = sigmoid(h - t1), P(high) = sigmoid(h - t2).
+
+Fitting shrinks every shape towards the effect that the guidelines lead one to expect, so that a
+concept with few or no labels keeps a sensible effect instead of none. scipy is imported only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from features.concepts import CONCEPTS, Concept
+from features.evidence import Level
+
+Floats = NDArray[np.float64]
+LEVELS: tuple[Level, ...] = ("low", "medium", "high")
+KNOTS: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
+PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0)
+GAP = 0.2
+"""The least distance of the two thresholds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one concept adds to h, against its mean over the training claims."""
+
+    concept: Concept
+    value: float
+    effect: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RiskModel:
+    """Everything as numbers. ``shapes`` [p, k] are the shapes' values at ``knots`` [k], one row a
+    concept; ``means`` [p] their training means; ``offset`` is added to their sum; ``refits``
+    [r, p k + 3] are shapes, offset and thresholds of refits over resampled documents.
+    """
+
+    concepts: tuple[str, ...]
+    knots: Floats
+    shapes: Floats
+    means: Floats
+    offset: float
+    thresholds: tuple[float, float]
+    refits: Floats
+
+    @property
+    def base(self) -> float:
+        """The latent risk of the average training claim."""
+        return self.offset + float(self.means.sum())
+
+    def row(self, values: Mapping[str, float]) -> Floats:
+        """Measured concepts as a row [p] of X. Raises ValueError where one is missing."""
+        if missing := [name for name in self.concepts if name not in values]:
+            raise ValueError(f"the model wants concepts {', '.join(missing)}; measure them first")
+        return np.array([values[name] for name in self.concepts])
+
+    def latent(self, X: ArrayLike) -> Floats:
+        """h [n] of concept rows X [n, p]."""
+        return self.offset + self._effects(X, self.shapes).sum(axis=1)
+
+    def probabilities(self, X: ArrayLike) -> Floats:
+        """P(low), P(medium), P(high): [n, 3]."""
+        return ordinal(self.latent(X), self.thresholds)
+
+    def score(self, X: ArrayLike) -> Floats:
+        """Mean of P(at least medium) and P(high), [n], in [0, 1]."""
+        return graded(self.probabilities(X))
+
+    def level(self, X: ArrayLike) -> NDArray[np.int64]:
+        """The most probable level, [n]: 0 low, 1 medium, 2 high."""
+        return self.probabilities(X).argmax(axis=1)
+
+    def interval(self, X: ArrayLike, coverage: float = 0.9) -> Floats:
+        """The middle ``coverage`` of the scores of the refits, widened to hold the score: [n, 2]."""
+        score = self.score(X)
+        if not len(self.refits):
+            return np.stack([score, score], axis=1)
+        drawn = np.stack([self._refitted(refit, X) for refit in self.refits])
+        tail = (1.0 - coverage) / 2.0
+        low, high = np.quantile(drawn, [tail, 1.0 - tail], axis=0)
+        return np.stack([np.minimum(low, score), np.maximum(high, score)], axis=1)
+
+    def contributions(self, x: ArrayLike) -> tuple[Contribution, ...]:
+        """Effects of one row, largest first; with ``base`` they sum to h."""
+        values = np.asarray(x, dtype=np.float64)
+        effects = self._effects(values[None, :], self.shapes)[0] - self.means
+        known = {concept.name: concept for concept in CONCEPTS}
+        found = [
+            Contribution(known[name], float(value), float(effect))
+            for name, value, effect in zip(self.concepts, values, effects, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda c: (-abs(c.effect), c.concept.name)))
+
+    def counterfactual(self, x: ArrayLike, change: Mapping[str, float]) -> float:
+        """The score of one row with some concepts set to other values."""
+        values = np.array(x, dtype=np.float64)
+        for name, value in change.items():
+            values[self.concepts.index(name)] = value
+        return float(self.score(values[None, :])[0])
+
+    def group_scores(self, x: ArrayLike) -> dict[str, float]:
+        """By group of concepts, the sigmoid of its summed effects: .5 is the average claim."""
+        sums: dict[str, float] = {}
+        for c in self.contributions(x):
+            sums[c.concept.group] = sums.get(c.concept.group, 0.0) + c.effect
+        return {group: float(_sigmoid(np.array(total))) for group, total in sorted(sums.items())}
+
+    def author_share(self, x: ArrayLike) -> float:
+        """Share of what raises h above a spotless claim that the author owns, in [0, 1]."""
+        values = np.asarray(x, dtype=np.float64)
+        raised = np.maximum(self._effects(values[None, :], self.shapes)[0], 0.0)
+        owners = {concept.name: concept.owner for concept in CONCEPTS}
+        own = np.array([owners[name] == "author" for name in self.concepts])
+        total = float(raised.sum())
+        return float(raised[own].sum()) / total if total > 0.0 else 0.0
+
+    def scaled(self, slope: float) -> RiskModel:
+        """The same order of claims with h stretched by ``slope`` > 0, a monotone recalibration."""
+        if slope <= 0.0:
+            raise ValueError(f"a recalibration wants a slope above 0, given {slope}")
+        t1, t2 = self.thresholds
+        return RiskModel(
+            self.concepts,
+            self.knots,
+            self.shapes * slope,
+            self.means * slope,
+            self.offset * slope,
+            (t1 * slope, t2 * slope),
+            self.refits * slope,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The model as JSON values, rounded to 1e-6."""
+        return {
+            "concepts": list(self.concepts),
+            "knots": _listed(self.knots),
+            "shapes": _listed(self.shapes),
+            "means": _listed(self.means),
+            "offset": round(self.offset, 6),
+            "thresholds": [round(t, 6) for t in self.thresholds],
+            "refits": _listed(self.refits),
+        }
+
+    @staticmethod
+    def from_json(given: Mapping[str, Any]) -> RiskModel:
+        """The model that ``to_json`` wrote."""
+        t1, t2 = (float(t) for t in given["thresholds"])
+        return RiskModel(
+            tuple(given["concepts"]),
+            np.array(given["knots"], dtype=np.float64),
+            np.array(given["shapes"], dtype=np.float64),
+            np.array(given["means"], dtype=np.float64),
+            float(given["offset"]),
+            (t1, t2),
+            np.array(given["refits"], dtype=np.float64),
+        )
+
+    def _effects(self, X: ArrayLike, shapes: Floats) -> Floats:
+        rows = np.asarray(X, dtype=np.float64)
+        if rows.ndim != 2 or rows.shape[1] != len(self.concepts):
+            raise ValueError(f"X wants shape [n, {len(self.concepts)}], given {rows.shape}")
+        columns = [np.interp(rows[:, j], self.knots, shape) for j, shape in enumerate(shapes)]
+        return np.stack(columns, axis=1)
+
+    def _refitted(self, refit: Floats, X: ArrayLike) -> Floats:
+        shapes = refit[:-3].reshape(self.shapes.shape)
+        offset, t1, t2 = (float(v) for v in refit[-3:])
+        return graded(ordinal(offset + self._effects(X, shapes).sum(axis=1), (t1, t2)))
+
+
+def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
+    """P(low), P(medium), P(high) of latent risks h [n]: [n, 3]."""
+    medium, high = (_sigmoid(h - t) for t in thresholds)
+    return np.stack([1.0 - medium, medium - high, high], axis=1)
+
+
+def graded(probabilities: Floats) -> Floats:
+    """The score of probabilities [n, 3]: the mean of P(at least medium) and P(high)."""
+    return np.asarray(0.5 * probabilities[:, 1] + probabilities[:, 2], dtype=np.float64)
+
+
+def _sigmoid(z: Floats) -> Floats:
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * z)), dtype=np.float64)
+
+
+def _listed(values: Floats) -> list[Any]:
+    rounded: list[Any] = np.round(values, 6).tolist()
+    return rounded
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Basis:
+    """Columns of the fit: each coefficient is a non-negative (or free) amount of a shape.
+
+    ``curves`` [c, p, k] holds the shapes at the knots that a unit of each coefficient adds. A
+    coefficient of a concept that stands below others adds its slope to theirs as well, which is
+    what keeps them steeper.
+    """
+
+    curves: Floats
+    lower: Floats
+    upper: Floats
+    expected: Floats
+
+
+def _basis(concepts: Sequence[Concept]) -> _Basis:
+    index = {concept.name: j for j, concept in enumerate(concepts)}
+    knots = np.array(KNOTS)
+    curves: list[Floats] = []
+    bounds: list[tuple[float, float]] = []
+    expected: list[float] = []
+    children = {c.below for c in concepts}
+    for concept in concepts:
+        slope = np.zeros((len(concepts), len(knots)))
+        for name in _chain(concept, index, concepts):
+            slope[index[name]] = knots
+        below = concept.below is not None and concept.below in index
+        ends_chain = concept.name in children or below
+        bound = {"up": (0.0, np.inf), "down": (-np.inf, 0.0), "free": (-np.inf, np.inf)}
+        if ends_chain:
+            curves.append(slope)
+            bounds.append(bound[concept.direction])
+            expected.append(concept.expected - _below(concept, concepts))
+        if not below:
+            share = 0.0 if ends_chain else concept.expected / (len(knots) - 1)
+            for k in range(1, len(knots)):
+                ramp = np.zeros_like(slope)
+                ramp[index[concept.name]] = np.clip(
+                    (knots - knots[k - 1]) / (knots[k] - knots[k - 1]), 0.0, 1.0
+                )
+                curves.append(ramp)
+                bounds.append(bound[concept.direction])
+                expected.append(share)
+    lower, upper = np.array(bounds).T
+    return _Basis(np.stack(curves), lower, upper, np.array(expected))
+
+
+def _chain(concept: Concept, index: Mapping[str, int], concepts: Sequence[Concept]) -> list[str]:
+    """The concept and all that must be at least as steep."""
+    names = [concept.name]
+    below = concept.below
+    while below is not None and below in index:
+        names.append(below)
+        below = concepts[index[below]].below
+    return names
+
+
+def _below(concept: Concept, concepts: Sequence[Concept]) -> float:
+    return max((c.expected for c in concepts if c.below == concept.name), default=0.0)
+
+
+def fit(
+    X: ArrayLike,
+    y: ArrayLike,
+    groups: ArrayLike,
+    concepts: Sequence[Concept] = CONCEPTS,
+    penalty: float | None = None,
+    refits: int = 50,
+    seed: int = 0,
+) -> RiskModel:
+    """A model of levels ``y`` [n] in 0..2 from concept rows ``X`` [n, p], columns as ``concepts``.
+
+    ``groups`` [n] are documents: they are kept whole in the folds that choose the ``penalty``
+    (least log loss) where none is given, and in the resamples behind the interval. The same
+    arguments give the same model.
+    """
+    rows, levels, documents = _checked(X, y, groups, concepts)
+    basis = _basis(concepts)
+    columns = _columns(rows, basis)
+    if penalty is None:
+        penalty = choose_penalty(rows, levels, documents, concepts, seed=seed)
+    weights = _minimise(columns, levels, basis, penalty)
+    shapes, offset, thresholds = _unpacked(weights, basis)
+    drawn = [
+        _flat(*_unpacked(_minimise(columns[i], levels[i], basis, penalty, weights), basis))
+        for i in _resamples(documents, refits, seed)
+    ]
+    bare = RiskModel(
+        tuple(concept.name for concept in concepts),
+        np.array(KNOTS),
+        shapes,
+        np.zeros(len(concepts)),
+        offset,
+        thresholds,
+        np.array(drawn).reshape(len(drawn), shapes.size + 3),
+    )
+    means = bare._effects(rows, shapes).mean(axis=0)
+    return RiskModel(
+        bare.concepts, bare.knots, shapes, means, offset, thresholds, bare.refits
+    )
+
+
+def choose_penalty(
+    X: ArrayLike,
+    y: ArrayLike,
+    groups: ArrayLike,
+    concepts: Sequence[Concept] = CONCEPTS,
+    penalties: Sequence[float] = PENALTIES,
+    folds: int = 5,
+    seed: int = 0,
+) -> float:
+    """The penalty of the least log loss over folds of whole documents."""
+    rows, levels, documents = _checked(X, y, groups, concepts)
+    basis = _basis(concepts)
+    columns = _columns(rows, basis)
+    fold = group_folds(documents, folds, seed)
+    losses = [
+        sum(
+            _loss(
+                _minimise(columns[fold != k], levels[fold != k], basis, penalty),
+                columns[fold == k],
+                levels[fold == k],
+            )[0]
+            for k in np.unique(fold)
+        )
+        for penalty in penalties
+    ]
+    return penalties[int(np.argmin(losses))]
+
+
+def out_of_fold(
+    X: ArrayLike,
+    y: ArrayLike,
+    groups: ArrayLike,
+    concepts: Sequence[Concept] = CONCEPTS,
+    folds: int = 5,
+    penalty: float | None = None,
+    seed: int = 0,
+) -> Floats:
+    """P of the three levels [n, 3], each row by a model that saw none of its group."""
+    rows, levels, documents = _checked(X, y, groups, concepts)
+    fold = group_folds(documents, folds, seed)
+    found = np.zeros((len(levels), 3))
+    for k in np.unique(fold):
+        rest = fold != k
+        model = fit(rows[rest], levels[rest], documents[rest], concepts, penalty, 0, seed)
+        found[fold == k] = model.probabilities(rows[fold == k])
+    return found
+
+
+def group_folds(groups: ArrayLike, folds: int = 5, seed: int = 0) -> NDArray[np.int64]:
+    """The fold [n] of every row: groups stay whole, and folds are filled to equal size, the
+    largest group first."""
+    names, inverse, counts = np.unique(np.asarray(groups), return_inverse=True, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(names))
+    order = order[np.argsort(-counts[order], kind="stable")]
+    sizes = np.zeros(min(folds, len(names)), dtype=np.int64)
+    place = np.zeros(len(names), dtype=np.int64)
+    for g in order:
+        place[g] = sizes.argmin()
+        sizes[place[g]] += counts[g]
+    return place[inverse]
+
+
+def _checked(
+    X: ArrayLike, y: ArrayLike, groups: ArrayLike, concepts: Sequence[Concept]
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.generic]]:
+    rows = np.asarray(X, dtype=np.float64)
+    levels, documents = np.asarray(y, dtype=np.int64), np.asarray(groups)
+    if rows.ndim != 2 or rows.shape[1] != len(concepts):
+        raise ValueError(f"X wants a column a concept ({len(concepts)}), given {rows.shape}")
+    if not len(rows) == len(levels) == len(documents):
+        raise ValueError(
+            f"X, y and groups want equal length, given {len(rows)}, {len(levels)}, {len(documents)}"
+        )
+    if levels.size and not (levels.min() >= 0 and levels.max() <= 2):
+        raise ValueError(f"y wants levels 0, 1, 2, given {levels.min()} to {levels.max()}")
+    return rows, levels, documents
+
+
+def _columns(rows: Floats, basis: _Basis) -> Floats:
+    knots = np.array(KNOTS)
+    columns = np.zeros((len(rows), len(basis.curves)))
+    for c, curve in enumerate(basis.curves):
+        for j in np.flatnonzero(curve.any(axis=1)):
+            columns[:, c] += np.interp(rows[:, j], knots, curve[j])
+    return columns
+
+
+def _loss(weights: Floats, columns: Floats, levels: NDArray[np.int64]) -> tuple[float, Floats]:
+    """Negative log likelihood and its gradient; weights end with t1 and t2 - t1."""
+    t1, gap = float(weights[-2]), float(weights[-1])
+    h = columns @ weights[:-2]
+    medium, high = _sigmoid(h - t1), _sigmoid(h - t1 - gap)
+    p = np.stack([1.0 - medium, medium - high, high], axis=1)
+    chosen = np.maximum(p[np.arange(len(levels)), levels], 1e-12)
+    d_medium, d_high = medium * (1.0 - medium), high * (1.0 - high)
+    at_medium = np.select([levels == 0, levels == 1], [-d_medium, d_medium], 0.0) / chosen
+    at_high = np.select([levels == 1, levels == 2], [-d_high, d_high], 0.0) / chosen
+    slope = -(at_medium + at_high)
+    gradient = np.concatenate([columns.T @ slope, [-slope.sum(), at_high.sum()]])
+    return -float(np.log(chosen).sum()), gradient
+
+
+def _minimise(
+    columns: Floats,
+    levels: NDArray[np.int64],
+    basis: _Basis,
+    penalty: float,
+    start: Floats | None = None,
+) -> Floats:
+    from scipy.optimize import minimize
+
+    def objective(weights: Floats) -> tuple[float, Floats]:
+        loss, gradient = _loss(weights, columns, levels)
+        away = weights[:-2] - basis.expected
+        gradient[:-2] += penalty * away
+        return loss + 0.5 * penalty * float(away @ away), gradient
+
+    first = np.concatenate([basis.expected, [1.0, 2.0]]) if start is None else start
+    lower = np.concatenate([basis.lower, [-np.inf, GAP]])
+    upper = np.concatenate([basis.upper, [np.inf, np.inf]])
+    found = minimize(
+        objective, first, jac=True, method="L-BFGS-B", bounds=list(zip(lower, upper, strict=True)),
+        options={"maxiter": 500},
+    )  # fmt: skip
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def _unpacked(weights: Floats, basis: _Basis) -> tuple[Floats, float, tuple[float, float]]:
+    """Shapes, offset and thresholds; the offset puts the score .5 at h = 0."""
+    shapes = np.tensordot(weights[:-2], basis.curves, axes=1)
+    t1, gap = float(weights[-2]), float(weights[-1])
+    return shapes, -(t1 + gap / 2.0), (-gap / 2.0, gap / 2.0)
+
+
+def _flat(shapes: Floats, offset: float, thresholds: tuple[float, float]) -> Floats:
+    return np.concatenate([shapes.ravel(), [offset, *thresholds]])
+
+
+def _resamples(groups: NDArray[np.generic], times: int, seed: int) -> list[NDArray[np.int64]]:
+    from training.evaluation import resamples
+
+    return list(resamples(groups, times, seed)) if times else []

@@ -1,0 +1,1 @@
+"""Text to concepts: what is found in an article, on the words themselves."""

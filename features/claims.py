@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from features.concepts import grave_words
 from features.evidence import (
     Attribution,
@@ -29,6 +26,7 @@ from features.evidence import (
     Voices,
 )
 from features.headline import dropped
+from features.likeness import Likeness
 
 SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
 """Parts in which nothing is claimed."""
@@ -37,8 +35,8 @@ COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
-SAME = 0.8
-"""Cosine of sentence vectors at which two claims are taken to say the same."""
+SAME = 0.5
+"""Share of the content words of both at which two claims are taken to say the same."""
 
 # "Why?", "What do you think?"
 _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
@@ -68,10 +66,10 @@ def find_claims(
                 _claim(document, index, attribution, sourcing, voices, figures, framing, heads)
             )
     numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
-    linked = _linked(numbered, figures, encoding.sentences)
+    linked = _linked(document, numbered, figures)
     lost = {
         finding.claim: tuple(f.dropped for f in found if f.claim == finding.claim)
-        for found in [dropped(document, encoding, linked)]
+        for found in [dropped(document, linked)]
         for finding in found
     }
     return tuple(replace(claim, dropped=lost.get(claim.id, ())) for claim in linked)
@@ -114,7 +112,7 @@ def _claim(
     heads: dict[str, float],
 ) -> Claim:
     sentence = document.sentences[index]
-    role = document.role_at(sentence.start)
+    role = document.role_of(sentence)
     outside = [s for s in (attribution.source, attribution.cue) if s] if attribution else []
     insinuations = tuple(s for s in framing.insinuations if s.overlap(sentence))
     caveats = tuple(c for c in sourcing.caveats if index in c.covers)
@@ -171,34 +169,24 @@ def stance(
     return "disputed" if doubted else "reported"
 
 
-def _linked(
-    claims: Sequence[Claim], figures: Sequence[Figure], sentences: NDArray[np.float32]
-) -> list[Claim]:
+def _linked(document: Document, claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:
     """Claims with ``same_as`` and the count of channels without a stake behind each."""
-    likeness = sentences @ sentences.T if len(sentences) else np.zeros((0, 0), np.float32)
-    near = {
-        i: [
-            j
-            for j in np.flatnonzero(likeness[claim.sentence] >= SAME).tolist()
-            if j != claim.sentence
-        ]
-        for i, claim in enumerate(claims)
-    }
-    by_sentence: dict[int, list[int]] = {}
-    for i, claim in enumerate(claims):
-        by_sentence.setdefault(claim.sentence, []).append(i)
+    likeness = Likeness(document)
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
+    near = {sentence: likeness.near(sentence, SAME) for sentence in by_sentence}
     result = []
-    for i, claim in enumerate(claims):
+    for claim in claims:
         same = [
-            claims[k]
-            for j in near[i]
-            for k in by_sentence[j]
-            if claim.is_claim and claims[k].is_claim and _agree(claim, claims[k], figures)
+            other
+            for sentence in near[claim.sentence]
+            for other in by_sentence[sentence]
+            if claim.is_claim and other.is_claim and _agree(claim, other, figures)
         ]
         channels = {_channel(c) for c in (claim, *same)} - {None}
-        result.append(
-            replace(claim, same_as=tuple(c.id for c in same), independent_sources=len(channels))
-        )
+        alike = tuple(c.id for c in same)
+        result.append(replace(claim, same_as=alike, independent_sources=len(channels)))
     return result
 
 

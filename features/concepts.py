@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from features.evidence import Attribution, Claim, Figure, Kind, Loaded, Owner, Span
+from features.wordlist import sections
 
 Direction = Literal["up", "down", "free"]
 Group = Literal["sourcing", "figures", "framing_author", "framing_quoted"]
@@ -131,9 +131,9 @@ NAMES: tuple[str, ...] = tuple(concept.name for concept in CONCEPTS)
 # Rungs of support. None: nobody, or an empty form ("it is estimated").
 NOBODY = 0.0
 COERCED = 0.05
-UNNAMED = 0.35
-STAKED = 0.4
-UNKNOWN = 0.6
+UNNAMED = 0.1
+STAKED = 0.15
+UNKNOWN = 0.45
 STANDING = 0.9
 CORROBORATED = 1.0
 
@@ -144,10 +144,10 @@ LOST_RELAY = 0.35
 FACTIVE = 0.8
 """What is left of it where the author's verb presupposes the claim."""
 
-BODIES: frozenset[Kind] = frozenset(
-    {"intergovernmental_org", "ngo_monitor", "expert", "government_agency", "poll_or_dataset"}
-)
-"""Kinds that know their matter by office: named and without a visible stake, they can be judged."""
+BODIES: frozenset[Kind] = frozenset({"intergovernmental_org", "expert", "government_agency"})
+"""Kinds that know their matter by office: named and without a visible stake, they can be judged.
+A monitor or a survey can be judged only where the text shows mandate or method (``stake`` False).
+"""
 WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
 EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
 THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
@@ -155,15 +155,16 @@ THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
 SIDE_LABEL = "side_label"
 DEHUMANISING = "dehumanising"
 
+DUE = 0.3
+"""The need of a check-worthy claim that is neither grave nor counts anything."""
+
 NEUTRAL = 0.5
 """What a head is taken to say where it is absent."""
 
 
 @cache
 def _grave_pattern() -> re.Pattern[str]:
-    path = Path(__file__).parent / "lexicons" / "grave.txt"
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    words = [line for line in lines if line and not line.startswith("#")]
+    words = sections("grave")[""]
     # "kill*" matches "killings", "responsible for" any blank between its words
     stems = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for w in words)
     return re.compile(r"\b(?:" + "|".join(stems) + r")\b", re.IGNORECASE)
@@ -232,17 +233,14 @@ def _presupposed(claim: Claim) -> float:
 def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
     """How much the content, whoever says it, calls for a source, in [0, 1].
 
-    Check-worthy (Hassan et al. 2017, ClaimBuster) and grave, or counting people hurt. A head
-    ``needs_source`` is used beside the words where the encoder has one.
+    Check-worthy (Hassan et al. 2017, ClaimBuster) times what hangs on it: people hurt and counted,
+    grave words, any other figure. A head ``needs_source`` replaces the words where there is one.
     """
     own = [figures[i] for i in claim.figures]
-    check_worthy = claim.heads.get("check_worthy", NEUTRAL)
-    words = 1.0 - 0.5 ** len(claim.grave)
     counted = 1.0 if any(f.casualty for f in own) else 0.3 if own else 0.0
-    weight = max(0.5 * words, counted)
-    learned = claim.heads.get("needs_source")
-    stakes = weight if learned is None else max(learned, counted)
-    return check_worthy * (0.15 + 0.85 * stakes)
+    words = 0.5 * (1.0 - 0.5 ** len(claim.grave))
+    stakes = max(claim.heads.get("needs_source", words), counted)
+    return claim.heads.get("check_worthy", NEUTRAL) * (DUE + (1.0 - DUE) * stakes)
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:

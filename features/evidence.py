@@ -288,7 +288,7 @@ class Figure(Span):
     """A claim figure: a count, ratio, sum or share that somebody could check.
 
     ``value`` is the number (the lower one of a range, with ``high`` the upper), None where
-    vague; ``of`` the denominator of "18 out of 150"; ``missing`` what a reader would ask for.
+    vague; ``out_of`` the denominator of "18 out of 150"; ``missing`` what a reader would ask for.
     ``attribution`` is an index into ``Sourcing.attributions``.
     """
 
@@ -297,7 +297,7 @@ class Figure(Span):
     bound: Bound = "exact"
     unit: str | None = None
     counts: str | None = None
-    of: float | None = None  # type: ignore[assignment]  # the contract's name; hides Span.of
+    out_of: float | None = None
     as_of: str | None = None
     place: str | None = None
     source_id: str | None = None

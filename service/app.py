@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from training.bundle import Article, Model
 
 SECONDS = float(os.environ.get("ASSAY_TIMEOUT", "20"))
+_FULL_ONLY = ("heads", "techniques")
 PLACES_A_CORE = 8
 """How many requests may wait for each core before the next is told to come back."""
 
@@ -145,8 +146,12 @@ def _article(request: AssessRequest) -> Article:
     )
 
 
-def _claims_json(results: Sequence[Any], explain: str) -> str:
-    return '{"claims":[' + ",".join(r.to_json(explain=explain) for r in results) + "]}"
+def _claims_json(claims: Sequence[dict[str, Any]], explain: str) -> str:
+    from training.bundle import to_json
+
+    if explain != "full":
+        claims = [{k: v for k, v in c.items() if k not in _FULL_ONLY} for c in claims]
+    return to_json({"claims": claims})
 
 
 Assay: Any = bentoml.service(
@@ -177,6 +182,8 @@ def run(listening: socket.socket) -> None:
     """
     import uvicorn
 
+    context = bentoml.server_context
+    context.service_name = context.bento_name = Assay.name  # what the metrics are labelled with
     config = uvicorn.Config(
         Assay.to_asgi(), loop="uvloop", http="httptools", log_config=None, server_header=False
     )

@@ -68,10 +68,10 @@ def analyze(
     bundle: BundleOption = None,
 ) -> None:
     """Assess one article or post and say what stands under it."""
-    from features.document import UnreadableText
-
     text = _text_of(file)
     model = _model(bundle)
+    from features.document import UnreadableText
+
     try:
         assessment = model.assess(text)
     except UnreadableText as error:
@@ -81,9 +81,9 @@ def analyze(
         return
     from rich.console import Console
 
-    from service.report import show
+    from service.report import SHOWN, show
 
-    show(text, assessment.to_dict(explain=explain.value), Console(), every)
+    show(text, assessment.to_dict(explain=explain.value), Console(), None if every else SHOWN)
 
 
 @app.command(epilog="Example: assay serve --port 8080, then open http://127.0.0.1:8080/review/")
@@ -97,9 +97,8 @@ def serve(
         os.environ["ASSAY_BUNDLE"] = str(bundle)
     listening = _listen(host, port)
     _log_to_stderr()
-    from training.bundle import BundleError
-
     from service import app as served
+    from training.bundle import BundleError
 
     try:
         served.load_model()
@@ -233,12 +232,15 @@ def _write(json: str | bytes) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    listening: socket.socket | None = None
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except (OSError, OverflowError) as error:
+        if listening is not None:
+            listening.close()
         reason = getattr(error, "strerror", None) or error
         _refuse(f"cannot listen on {host}:{port}: {reason}; try another --port")
     return listening

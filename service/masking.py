@@ -8,7 +8,8 @@ nobody, and a text without them cannot be read. (Geneva Conventions III 13, IV 2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -74,16 +75,6 @@ class Masking:
             at = mask.end
         return "".join([*out, string[at:]])
 
-    def claim(self, text: str, assessment: Mapping[str, Any], span: Mapping[str, Any]) -> str:
-        """The words of a claim's span of ``text`` as they are shown."""
-        start, end = int(span["start"]), int(span["end"])
-        out, at = [], start
-        for mask in self.spans(text, assessment):
-            if mask.end > start and mask.start < end:
-                out += [text[at : max(at, mask.start)], mask.label]
-                at = mask.end
-        return "".join([*out, text[at:end]])
-
     def spans(self, text: str, assessment: Mapping[str, Any]) -> tuple[Mask, ...]:
         """Disjoint stretches of ``text`` to hide, in order."""
         found = [*self._mentions(text, assessment), *self._names(text)]
@@ -131,6 +122,17 @@ def masking(assessment: Mapping[str, Any]) -> Masking:
             for name in _names(str(source.get("name") or "")):
                 by_name.setdefault(name.casefold(), label)
     return Masking(labels, _pattern(by_name), by_name, frozenset(groups))
+
+
+def masked(text: str, masks: Sequence[Mask], start: int, end: int) -> str:
+    """The words of ``text[start:end]`` as they are shown."""
+    out, at = [], start
+    for mask in masks[bisect_right(masks, start, key=lambda m: m.end) :]:
+        if mask.start >= end:
+            break
+        out += [text[at : max(at, mask.start)], mask.label]
+        at = mask.end
+    return "".join([*out, text[at:end]])
 
 
 def _role(source: Mapping[str, Any]) -> str:

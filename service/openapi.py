@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from service.schemas import AssessRequest, ClaimsRequest
 
 Schema = dict[str, Any]
@@ -68,7 +70,10 @@ _CLAIM: Final = {
         "contributions": {"type": "array", "items": {"type": "object"}},
     },
 }
-_REQUESTS: Final = {"/v1/assess": AssessRequest, "/v1/claims": ClaimsRequest}
+_REQUESTS: Final[dict[str, type[BaseModel]]] = {
+    "/v1/assess": AssessRequest,
+    "/v1/claims": ClaimsRequest,
+}
 _ANSWERS: Final[dict[str, Schema]] = {
     "/v1/assess": {"$ref": "#/components/schemas/Assessment"},
     "/v1/claims": {

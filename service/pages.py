@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -21,15 +23,14 @@ from starlette.staticfiles import StaticFiles
 from service import wording
 from service.errors import Refused
 from service.marks import LAYERS, LEGEND, Piece, marks, pieces
-from service.masking import Masking, masking
+from service.masking import Masking, masked, masking
 from service.report import (
-    checks_for,
-    contribution_words,
+    checks,
     figure_caveats,
     figure_holder,
     ranked,
+    steps,
     voucher,
-    way,
 )
 
 Assess = Callable[[str], Awaitable[Mapping[str, Any]]]
@@ -112,7 +113,9 @@ def routes(assess: Assess) -> list[BaseRoute]:
         text = ""
         try:
             text = _text_of(await request.body())
-            return _page(text=text, view=view(text, await assess(text)))
+            assessment = await assess(text)
+            # a long text takes a while to draw; meanwhile others are answered
+            return await run_in_threadpool(lambda: _page(text=text, view=view(text, assessment)))
         except Refused as refused:
             return _page(refused.status, text=text, error=refused.message)
 
@@ -132,7 +135,7 @@ def view(text: str, assessment: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that the template shows: words and numbers, masked and in order."""
     hidden = masking(assessment)
     risk = assessment.get("risk") or {}
-    order = ranked(assessment)
+    numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
     model = assessment.get("model") or {}
     return {
         "verdict": wording.verdict(risk),
@@ -148,10 +151,10 @@ def view(text: str, assessment: Mapping[str, Any]) -> dict[str, Any]:
         "counterfactuals": _counterfactuals(assessment, hidden),
         "paragraphs": paragraphs(text, assessment, hidden),
         "legend": [(layer, LEGEND[layer]) for layer in LAYERS],
-        "claims": [_claim(n, c, text, assessment, hidden) for n, c in order],
-        "figures": list(_figures(assessment, hidden, {str(c.get("id")): n for n, c in order})),
-        "sources": list(_sources(assessment, hidden, {str(c.get("id")): n for n, c in order})),
-        "headline": list(_headline(assessment, hidden, {str(c.get("id")): n for n, c in order})),
+        "claims": list(_claims(text, assessment, hidden)),
+        "figures": list(_figures(assessment, hidden, numbers)),
+        "sources": list(_sources(assessment, hidden, numbers)),
+        "headline": list(_headline(assessment, hidden, numbers)),
         "absent": [wording.said(wording.ABSENT, str(c)) for c in assessment.get("absent") or ()],
         "protected": len(hidden.labels),
         "version": model.get("version", "?"),
@@ -184,27 +187,25 @@ def paragraphs(
 
 def chart(finding: Mapping[str, Any], hidden: Masking) -> Chart | None:
     """A finding's contributions as steps, the weightiest first; None without any."""
-    found = way(finding.get("contributions") or ())
+    found = steps(finding, hidden)
     if not found:
         return None
-    effects = [float(c.get("effect") or 0.0) for c in found]
-    given = (finding.get("risk") or {}).get("base")
+    given = finding.get("base")
     base = float(given) if given is not None else None
-    starts = [(base or 0.0) + sum(effects[:i]) for i in range(len(effects) + 1)]
+    starts = list(accumulate((step.effect for step in found), initial=base or 0.0))
     low, high = min(0.0, *starts), max(0.0, *starts)
     unit = _BAR / ((high - low) or 1.0)
     bars = tuple(
         Bar(
-            words=contribution_words(contribution, hidden),
-            effect=effect,
-            owner=wording.named(wording.OWNERS, str(contribution.get("owner") or "source")),
-            left=round((min(start, start + effect) - low) * unit, 2),
-            width=round(max(abs(effect) * unit, 0.6), 2),
+            words=step.words,
+            effect=step.effect,
+            owner=wording.named(wording.OWNERS, step.owner) if step.owner else "",
+            left=round((min(start, start + step.effect) - low) * unit, 2),
+            width=round(max(abs(step.effect) * unit, 0.6), 2),
         )
-        for contribution, effect, start in zip(found, effects, starts, strict=False)
+        for step, start in zip(found, starts, strict=False)
     )
-    total = starts[-1] if base is not None else None
-    return Chart(base, total, round(-low * unit, 2), bars)
+    return Chart(base, starts[-1] if base is not None else None, round(-low * unit, 2), bars)
 
 
 def _split(cut: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -254,29 +255,34 @@ def _segment(piece: Piece, numbers: Mapping[str, int]) -> Segment:
     return Segment(piece.text, first.layer, note, target, piece.masked, closes)
 
 
+def _claims(text: str, assessment: Mapping[str, Any], hidden: Masking) -> Iterator[dict[str, Any]]:
+    masks = hidden.spans(text, assessment)
+    settle = checks(assessment, hidden)
+    for number, claim in ranked(assessment):
+        words = masked(text, masks, int(claim["start"]), int(claim["end"]))
+        level = _level(claim.get("risk") or {})
+        yield _claim(number, claim, assessment, hidden) | {
+            "text": words,
+            "settle": settle.get(str(claim.get("id")), []) if level in {"medium", "high"} else [],
+        }
+
+
 def _claim(
-    number: int,
-    claim: Mapping[str, Any],
-    text: str,
-    assessment: Mapping[str, Any],
-    hidden: Masking,
+    number: int, claim: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking
 ) -> dict[str, Any]:
     risk = claim.get("risk") or {}
-    settle = checks_for(assessment, str(claim.get("id")))
     return {
         "number": number,
         "verdict": wording.verdict(risk),
         "level": _level(risk),
         "scale": _scale(risk),
         "author": None if risk.get("abstained") else risk.get("author"),
-        "text": hidden.claim(text, assessment, claim),
         "part": wording.spoken(str(claim.get("part") or "body")),
         "stance": wording.spoken(str(claim.get("stance") or "")),
         "voucher": voucher(claim, assessment, hidden),
         "reasons": _reasons(claim),
         "chart": chart(claim, hidden),
         "counterfactuals": _counterfactuals(claim, hidden),
-        "settle": [hidden.words(s) for s in settle] if _level(risk) in {"medium", "high"} else [],
         "loaded": [
             (hidden.words(str(w.get("text"))), wording.named(wording.VOICES, str(w.get("voice"))))
             for w in claim.get("loaded") or ()

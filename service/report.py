@@ -7,6 +7,7 @@ It takes the text and an assessment of DESIGN's shape, and knows no model. Witho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rich.console import Console, Group, RenderableType
@@ -14,13 +15,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from features.concepts import CONCEPTS
 from service import wording
 from service.marks import LEGEND, Piece, holder_of, marks, pieces
-from service.masking import Masking, masking
+from service.masking import Masking, masked, masking
 
 WIDEST: Final = 100
 NARROW: Final = 84
 SHOWN: Final = 12
+STEPS: Final = 6
 _LEVEL_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold green"}
 _LEVEL_SIGNS: Final = {"high": "●", "medium": "◐", "low": "○"}
 _STYLES: Final = {
@@ -47,29 +50,36 @@ _SIGNS: Final = {
     "factive": ("^", "^"),
     "source": ("[", "]"),
 }
+_RAISING: Final = {c.name for c in CONCEPTS if c.direction == "up"}
 _ORDER: Final = {"high": 0, "medium": 1, "low": 2}
 
 
 def report(
-    text: str, assessment: Mapping[str, Any], width: int, plain: bool = False, every: bool = False
+    text: str,
+    assessment: Mapping[str, Any],
+    width: int,
+    plain: bool = False,
+    most: int | None = SHOWN,
 ) -> RenderableType:
-    """The whole report; ``plain`` for signs instead of colours, ``every`` for all claims."""
+    """The whole report; ``plain``: signs instead of colours; ``most``: how many claims."""
     hidden = masking(assessment)
     wide = min(width, WIDEST)
     blocks: list[RenderableType] = [_verdict(assessment, hidden, wide), Text()]
     blocks += [_heading("The text, with what was found on its words", wide)]
     blocks += [_text(text, assessment, hidden, plain), Text(), _legend(plain), Text()]
-    blocks += _claims(text, assessment, hidden, wide, every)
+    blocks += _claims(text, assessment, hidden, wide, most)
     blocks += _tables(assessment, hidden, wide)
     blocks += _rest(assessment, hidden, wide)
     blocks += [_footer(assessment)]
     return Padding(Group(*blocks), (1, 1, 0, 1))
 
 
-def show(text: str, assessment: Mapping[str, Any], console: Console, every: bool = False) -> None:
+def show(
+    text: str, assessment: Mapping[str, Any], console: Console, most: int | None = SHOWN
+) -> None:
     """Print the report as wide as the console is, in signs where it has no colours."""
     plain = console.color_system is None or console.no_color
-    console.print(report(text, assessment, console.width - 2, plain, every), highlight=False)
+    console.print(report(text, assessment, console.width - 2, plain, most), highlight=False)
 
 
 def ranked(assessment: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
@@ -86,15 +96,37 @@ def ranked(assessment: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]
     return sorted(numbered, key=key)
 
 
-def way(contributions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Contributions, the weightiest first."""
-    return sorted(contributions, key=lambda c: -abs(float(c.get("effect") or 0.0)))
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way from base to score; ``owner`` is None for many small ones together."""
+
+    words: str
+    effect: float
+    owner: str | None
 
 
-def checks_for(assessment: Mapping[str, Any], claim: str) -> list[str]:
-    """What would settle a claim."""
-    found = assessment.get("next_checks") or ()
-    return [str(c["text"]) for c in found if c.get("claim") == claim]
+def steps(finding: Mapping[str, Any], hidden: Masking, most: int = STEPS) -> list[Step]:
+    """A finding's contributions, the weightiest first; beyond ``most`` they are one step."""
+    given = [(float(c.get("effect") or 0.0), c) for c in finding.get("contributions") or ()]
+    given.sort(key=lambda item: -abs(item[0]))
+    weighty = [(effect, c) for effect, c in given[:most] if abs(effect) >= 0.005]
+    found = [
+        Step(contribution_words(c, hidden), effect, str(c.get("owner") or "source"))
+        for effect, c in weighty
+    ]
+    rest = [effect for effect, _ in given[len(weighty) :]]
+    if any(abs(effect) >= 0.005 for effect in rest):
+        found.append(Step(f"{len(rest)} smaller ones", sum(rest), None))
+    return found
+
+
+def checks(assessment: Mapping[str, Any], hidden: Masking) -> dict[str, list[str]]:
+    """What would settle each claim, by the claim's id."""
+    found: dict[str, list[str]] = {}
+    for check in assessment.get("next_checks") or ():
+        words = wording.sentence(hidden.words(str(check["text"])))
+        found.setdefault(str(check.get("claim")), []).append(words)
+    return found
 
 
 def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> RenderableType:
@@ -218,12 +250,12 @@ def _legend(plain: bool) -> RenderableType:
 
 
 def _claims(
-    text: str, assessment: Mapping[str, Any], hidden: Masking, wide: int, every: bool
+    text: str, assessment: Mapping[str, Any], hidden: Masking, wide: int, most: int | None
 ) -> Iterator[RenderableType]:
     order = ranked(assessment)
     if not order:
         return
-    shown = order if every else order[:SHOWN]
+    shown = order[:most]
     yield _heading(f"{len(order)} claims, the riskiest first", wide)
     for number, claim in shown:
         yield _claim(number, claim, text, assessment, hidden, wide)
@@ -243,9 +275,10 @@ def _claim(
     sign = _LEVEL_SIGNS.get(str(risk.get("level")), "◌")
     head = Text(f"{sign} ⟨{number}⟩ {wording.verdict(risk)}", style=_style(risk))
     rows: list[RenderableType] = [head]
+    masks = hidden.spans(text, assessment)
     body: list[RenderableType] = [
         _scale(risk, min(30, wide - 34)),
-        Text(_short(hidden.claim(text, assessment, claim), 240), style="italic"),
+        Text(_short(masked(text, masks, claim["start"], claim["end"]), 240), style="italic"),
         Text(f"Vouched for by: {voucher(claim, assessment, hidden)}"),
         *_reasons(claim, hidden),
     ]
@@ -253,8 +286,8 @@ def _claim(
         body.append(bars)
     body += _counterfactuals(claim, hidden)
     if risk.get("level") in {"medium", "high"}:
-        for check in checks_for(assessment, str(claim.get("id"))):
-            body.append(Text(f"→ What would settle it: {hidden.words(check)}", style="bold"))
+        for check in checks(assessment, hidden).get(str(claim.get("id")), ()):
+            body.append(Text(f"→ What would settle it: {check}", style="bold"))
     rows.append(Padding(Group(*body), (0, 0, 1, 2)))
     return Group(*rows)
 
@@ -267,10 +300,10 @@ def voucher(claim: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Mas
         cue = (found.get("cue") or {}).get("text")
         return f"nobody (“{cue}” names no one)" if cue else "nobody"
     words = [wording.named(wording.KINDS, kind)]
-    if kind != "author_voice":
-        words.append(wording.stake(found.get("stake")))
     if held := wording.custody(found.get("custody")):
         words.append(held)
+    elif kind != "author_voice":
+        words.append(wording.stake(found.get("stake")))
     if via := _via(found, assessment, hidden):
         words.append(via)
     name = _name_of(found, assessment, hidden)
@@ -296,38 +329,43 @@ def _via(found: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Maskin
 
 def _bars(finding: Mapping[str, Any], hidden: Masking) -> RenderableType | None:
     """Contributions as small bars, raising (+) or lowering (-), from base to sum if known."""
-    found = way(finding.get("contributions") or ())
+    found = steps(finding, hidden)
     if not found:
         return None
-    most = max(abs(float(c.get("effect") or 0.0)) for c in found) or 1.0
+    longest = max(abs(step.effect) for step in found) or 1.0
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, justify="right")
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    base = (finding.get("risk") or {}).get("base")
+    base = finding.get("base")
     if base is not None:
         table.add_row(f"{float(base):+.2f}", "", Text("where every claim starts", style="dim"))
-    for contribution in found[:6]:
-        effect = float(contribution.get("effect") or 0.0)
-        cells = max(1, round(abs(effect) / most * 8)) if effect else 0
-        bar = Text("█" * cells, style="red") if effect > 0 else Text("▒" * cells, style="green")
-        owner = " (author)" if contribution.get("owner") == "author" else ""
-        table.add_row(f"{effect:+.2f}", bar, Text(contribution_words(contribution, hidden) + owner))
-    if rest := found[6:]:
-        left = sum(float(c.get("effect") or 0.0) for c in rest)
-        table.add_row(f"{left:+.2f}", "", Text(f"{len(rest)} smaller ones", style="dim"))
+    for step in found:
+        cells = max(1, round(abs(step.effect) / longest * 8)) if step.effect else 0
+        up = step.effect > 0
+        bar = Text(("█" if up else "▒") * cells, style="red" if up else "green")
+        owner = " (author)" if step.owner == "author" else ""
+        table.add_row(f"{step.effect:+.2f}", bar, Text(step.words + owner))
     if base is not None:
-        total = float(base) + sum(float(c.get("effect") or 0.0) for c in found)
+        total = float(base) + sum(step.effect for step in found)
         table.add_row(f"{total:+.2f}", "", Text("sum, from which the risk is read", style="dim"))
     return table
 
 
 def contribution_words(contribution: Mapping[str, Any], hidden: Masking) -> str:
-    """What a contribution says, masked; the concept's name where it says nothing."""
-    words = (
-        contribution.get("text") or wording.spoken(str(contribution.get("concept"))).capitalize()
-    )
-    return hidden.words(str(words))
+    """What a contribution says, masked; and that it says so because something is not there.
+
+    Effects are against the average claim, so what is absent moves the risk as well: a line that
+    read "no source is named" beside a minus would say the opposite of what it means.
+    """
+    name = str(contribution.get("concept"))
+    words = hidden.words(str(contribution.get("text") or wording.spoken(name)))
+    value = contribution.get("value")
+    if value is not None and float(value) < 0.05:
+        return f"Not the case: {words}"
+    if float(contribution.get("effect") or 0.0) < 0 and name in _RAISING:
+        return f"Less than usual: {words}"
+    return words[:1].upper() + words[1:]
 
 
 def _tables(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator[RenderableType]:

@@ -76,6 +76,7 @@ MISSING: Final = {
     "as_of": "as of when",
     "as-of": "as of when",
     "time": "when",
+    "period": "over what time",
     "place": "where",
     "method": "how it was counted",
     "unit": "the unit",
@@ -91,6 +92,7 @@ ABSENT: Final = {
     "caveat_on_custody": "No word that the speakers are held by those who published them.",
     "custody_caveat": "No word that the speakers are held by those who published them.",
     "estimator": "An estimate stands without an estimator.",
+    "independent_source": "Not one source without a stake in the matter.",
     "second_source": "No second, separate source.",
     "verification": "No word on whether anything was checked.",
 }
@@ -102,13 +104,12 @@ DROPPED: Final = {
 }
 
 WARNINGS: Final = {
-    "language_not_english": "The text is not in English; Assay was built on English.",
-    "not_english": "The text is not in English; Assay was built on English.",
-    "too_short": "The text is too short to judge.",
-    "short": "The text is short; read the result with care.",
-    "no_claims": "No claim was found that somebody could check.",
-    "one_channel": "Everything comes through one channel.",
-    "truncated": "Only the first part of the text was read.",
+    "language_unsupported": "The text is not in English, and Assay was built on English.",
+    "short_text": "The text is short: read the result with care.",
+    "unbalanced_quotes": "A quotation mark is left open: who says what is less sure.",
+    "folded_characters": "The text holds look-alike or invisible characters; they were read as"
+    " the letters they pass for.",
+    "abstained": "Nothing is rated here.",
 }
 
 VOICES: Final = {"author": "the author's words", "quoted": "quoted", "reported": "reported"}
@@ -148,6 +149,12 @@ def said(words: Mapping[str, str], code: str) -> str:
 def named(words: Mapping[str, str], code: str) -> str:
     """The words for ``code`` inside a line, else the code itself as words."""
     return words.get(code) or spoken(code)
+
+
+def sentence(words: str) -> str:
+    """The words with a capital and a full stop: ``"ask who"`` gives ``"Ask who."``."""
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def verdict(risk: Mapping[str, Any]) -> str:

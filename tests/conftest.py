@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from training.bundle import Model, load
+
 
 @pytest.fixture(scope="session")
 def mirror() -> Path:
@@ -15,3 +17,9 @@ def mirror() -> Path:
     if not folder:
         pytest.skip("needs the corpora: set ASSAY_MIRROR to a mirror folder")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    """The model that ships, loaded once."""
+    return load()

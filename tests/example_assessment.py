@@ -99,6 +99,7 @@ def claim(identity: str, words: str, **fields: Any) -> Json:
         "scores": {},
         "reasons": [],
         "concepts": {},
+        "base": -0.6,
         "contributions": [],
         "counterfactuals": [],
         "attribution": attribution(),

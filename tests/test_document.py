@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,7 @@ def read_or_none(text: str) -> Document | None:
 
 
 def ordered(spans: tuple[Span, ...], text: str) -> bool:
-    apart = all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    apart = all(a.end <= b.start for a, b in pairwise(spans))
     return apart and all(s.start < s.end <= len(text) for s in spans)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -154,13 +155,26 @@ AWKWARD: list[tuple[str, list[Row]]] = [
     ("12 miles at 40 km/h, the 22nd and the third, version 2.3.1", []),
     ("No one saw this one; one another's, one-on-one.", []),
     ("the 1990s, a 2-1 win, the bottom three", []),
+    (
+        "4 338 500 homes in a 2017 National Survey",
+        [("4 338 500", 4338500, None, "exact", None, None)],
+    ),
+    ("world number two, the last 16, a top-four finish", []),
+    (
+        "from 15 minutes to 3 hours, 520,000 pounds of steel",
+        [("520,000 pounds", 520000, None, "exact", "lb", None)],
+    ),
+    (
+        "More than half (51%) agreed.",
+        [("More than half", 0.5, None, "lower", None, None), ("51%", 51, None, "exact", "%", None)],
+    ),
     ("In Arvo 12 were killed by 3 pm.", [("12", 12, None, "exact", None, None)]),
 ]
 
 
 @pytest.mark.parametrize(("text", "rows"), AWKWARD, ids=[text for text, _ in AWKWARD])
 def test_an_awkward_string_is_read_exactly(text: str, rows: list[Row]) -> None:
-    found = [(text[f.start : f.end], f.value, f.high, f.bound, f.unit, f.of) for f in figures(text)]
+    found = [(text[f.start : f.end], f.value, f.high, f.bound, f.unit, f.out_of) for f in figures(text)]
     assert [r[0] for r in found] == [r[0] for r in rows]
     for got, wanted in zip(found, rows, strict=True):
         assert got[1:] == pytest.approx(wanted[1:])
@@ -174,13 +188,16 @@ def test_what_is_counted_is_the_noun_phrase_after_the_number() -> None:
     text = "More than 5,000 northern soldiers have been captured or killed so far."
     (figure,) = figures(text)
     assert figure.counts == "northern soldiers"
-    assert figure.casualty and figure.merged and figure.round
+    assert figure.casualty
+    assert figure.merged
+    assert figure.round
     assert figure.as_of == "so far"
 
 
 def test_an_unsourced_figure_says_what_is_missing() -> None:
     (figure,) = figures("It is estimated that 5,000 soldiers have been killed.")
-    assert figure.status == "unsourced" and not figure.attributed
+    assert figure.status == "unsourced"
+    assert not figure.attributed
     assert set(figure.missing) == {"source", "period", "place", "method"}
 
 
@@ -215,8 +232,11 @@ def test_a_figure_takes_its_source_and_the_stake_of_it() -> None:
     doc = document("The Northern Emergency Office said 2,000 civilians had been killed.")
     row = said(doc, "The Northern Emergency Office", "2,000 civilians had been killed", stake=True)
     (figure,) = find_figures(doc, sourcing(row))
-    assert figure.attributed and figure.stake is True and figure.status == "attributed"
-    assert figure.source_id == "The Northern Emergency Office" and figure.attribution == 0
+    assert figure.attributed
+    assert figure.stake is True
+    assert figure.status == "attributed"
+    assert figure.source_id == "The Northern Emergency Office"
+    assert figure.attribution == 0
 
 
 def test_a_form_without_an_attributor_is_no_source() -> None:
@@ -224,7 +244,9 @@ def test_a_form_without_an_attributor_is_no_source() -> None:
     who, form = said(doc, "nobody", "5,000 soldiers have been killed", kind="unattributed")
     given_form = replace(form, source=None, source_id=None)
     (figure,) = find_figures(doc, Sourcing((), (given_form,), (), (), (), ()))
-    assert not figure.attributed and figure.source_id is None and who.id == "nobody"
+    assert not figure.attributed
+    assert figure.source_id is None
+    assert who.id == "nobody"
 
 
 def test_a_figure_inside_the_name_of_the_source_is_not_vouched_for_by_it() -> None:
@@ -238,7 +260,9 @@ def test_a_sentence_that_goes_on_counting_is_governed_from_before() -> None:
     doc = document("The relief agency said 40 died. Of those, 12 were children. 9 lorries burned.")
     row = said(doc, "The relief agency", "40 died", kind="ngo_monitor", stake=False)
     first, second, third = find_figures(doc, sourcing(row))
-    assert first.attributed and second.attributed and not third.attributed
+    assert first.attributed
+    assert second.attributed
+    assert not third.attributed
 
 
 def test_a_body_that_passes_on_a_count_gives_the_figure_of_the_other() -> None:
@@ -254,7 +278,8 @@ def test_a_body_that_passes_on_a_count_gives_the_figure_of_the_other() -> None:
     )
     relayed = replace(attribution, channel="The world body")
     (figure,) = find_figures(doc, Sourcing((ministry, body), (relayed,), (), (), (), ()))
-    assert figure.source_id == "the health ministry" and figure.stake is True
+    assert figure.source_id == "the health ministry"
+    assert figure.stake is True
 
 
 def test_a_count_with_a_stated_method_by_a_counter_without_a_stake_is_verified() -> None:
@@ -271,7 +296,9 @@ def test_a_count_with_a_stated_method_by_a_counter_without_a_stake_is_verified()
         stake=False,
     )
     (figure,) = find_figures(doc, sourcing(row))
-    assert figure.verified and figure.status == "verified" and "method" not in figure.missing
+    assert figure.verified
+    assert figure.status == "verified"
+    assert "method" not in figure.missing
 
 
 def test_a_method_stated_by_a_side_verifies_nothing() -> None:
@@ -302,7 +329,8 @@ def test_figures_for_the_same_thing_with_different_holders_stand_side_by_side() 
     army = said(doc, "The army", "12 soldiers died", kind="party_to_conflict", stake=True)
     rebels = said(doc, "The rebels", "90 soldiers had died", kind="party_to_conflict", stake=True)
     one, other = find_figures(doc, sourcing(army, rebels))
-    assert one.conflicts_with == (1,) and other.conflicts_with == (0,)
+    assert one.conflicts_with == (1,)
+    assert other.conflicts_with == (0,)
     assert one.status == other.status == "disputed"
     assert (one.value, other.value) == (12, 90)
 
@@ -323,7 +351,8 @@ def test_a_headline_that_gives_another_figure_than_the_body_conflicts_with_it() 
     text = "Quake kills 900 people\nOfficials counted 90 people killed in Velm."
     doc = document(text, headline=22)
     head, body = find_figures(doc, NOTHING)
-    assert head.conflicts_with == (1,) and body.conflicts_with == (0,)
+    assert head.conflicts_with == (1,)
+    assert body.conflicts_with == (0,)
 
 
 def test_a_figure_that_agrees_within_its_bound_is_no_conflict() -> None:
@@ -335,7 +364,8 @@ def test_a_figure_that_agrees_within_its_bound_is_no_conflict() -> None:
 def test_a_share_too_small_for_its_unit_is_marked() -> None:
     text = "She says a brigade from the valley lost so many that just 18 out of 150 lived."
     (figure,) = figures(text)
-    assert figure.scale is not None and figure.scale.of(text) == "brigade"
+    assert figure.scale is not None
+    assert figure.scale.of(text) == "brigade"
     (fitting,) = figures("A platoon from the valley lost 12 of 30 men.")
     assert fitting.scale is None
 
@@ -388,14 +418,53 @@ def test_a_figure_is_found_wherever_it_stands(lead: str, tail: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     amounts = find_amounts(text)
     assert all(0 <= a.start < a.end <= len(text) for a in amounts)
-    assert all(a.end <= b.start for a, b in zip(amounts, amounts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(amounts))
 
 
 _PIECES = st.sampled_from(
-    "5,000 12 one two hundred thousand million and a half of in out to - – / $ % killed people "
-    "between from more than about 2016 May . , \n \ud800 ’ “ up dozens most least at 9/11 bn".split(
-        " "
-    )
+    [
+        "5,000",
+        "12",
+        "one",
+        "two",
+        "hundred",
+        "thousand",
+        "million",
+        "and",
+        "a",
+        "half",
+        "of",
+        "in",
+        "out",
+        "to",
+        "-",
+        "–",
+        "/",
+        "$",
+        "%",
+        "killed",
+        "people",
+        "between",
+        "from",
+        "more",
+        "than",
+        "about",
+        "2016",
+        "May",
+        ".",
+        ",",
+        "\n",
+        "\ud800",
+        "’",
+        "“",
+        "up",
+        "dozens",
+        "most",
+        "least",
+        "at",
+        "9/11",
+        "bn",
+    ]
 )
 
 
@@ -421,24 +490,34 @@ def test_a_grouped_integer_is_read_back(number: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "   ",
-        "\ud800" * 10,
-        '"' * 10_000,
-        "9" * 200_000,
-        "1," * 100_000,
-        "one hundred and " * 12_000,
-        "thousands and " * 14_000,
-        "more than " * 20_000,
-        "- " * 100_000,
-        "5 to " * 40_000,
-    ],
-    ids=lambda text: f"{text[:14]!r}x{len(text)}",
+    ["", "   ", "\ud800" * 10, '"' * 10_000, "9" * 200_000, "$" * 50_000, "(" * 50_000],
+    ids=lambda text: f"{text[:6]!r}x{len(text)}",
 )
-def test_hostile_text_takes_linear_time(text: str) -> None:
-    begun = time.perf_counter()
-    find_amounts(text)
-    if text.strip():
-        find_figures(Document(text, text, None, (), (), (Span(0, len(text)),), ()), NOTHING)
-    assert time.perf_counter() - begun < 8.0
+def test_hostile_text_is_read_without_an_error(text: str) -> None:
+    assert find_amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1,",
+        "one hundred and ",
+        "thousands and ",
+        "more than ",
+        "- ",
+        "5 to ",
+        "a brigade of 12 out of 30 ",
+        "12 killed and ",
+        "in Arvo 5 men died on Monday ",
+    ],
+)
+def test_the_time_is_linear_in_the_text(piece: str) -> None:
+    def spent(length: int) -> float:
+        text = piece * (length // len(piece))
+        whole = Document(text, text, None, (), (), (Span(0, len(text)),), ())
+        begun = time.process_time()
+        find_figures(whole, NOTHING)
+        return time.process_time() - begun
+
+    spent(1_000)
+    assert spent(16_000) < 8 * spent(4_000) + 0.25

@@ -8,7 +8,7 @@ from example_assessment import TEXT, example, span
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.masking import DETAIL, Mask, masking
+from service.masking import DETAIL, Mask, masked, masking
 
 
 def protected(name: str, *mentions: dict[str, Any], named: bool = True) -> dict[str, Any]:
@@ -27,8 +27,7 @@ def protected(name: str, *mentions: dict[str, Any], named: bool = True) -> dict[
 
 
 def shown(text: str, assessment: dict[str, Any]) -> str:
-    whole = {"start": 0, "end": len(text)}
-    return masking(assessment).claim(text, assessment, whole)
+    return masked(text, masking(assessment).spans(text, assessment), 0, len(text))
 
 
 def test_a_named_prisoner_is_shown_as_prisoner_1_everywhere() -> None:

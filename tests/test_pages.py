@@ -181,7 +181,7 @@ def test_figures_and_sources_stand_in_tables(page: str) -> None:
 
 def test_the_way_from_base_to_score_adds_up() -> None:
     claim = example()["claims"][0]
-    claim["risk"]["base"] = -0.4
+    claim["base"] = -0.4
     chart = pages.chart(claim, masking({}))
     assert chart is not None
     assert chart.total is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -145,7 +146,7 @@ MARKS = st.text(alphabet=st.sampled_from("ab1 S.,\n\"'\u201c\u201d\u2018\u2019\u
 @given(st.one_of(MARKS, st.text()))
 def test_quotations_are_sorted_disjoint_and_inside_a_paragraph(text: str) -> None:
     found = pairing(text).quotations
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for quotation in found:
         assert "\n" not in quotation.of(text)
         assert quotation.contains(quotation.inner)

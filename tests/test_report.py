@@ -10,20 +10,17 @@ from example_assessment import TEXT, abstained, example
 from rich.console import Console
 
 from service.masking import masking
-from service.report import figure_caveats, ranked, show, voucher
+from service.report import SHOWN, contribution_words, figure_caveats, ranked, show, steps, voucher
 
 
 def printed(
     assessment: dict[str, Any], width: int = 100, colour: bool = False, every: bool = False
 ) -> str:
     out = io.StringIO()
-    system = "truecolor" if colour else None
-    show(
-        TEXT,
-        assessment,
-        Console(file=out, width=width, color_system=system, force_terminal=colour),
-        every,
-    )  # type: ignore[arg-type]
+    console = Console(
+        file=out, width=width, color_system="truecolor" if colour else None, force_terminal=colour
+    )
+    show(TEXT, assessment, console, None if every else SHOWN)
     return out.getvalue()
 
 
@@ -135,6 +132,18 @@ def test_a_code_that_is_not_known_is_shown_as_its_own_words() -> None:
     assessment = example()
     assessment["reasons"] = ["quite_new"]
     assert "· Quite new." in printed(assessment)
+
+
+def test_what_is_absent_and_so_lowers_the_risk_is_not_told_as_if_it_were_there() -> None:
+    absent = {"concept": "no_source", "value": 0.0, "effect": -0.6, "text": "no source is named"}
+    assert contribution_words(absent, masking({})) == "Not the case: no source is named"
+
+
+def test_many_small_contributions_are_one_step_and_nothing_is_lost() -> None:
+    given = [{"concept": "x", "value": 1.0, "effect": 0.1 * i, "text": "x"} for i in range(12)]
+    found = steps({"contributions": given}, masking({}), most=4)
+    assert [step.owner for step in found] == ["source"] * 4 + [None]
+    assert sum(step.effect for step in found) == pytest.approx(6.6)
 
 
 def test_the_caveats_of_a_figure_say_what_differs_and_what_is_missing() -> None:

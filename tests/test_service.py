@@ -88,7 +88,14 @@ def test_heads_come_only_when_all_is_asked_for(client: TestClient) -> None:
 def test_claims_are_answered_one_for_one(client: TestClient) -> None:
     answer = client.post("/v1/claims", json={"texts": ["A claim here.", "Another claim."]})
     assert answer.status_code == 200
-    assert len(answer.json()["claims"]) == 2
+    claims = answer.json()["claims"]
+    assert len(claims) == 2
+    assert all("heads" not in claim for claim in claims)
+
+
+def test_heads_of_claims_come_when_all_is_asked_for(client: TestClient) -> None:
+    answer = client.post("/v1/claims", json={"texts": ["A claim here."], "explain": "full"})
+    assert "heads" in answer.json()["claims"][0]
 
 
 def test_the_model_says_what_it_is(client: TestClient) -> None:

@@ -1,0 +1,1 @@
+"""Data and features to a model: encoder, heads, risk, calibration, evaluation, bundle."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+import numpy as np
 
 from features.concepts import EMPTY, measure
 from features.evidence import (
@@ -24,8 +27,8 @@ from features.evidence import (
     Span,
 )
 from features.reading import Reading
-from training.article import ArticleRating, rate
-from training.risk import LEVELS, RiskModel
+from training.article import ArticleRating, rate, rated
+from training.risk import LEVELS, Floats, RiskModel, graded
 
 Explain = Literal["brief", "full"]
 Json = dict[str, Any]
@@ -40,12 +43,18 @@ WORTH_SAYING = 0.05
 """The least fall of the score for which a counterfactual is told."""
 
 
-@dataclass(frozen=True, slots=True)
+OWNERS = {"author_high": "author", "one_interested_channel": "source"}
+"""Whose doing a condition of the article rule is; the others follow their worst claim."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rating:
     """One claim's concepts and what the risk model makes of them."""
 
     claim: Claim
     concepts: Mapping[str, float]
+    row: Floats
+    probabilities: Floats
     score: float
     level: Level
     interval: tuple[float, float]
@@ -101,12 +110,15 @@ def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rati
     """One claim through the glass box."""
     concepts = measure(claim, figures)
     row = risk.row(concepts)
+    probabilities = risk.probabilities(row[None, :])
     low, high = (float(v) for v in risk.interval(row[None, :])[0])
     return Rating(
         claim=claim,
         concepts=concepts,
-        score=float(risk.score(row[None, :])[0]),
-        level=LEVELS[int(risk.level(row[None, :])[0])],
+        row=row,
+        probabilities=probabilities[0],
+        score=float(graded(probabilities)[0]),
+        level=LEVELS[int(probabilities[0].argmax())],
         interval=(low, high),
         author=risk.author_share(row),
         groups=risk.group_scores(row),
@@ -141,7 +153,7 @@ def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
         "unverified_figure": any(not f.verified and f.stake is not False for f in own),
         "vague_figure": any(f.bound == "vague" for f in own),
         "round_figure": any(f.round for f in own),
-        "missing_context": any(f.of is None and f.unit == "%" for f in own),
+        "missing_context": any(f.out_of is None and f.unit == "%" for f in own),
         "dehumanising": any(w.category == "dehumanising" for w in author_words),
         "loaded_author": bool(author_words),
         "loaded_quote": any(w.voice == "quoted" for w in claim.loaded),
@@ -175,13 +187,15 @@ NEUTRAL_SOURCE = Attribution(
 """The source of the counterfactual: named, with a mandate to know, and nothing to gain."""
 
 
-def counterfactuals(rating: Rating, figures: Sequence[Figure], risk: RiskModel) -> list[Json]:
-    """What would lower the score: each finding is changed, the concepts measured and rated again."""
+def mendings(
+    rating: Rating, figures: Sequence[Figure], risk: RiskModel
+) -> list[tuple[str, Rating]]:
+    """The claim with one of its findings changed, measured and rated again."""
     claim = rating.claim
     sourced = replace(
         claim, attribution=NEUTRAL_SOURCE, kind="ngo_monitor", independent_sources=1, factive=()
     )
-    vouched = tuple(
+    counted = tuple(
         replace(f, attributed=True, stake=False, verified=True, status="verified")
         if i in claim.figures
         else f
@@ -193,21 +207,23 @@ def counterfactuals(rating: Rating, figures: Sequence[Figure], risk: RiskModel) 
         scare_quotes=(),
         insinuations=(),
     )
-    edits: list[tuple[str, Claim, Sequence[Figure]]] = []
     if claim.figures:
-        edits.append(
-            ("with a named source without a stake that counted the figures", sourced, vouched)
-        )
+        change = "with a named source without a stake that counted the figures"
     else:
-        edits.append(("with a named source without a stake", sourced, figures))
+        change = "with a named source without a stake"
+    edits = [(change, sourced, counted)]
     if neutral != claim:
-        edits.append(("without the author's own charged words", neutral, figures))
-    found = []
-    for change, edited, given in edits:
-        score = rate_claim(edited, given, risk).score
-        if rating.score - score >= WORTH_SAYING:
-            found.append({"change": change, "score": score})
-    return found
+        edits.append(("without the author's own charged words", neutral, tuple(figures)))
+    return [(change, rate_claim(edited, given, risk)) for change, edited, given in edits]
+
+
+def counterfactuals(rating: Rating, figures: Sequence[Figure], risk: RiskModel) -> list[Json]:
+    """The changes that would lower a claim's score, with the score they would lead to."""
+    return [
+        {"change": change, "score": mended.score}
+        for change, mended in mendings(rating, figures, risk)
+        if rating.score - mended.score >= WORTH_SAYING
+    ]
 
 
 def next_checks(rating: Rating, reading: Reading) -> list[str]:
@@ -313,7 +329,7 @@ class _Writer:
             "bound": figure.bound,
             "unit": figure.unit,
             "counts": figure.counts,
-            "of": figure.of,
+            "of": figure.out_of,
             "as_of": figure.as_of,
             "place": figure.place,
             "source_id": figure.source_id,
@@ -439,7 +455,6 @@ def assess(
     warned = list(document.warnings)
     too_short = len(document.text.split()) < SHORTEST
     abstained = too_short or not ratings or "language_unsupported" in warned
-    article: ArticleRating | None = None if abstained else rate(ratings_for_rule(ratings))
     write = _Writer(reading)
     tops = {c.id: c for c in reading.claims}
     return Assessment(
@@ -448,7 +463,7 @@ def assess(
             "model": model,
             "language": document.language,
             "warnings": warned + (["abstained"] if abstained else []),
-            **article_fields(article, ratings),
+            **(unrated() if abstained else article(ratings, reading.figures, risk)),
             "text": document.original,
             "parts": [
                 {"role": p.role, **{k: write.span(p)[k] for k in ("start", "end")}}
@@ -477,6 +492,88 @@ def assess(
             ],
         }
     )
+
+
+def unrated() -> Json:
+    """The article's fields where nothing is said."""
+    return {
+        "risk": abstention(),
+        "scores": None,
+        "reasons": [],
+        "concepts": {},
+        "contributions": [],
+        "counterfactuals": [],
+    }
+
+
+def article(ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel) -> Json:
+    """The article's fields: the guidelines' rule over its claims, and means over those that can
+    be checked (all of them where none can)."""
+    rating = by_rule(ratings, [r.probabilities for r in ratings])
+    worthy = [r for r in ratings if r.claim.heads.get("check_worthy", 1.0) >= 0.5] or list(ratings)
+    author = sum(r.author * r.score for r in ratings) / (sum(r.score for r in ratings) or 1.0)
+    counts = Counter(code for r in ratings for code in set(reasons(r.claim, figures)))
+    return {
+        "risk": {
+            "score": rating.score,
+            "level": rating.level,
+            "interval": article_interval(ratings, risk, rating.score),
+            "abstained": False,
+            "author": author,
+        },
+        "scores": {
+            group: sum(r.groups[group] for r in worthy) / len(worthy) for group in worthy[0].groups
+        },
+        "reasons": [code for code, n in counts.most_common() if n >= max(2, len(ratings) / 5)],
+        "concepts": {
+            name: sum(r.concepts[name] for r in worthy) / len(worthy) for name in risk.concepts
+        },
+        "contributions": [
+            {
+                "concept": c.code,
+                "value": c.value,
+                "effect": c.value if c.met else 0.0,
+                "owner": OWNERS.get(c.code, "author" if author >= 0.5 else "source"),
+                "text": c.text,
+            }
+            for c in rating.conditions
+        ],
+        "counterfactuals": article_counterfactuals(ratings, figures, risk, rating.score),
+    }
+
+
+def by_rule(ratings: Sequence[Rating], probabilities: Sequence[Floats]) -> ArticleRating:
+    """The article rule over claims whose levels have the given probabilities [3] each."""
+    return rate(
+        [
+            rated(r.claim, LEVELS[int(p.argmax())], float(p[1] + p[2]), float(p[2]), r.author)
+            for r, p in zip(ratings, probabilities, strict=True)
+        ]
+    )
+
+
+def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -> list[float]:
+    """The middle 90 % of the article's scores under the refits, widened to hold the score."""
+    if not len(risk.refits):
+        return [score, score]
+    drawn = risk.refit_probabilities(np.stack([r.row for r in ratings]))
+    scores = [by_rule(ratings, list(refit)).score for refit in drawn]
+    low, high = np.quantile(scores, [0.05, 0.95])
+    return [min(float(low), score), max(float(high), score)]
+
+
+def article_counterfactuals(
+    ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel, score: float
+) -> list[Json]:
+    """What the article's score would be if one of its three worst claims were mended."""
+    found = []
+    for worst in sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]:
+        for change, mended in mendings(ratings[worst], figures, risk)[:1]:
+            changed = [*ratings[:worst], mended, *ratings[worst + 1 :]]
+            now = by_rule(changed, [r.probabilities for r in changed]).score
+            if score - now >= WORTH_SAYING:
+                found.append({"change": f"{ratings[worst].claim.id} {change}", "score": now})
+    return found
 
 
 def identity(text: str, options: Mapping[str, Any], model: Json) -> str:

@@ -46,7 +46,9 @@ def fit_logistic(x: ArrayLike, y: ArrayLike, steps: int = 50) -> Logistic:
     """Platt's map by Newton's method on his smoothed targets; x in log odds or any raw score."""
     scores, labels = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=bool)
     if scores.size == 0 or scores.shape != labels.shape:
-        raise ValueError(f"a map wants as many labels as scores, given {labels.size}, {scores.size}")
+        raise ValueError(
+            f"a map wants as many labels as scores, given {labels.size}, {scores.size}"
+        )
     positives, negatives = int(labels.sum()), int((~labels).sum())
     target = np.where(labels, (positives + 1) / (positives + 2), 1 / (negatives + 2))
     design = np.stack([scores, np.ones_like(scores)], axis=1)
@@ -86,7 +88,9 @@ def ece(y: ArrayLike, p: ArrayLike, bins: int = 10) -> float:
     return sum(b.n * abs(b.share - b.score) for b in diagram) / total if total else 0.0
 
 
-def ece_excess(y: ArrayLike, p: ArrayLike, bins: int = 10, draws: int = 500, seed: int = 0) -> float:
+def ece_excess(
+    y: ArrayLike, p: ArrayLike, bins: int = 10, draws: int = 500, seed: int = 0
+) -> float:
     """The error less its mean over labels drawn from the scores; about 0 for a calibrated model."""
     scores = np.asarray(p, dtype=np.float64)
     rng = np.random.default_rng(seed)

@@ -56,7 +56,9 @@ def macro_f1(y: ArrayLike, predicted: ArrayLike, levels: int = 3) -> float:
     """Mean F1 over the classes that occur in either rating, in [0, 1]."""
     gold, guess = np.asarray(y, dtype=np.int64), np.asarray(predicted, dtype=np.int64)
     scores = [
-        2.0 * float(((gold == k) & (guess == k)).sum()) / float((gold == k).sum() + (guess == k).sum())
+        2.0
+        * float(((gold == k) & (guess == k)).sum())
+        / float((gold == k).sum() + (guess == k).sum())
         for k in range(levels)
         if (gold == k).any() or (guess == k).any()
     ]

@@ -39,12 +39,31 @@ from features.evidence import (
 LEVELS: Final[tuple[Level, ...]] = ("low", "medium", "high")
 
 LABELS_OF_ONE_SIDE = frozenset(
-    ["regime", "regimes", "terrorist", "terrorists", "so-called", "special", "operation", "operations"]
+    [
+        "regime",
+        "regimes",
+        "terrorist",
+        "terrorists",
+        "so-called",
+        "special",
+        "operation",
+        "operations",
+    ]
 )
 """Words of the guidelines that are one side's label: loaded, but raising no risk alone."""
 
 EMPTY_FORMS = frozenset(
-    ["reportedly", "allegedly", "purportedly", "supposedly", "estimated", "believed", "expected", "feared", "said"]
+    [
+        "reportedly",
+        "allegedly",
+        "purportedly",
+        "supposedly",
+        "estimated",
+        "believed",
+        "expected",
+        "feared",
+        "said",
+    ]
 )
 
 
@@ -190,7 +209,9 @@ def _hedge(hedge: Span, claim: Span, text: str) -> Hedge:
 
 def _loaded(document: GoldDocument, given: GoldClaim, dehumanising: bool) -> tuple[Loaded, ...]:
     return tuple(
-        Loaded(*w.span, voice=w.voice, category=_category(document, w.span, dehumanising), score=1.0)
+        Loaded(
+            *w.span, voice=w.voice, category=_category(document, w.span, dehumanising), score=1.0
+        )
         for w in given.loaded
     )
 

@@ -65,7 +65,8 @@ class RiskModel:
 
     def latent(self, X: ArrayLike) -> Floats:
         """h [n] of concept rows X [n, p]."""
-        return self.offset + self._effects(X, self.shapes).sum(axis=1)
+        summed: Floats = self._effects(X, self.shapes).sum(axis=1)
+        return self.offset + summed
 
     def probabilities(self, X: ArrayLike) -> Floats:
         """P(low), P(medium), P(high): [n, 3]."""
@@ -77,10 +78,10 @@ class RiskModel:
 
     def level(self, X: ArrayLike) -> NDArray[np.int64]:
         """The most probable level, [n]: 0 low, 1 medium, 2 high."""
-        return self.probabilities(X).argmax(axis=1)
+        return np.asarray(self.probabilities(X).argmax(axis=1), dtype=np.int64).astype(np.int64)
 
     def interval(self, X: ArrayLike, coverage: float = 0.9) -> Floats:
-        """The middle ``coverage`` of the scores of the refits, widened to hold the score: [n, 2]."""
+        """The middle ``coverage`` of the refits' scores, widened to hold the score: [n, 2]."""
         score = self.score(X)
         if not len(self.refits):
             return np.stack([score, score], axis=1)
@@ -88,6 +89,10 @@ class RiskModel:
         tail = (1.0 - coverage) / 2.0
         low, high = np.quantile(drawn, [tail, 1.0 - tail], axis=0)
         return np.stack([np.minimum(low, score), np.maximum(high, score)], axis=1)
+
+    def refit_probabilities(self, X: ArrayLike) -> Floats:
+        """P(low), P(medium), P(high) under every refit: [r, n, 3]."""
+        return np.stack([self._refit_probabilities(refit, X) for refit in self.refits])
 
     def contributions(self, x: ArrayLike) -> tuple[Contribution, ...]:
         """Effects of one row, largest first; with ``base`` they sum to h."""
@@ -172,9 +177,12 @@ class RiskModel:
         return np.stack(columns, axis=1)
 
     def _refitted(self, refit: Floats, X: ArrayLike) -> Floats:
+        return graded(self._refit_probabilities(refit, X))
+
+    def _refit_probabilities(self, refit: Floats, X: ArrayLike) -> Floats:
         shapes = refit[:-3].reshape(self.shapes.shape)
         offset, t1, t2 = (float(v) for v in refit[-3:])
-        return graded(ordinal(offset + self._effects(X, shapes).sum(axis=1), (t1, t2)))
+        return ordinal(offset + self._effects(X, shapes).sum(axis=1), (t1, t2))
 
 
 def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
@@ -294,9 +302,7 @@ def fit(
         np.array(drawn).reshape(len(drawn), shapes.size + 3),
     )
     means = bare._effects(rows, shapes).mean(axis=0)
-    return RiskModel(
-        bare.concepts, bare.knots, shapes, means, offset, thresholds, bare.refits
-    )
+    return RiskModel(bare.concepts, bare.knots, shapes, means, offset, thresholds, bare.refits)
 
 
 def choose_penalty(

@@ -29,7 +29,7 @@ Offsets = tuple[int, int]
 """Half-open code points into the document's text."""
 GoldRisk = Literal["low", "medium", "high"]
 GoldVoice = Literal["author", "reported", "quoted"]
-GoldSplit = Literal["train", "dev"]
+GoldSplit = Literal["train", "dev", "extra"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,19 @@ def read_gold(
     return [_document(entry, texts[entry["doc_id"]], passes) for entry in listed]
 
 
-def gold_ids(split: GoldSplit | None = None, folder: Path = GOLD) -> frozenset[str]:
-    """Ids of the annotated documents, which are ids of records; needs no corpus."""
-    return frozenset(e["doc_id"] for e in _listed(folder) if split in (None, e["split"]))
+def gold_ids(
+    split: GoldSplit | None = None, folder: Path = GOLD, unseen: bool = False
+) -> frozenset[str]:
+    """Ids of the annotated documents, which are ids of records; needs no corpus.
+
+    ``unseen`` leaves out those on which the shipped encoder was trained before they were
+    annotated ("seen_by_encoder"): nothing is fitted or judged on these.
+    """
+    return frozenset(
+        entry["doc_id"]
+        for entry in _listed(folder)
+        if split in (None, entry["split"]) and not (unseen and entry.get("seen_by_encoder"))
+    )
 
 
 def _listed(folder: Path) -> list[dict[str, Any]]:

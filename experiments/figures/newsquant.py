@@ -87,44 +87,70 @@ def _change(amount: Amount) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Matches, predictions and gold quantities, and matches whose change sign is right."""
+    """Matches, predictions and gold; of the matches those with bound or change sign right."""
 
     hits: int = 0
     predicted: int = 0
     gold: int = 0
+    changes: int = 0
     bounds: int = 0
+    exact: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
             self.hits + other.hits,
             self.predicted + other.predicted,
             self.gold + other.gold,
+            self.changes + other.changes,
             self.bounds + other.bounds,
+            self.exact + other.exact,
         )
 
     @property
     def f1(self) -> float:
+        """F1 of the values."""
         return 2 * self.hits / max(1, self.predicted + self.gold)
 
     @property
+    def change_accuracy(self) -> float:
+        """Share of the matches with the right sign of the set's six."""
+        return self.changes / max(1, self.hits)
+
+    @property
     def bound_accuracy(self) -> float:
+        """Share of the matches with the right bound; "up" and "down" are exact amounts."""
         return self.bounds / max(1, self.hits)
+
+    @property
+    def always_exact(self) -> float:
+        """What calling every bound exact would give."""
+        return self.exact / max(1, self.hits)
 
 
 def score(sentence: Sentence, system: Callable[[str], list[Quantity]] = predicted) -> Counts:
     """Greedy one-to-one matches of values (tolerance 1e-6), first those with the same sign."""
     found = system(sentence.text)
     left = list(sentence.gold)
-    hits = bounds = 0
+    pairs: list[tuple[Quantity, Quantity]] = []
     for strict in (True, False):
         for quantity in list(found):
             match = next((g for g in left if same(g, quantity, strict)), None)
             if match is not None:
                 left.remove(match)
                 found.remove(quantity)
-                hits += 1
-                bounds += strict
-    return Counts(hits, hits + len(found), len(sentence.gold), bounds)
+                pairs.append((quantity, match))
+    return Counts(
+        len(pairs),
+        len(pairs) + len(found),
+        len(sentence.gold),
+        sum(a.change == b.change for a, b in pairs),
+        sum(_bound(a) == _bound(b) for a, b in pairs),
+        sum(_bound(b) == "=" for _, b in pairs),
+    )
+
+
+def _bound(quantity: Quantity) -> str:
+    return "=" if quantity.change in ("up", "down") else quantity.change
 
 
 def same(gold: Quantity, other: Quantity, strict: bool) -> bool:

@@ -118,7 +118,7 @@ def same(found: Figure, gold: GoldFigure) -> bool:
         return False
     if gold.value is None or found.value is None or found.high is not None:
         return gold.value is None and (found.value is None or found.high is not None)
-    values = [found.value] + ([found.value / found.of] if found.of else [])
+    values = [found.value] + ([found.value / found.out_of] if found.out_of else [])
     return any(math.isclose(v, gold.value, rel_tol=2e-3) for v in values)
 
 

@@ -51,7 +51,7 @@ def _figure(document: Document, amount: Amount, counted: Losses, around: Surroun
         bound=amount.bound,
         unit=amount.unit,
         counts=amount.counts,
-        of=amount.out_of,
+        out_of=amount.out_of,
         as_of=around.as_of(amount),
         place=around.place(amount),
         casualty=bool(counted.of(amount)),

@@ -135,7 +135,8 @@ def _restated(text: str, before: Amount, amount: Amount) -> Amount:
     """ "just under 296 hp (224 kW)": the same amount in other units keeps the bound."""
     start = before.counted.end if before.counted and before.counted.end <= amount.start else 0
     between = text[max(before.end, start) : amount.start].strip()
-    if between not in ("(", "/", ", or") or amount.bound != "exact":
+    # "more than half (51%)" makes the first one precise.
+    if before.type == "ratio" or between not in ("(", "/", ", or") or amount.bound != "exact":
         return amount
     bound = before.bound if before.bound in ("lower", "upper", "approx") else amount.bound
     return replace(amount, bound=bound, trend=amount.trend or before.trend)
@@ -152,10 +153,11 @@ def _amount(text: str, tokens: list[Token], i: int) -> tuple[Amount, int] | None
     if not _may_start(tokens, i):
         return None
     bound = _bounds(tokens, i)
-    if bound.end != i and not _may_start(tokens, bound.end):
+    if bound.end != i and (bound.end >= len(tokens) or not _may_start(tokens, bound.end)):
         return None
+    first = _quantity(tokens, bound.end)
     for read in _READERS:
-        if (amount := read(text, tokens, i, bound)) is not None:
+        if (amount := read(text, tokens, i, bound, first)) is not None:
             return amount
     return None
 
@@ -290,6 +292,8 @@ def _after(
         if skip and nation not in _NATIONS:
             continue
         if word.low in words("currencies") and word.low not in ("real", "won", "ps", "hk", "au"):
+            if word.low.startswith("pound") and at(tokens, k + skip + 1).low == "of":
+                continue
             if word.low == "rs" or (word.low == "sen" and word.text != "sen"):
                 continue
             coin = _NATIONS[nation] if nation else table("currencies")[word.low]
@@ -306,17 +310,21 @@ def _cents(number: Number, coin: str) -> Number:
 
 # --- readers of whole amounts, tried in order ---------------------------------------------------
 
-_Reader = Callable[[str, "list[Token]", int, _Bound], "tuple[Amount, int] | None"]
+_Reader = Callable[
+    [str, "list[Token]", int, _Bound, "_Quantity | None"], "tuple[Amount, int] | None"
+]
 
 
-def _range(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _range(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "between 5,000 and 6,000", "from 25 percent to 90 percent", "5,000-6,000", "40 to 50"."""
     j = bound.end
     opener = at(tokens, j).low if at(tokens, j).low in ("between", "from") else None
     if opener and bound.end != i:
         return None
     start = j + (opener is not None)
-    low = _quantity(tokens, start, joined=opener != "between")
+    low = first if opener is None else _quantity(tokens, start, joined=opener != "between")
     if low is None or low.number.value is None or low.number.share:
         return None
     link = _link(tokens, low.end, opener)
@@ -324,17 +332,21 @@ def _range(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amoun
     if high is None or high.number.value is None or link is None:
         return None
     low, high = _alike(low, high)
-    first, last = cast(float, low.number.value), cast(float, high.number.value)
-    if not _makes_range(tokens, low, high, link, opener):
+    least, most = cast(float, low.number.value), cast(float, high.number.value)
+    if not _makes_range(tokens, low, high, link, opener) or not _same_unit(tokens, low, high):
         return None
     if opener is None and (_is_score(low, high, tokens) or _is_rise_to(tokens, i, low, high, link)):
         return None
     kind = high.type if high.type != "count" else low.type
-    bound = replace(bound, bound="approx" if bound.bound == "approx" else "range")
-    if last < first:
-        first, last = last, first
-    core = _Core(i, high.end, kind, high.unit or low.unit, first, last)
+    least, most = min(least, most), max(least, most)
+    core = _Core(i, high.end, kind, high.unit or low.unit, least, most)
     return _finish(text, tokens, core, replace(bound, bound="range"))
+
+
+def _same_unit(tokens: list[Token], low: _Quantity, high: _Quantity) -> bool:
+    """Whether two measures can be compared: not "from 15 minutes to 3 hours"."""
+    units = [table("units").get(at(tokens, q.end).low) for q in (low, high)]
+    return units[0] == units[1] or None in units
 
 
 def _link(tokens: list[Token], j: int, opener: str | None) -> int | None:
@@ -404,24 +416,28 @@ def _is_rise_to(tokens: list[Token], i: int, low: _Quantity, high: _Quantity, li
     return measured or low.type != "count" or high.type == "money"
 
 
-def _vote(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _vote(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "voted 11-10", "a 5-2 ruling"."""
-    first, second = at(tokens, i), at(tokens, i + 2)
-    if first.sort != "number" or second.sort != "number" or at(tokens, i + 1).text not in DASHES:
+    ayes, noes = at(tokens, i), at(tokens, i + 2)
+    if ayes.sort != "number" or noes.sort != "number" or at(tokens, i + 1).text not in DASHES:
         return None
-    if at(tokens, i + 1).gap or second.gap or not (first.text.isdigit() and second.text.isdigit()):
+    if at(tokens, i + 1).gap or noes.gap or not (ayes.text.isdigit() and noes.text.isdigit()):
         return None
     near = {at(tokens, k).low for k in range(max(0, i - 5), i + 8)}
     if not near & {"vote", "voted", "votes", "ruling", "ruled", "majority", "margin", "party"}:
         return None
-    if len(first.text) > 4 or len(second.text) > 4 or at(tokens, i + 3).text in DASHES:
+    if len(ayes.text) > 4 or len(noes.text) > 4 or at(tokens, i + 3).text in DASHES:
         return None
-    return Amount(first.start, second.end, type="vote"), i + 3
+    return Amount(ayes.start, noes.end, type="vote"), i + 3
 
 
-def _ratio(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _ratio(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "18 out of 150", "one in five", "two of the five", "nine in every 10"."""
-    top = _quantity(tokens, bound.end)
+    top = first
     if top is None or top.number.value is None or top.type != "count":
         return None
     j = top.end
@@ -480,9 +496,11 @@ def _is_base(tokens: list[Token], base: _Quantity, link: str, sure: bool) -> boo
     )
 
 
-def _single(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _single(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """One number with all that stands round it."""
-    quantity = _quantity(tokens, bound.end)
+    quantity = first
     if quantity is None:
         return None
     number = quantity.number
@@ -530,7 +548,9 @@ def _counts_one(tokens: list[Token], i: int) -> bool:
     return after.low not in words("functions") and not after.low.endswith("ly")
 
 
-def _vague(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _vague(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "a number of", "several sites", "most residents", "many more"."""
     j = bound.end
     hit = phrase_at(tokens, j, phrases("vague_phrases"))
@@ -596,7 +616,9 @@ def _person_soon(tokens: list[Token], j: int) -> bool:
     return False
 
 
-def _generation(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _generation(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "5G": a name that reads like a measure; kept under its own type."""
     token, after = at(tokens, i), at(tokens, i + 1)
     if token.sort != "number" or after.text != "G" or after.gap or len(token.text) > 1:
@@ -606,7 +628,9 @@ def _generation(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[
     return Amount(token.start, after.end, float(token.text), type="name", unit="G"), i + 2
 
 
-def _fold(text: str, tokens: list[Token], i: int, bound: _Bound) -> tuple[Amount, int] | None:
+def _fold(
+    text: str, tokens: list[Token], i: int, bound: _Bound, first: _Quantity | None
+) -> tuple[Amount, int] | None:
     """ "sixfold", "tenfold"."""
     token = at(tokens, bound.end)
     stem = numbers("numerals").get(token.low.removesuffix("fold"))
@@ -716,7 +740,9 @@ def _is_age(tokens: list[Token], core: _Core) -> bool:
     )
     if not token.text.isdigit() or not 0 < float(core.value or 0) < 115 or core.high is not None:
         return False
-    closed = after.sort == "mark" or after.low in ("when", "at", "and", "on") or after.gap == "\n"
+    closed = (
+        after.sort == "mark" or after.low in ("when", "at", "and", "on", "in") or after.gap == "\n"
+    )
     if before.low in _AGED and at(tokens, core.start - 2).low in _WHO:
         return closed
     if before.low == "at" and at(tokens, core.start - 2).low in ("died", "dies", "dead"):
@@ -746,7 +772,8 @@ def _with_bound_after(tokens: list[Token], core: _Core, bound: _Bound) -> tuple[
     plus = at(tokens, j + 1).low == "plus" and at(tokens, j).text in DASHES
     if plus:
         return replace(core, end=j + 2), replace(bound, bound="lower")
-    if hit := phrase_at(tokens, j, phrases("bounds_after")):
+    hit = phrase_at(tokens, j, phrases("bounds_after"))
+    if hit is not None and at(tokens, j).text != "Plus":
         late = cast(Bound, hit[1]) if bound.bound != "vague" else bound.bound
         return replace(core, end=hit[0]), replace(bound, bound=late)
     more = at(tokens, j).low == "more" and at(tokens, j + 1).low != "than"

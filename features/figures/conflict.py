@@ -73,7 +73,7 @@ def _at_odds(document: Document, one: Figure, other: Figure) -> bool:
 
 def _fits(one: Figure, other: Figure) -> bool:
     """Whether both can be true of one count: "more than 5,000" and "6,000"."""
-    if one.value is None or other.value is None or (one.of is None) != (other.of is None):
+    if one.value is None or other.value is None or (one.out_of is None) != (other.out_of is None):
         return True
     a, b = _span(one), _span(other)
     return a[0] <= b[1] and b[0] <= a[1]
@@ -110,7 +110,7 @@ def misfit(document: Document, figure: Figure) -> Span | None:
     "A brigade lost all but 18 out of 150": a brigade has thousands. Only a denominator, or a
     count of persons said to make up the unit, is compared.
     """
-    total = figure.of
+    total = figure.out_of
     if total is None:
         return None
     sentence = document.sentences[document.sentence_at(figure.start)]

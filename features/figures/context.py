@@ -94,13 +94,13 @@ def _wants_denominator(figure: Figure, text: str) -> bool:
     """A share of nothing named: "rose 40 percent" is a change and wants its base as well."""
     if figure.unit == "%" or (figure.value is not None and 0 < figure.value < 1):
         behind = text[figure.end : figure.end + 4]
-        return figure.of is None and not behind.lower().startswith(" of")
-    return figure.modifier == "minimiser" and figure.casualty and figure.of is None
+        return figure.out_of is None and not behind.lower().startswith(" of")
+    return figure.modifier == "minimiser" and figure.casualty and figure.out_of is None
 
 
 def is_round(figure: Figure) -> bool:
     """An integer from 100 up with one significant digit (5,000; not 874,000), never a share."""
     value = figure.value
-    if value is None or figure.unit == "%" or figure.of is not None or value < 100:
+    if value is None or figure.unit == "%" or figure.out_of is not None or value < 100:
         return False
     return value == int(value) and len(str(int(value)).rstrip("0")) == 1

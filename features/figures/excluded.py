@@ -149,7 +149,7 @@ def _people(ahead: list[Token]) -> bool:
     for token in ahead:
         if token.low in words("functions") or token.sort != "word":
             return False
-        if is_person(token):
+        if is_person(token) and is_plural(token):
             return True
     return False
 
@@ -337,6 +337,9 @@ def _score(tokens: list[Token], i: int) -> int | None:
     return i + 3 if near & _SPORT and not counted else None
 
 
+_RANKS = frozenset({"top", "bottom", "big", "final", "last"})
+
+
 def is_rank(tokens: list[Token], i: int) -> bool:
     """Whether a number is a place in an order: "the bottom three"."""
     return _rank(tokens, i) is not None
@@ -345,7 +348,11 @@ def is_rank(tokens: list[Token], i: int) -> bool:
 def _rank(tokens: list[Token], i: int) -> int | None:
     """ "the bottom three", "the top 10": a place in an order, with nothing counted."""
     before, after = at(tokens, i - 1), at(tokens, i + 1)
-    if before.low not in ("top", "bottom", "big", "final") or is_plural(after):
+    if before.low == "number" and at(tokens, i - 2).low != "the":
+        return i + 1
+    if before.text in DASHES and not before.gap and at(tokens, i - 2).low in _RANKS:
+        return i + 1
+    if before.low not in _RANKS or is_plural(after):
         return None
     return i + 1 if after.sort != "word" or after.low in words("functions") else None
 

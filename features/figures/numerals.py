@@ -113,11 +113,31 @@ def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
     if slashed := _slashed(tokens, i, value):
         return slashed
     plain = token.text.isdigit()
+    end = _spaced(tokens, i)
+    if end > i + 1:
+        whole = float("".join(t.text for t in tokens[i:end]))
+        return _and_a_half(tokens, _with_scale(tokens, Number(whole, end), money))
     if power := _power(tokens, i, value):
         return power
     if (mixed := _slashed(tokens, i + 1, -1.0)) and at(tokens, i + 1).gap == " " and plain:
         return Number(value + (mixed.value or 0.0), mixed.end)
     return _and_a_half(tokens, _with_scale(tokens, Number(value, i + 1, plain=plain), money))
+
+
+def _spaced(tokens: list[Token], i: int) -> int:
+    """End of digits grouped by plain blanks: "4 338 500"; ``i + 1`` where they are not."""
+    end = i + 1
+    if not tokens[i].text.isdigit() or len(tokens[i].text) > 3 or tokens[i].text[0] == "0":
+        return end
+    while end < i + 5 and _is_group(at(tokens, end)):
+        end += 1
+    # "4 338 5": the last group is no group, so that none is.
+    cut = at(tokens, end)
+    return i + 1 if cut.sort == "number" and cut.gap == " " else end
+
+
+def _is_group(token: Token) -> bool:
+    return token.gap == " " and len(token.text) == 3 and token.text.isdigit()
 
 
 def _power(tokens: list[Token], i: int, value: float) -> Number | None:
@@ -285,10 +305,20 @@ def _closes_share(tokens: list[Token], end: int) -> bool:
     return after.sort == "mark" or after.gap == "\n" or after.low in ("of", "the", "more", "less")
 
 
+# "about half past", "more than half an hour", "over half way"
+_HALF_OF = frozenset({"past", "an", "a", "way", "hour", "century", "time"})
+
+
+_HALF_AFTER = frozenset({"than", "over", "under", "about", "nearly", "almost", "around", "least"})
+
+
 def _half(tokens: list[Token], i: int) -> Number | None:
     before, after = at(tokens, i - 1), at(tokens, i + 1)
     if before.low in ("first", "second", "other", "latter", "better", "final", "next"):
         return None
+    bounded = before.low in _HALF_AFTER and after.text not in DASHES
+    if bounded and after.low not in _HALF_OF:
+        return Number(0.5, i + 1, share=True, word=True)
     if after.low in ("of", "the", "its", "their", "his", "her", "our", "all", "those", "these"):
         return Number(0.5, i + 1, share=True, word=True)
     return None

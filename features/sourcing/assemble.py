@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,9 +46,9 @@ def find_sourcing(
     if "content" in encoding.tags:
         tagged = attributions_from(
             document,
-            spans(document, encoding, "source"),
-            spans(document, encoding, "cue"),
-            spans(document, encoding, "content"),
+            _tagged(document, encoding, "source"),
+            _tagged(document, encoding, "cue"),
+            _tagged(document, encoding, "content"),
         )
         links = with_forms(document, names, tagged)
     else:
@@ -58,21 +59,37 @@ def find_sourcing(
 def with_forms(document: Document, names: Names, tagged: Sequence[Link]) -> tuple[Link, ...]:
     """The tagged links and, beside them, what the rules find where the tagger found nothing."""
     kept = list(tagged)
+    seen: set[Span | None] = set()
     claimed = sorted(piece for link in tagged for piece in link.contents)
     cues = sorted(link.cue for link in tagged if link.cue is not None)
     for link in (*agentless_in(document, names.tokens), *links_by_form(document, names.tokens)):
-        if link.form == "inherited" or link in kept:
+        if link.form == "inherited" or (link.form == "agentless" and link.cue in seen):
             continue
-        taken = link.cue is not None and any(link.cue.overlap(cue) for cue in cues)
-        if not taken and not _claimed(claimed, link):
+        seen.add(link.cue)
+        if link.cue is not None and (_meets(cues, link.cue) or _meets(claimed, link.cue)):
+            continue
+        if not _claimed(claimed, link):
             kept.append(link)
     return nested(sorted(kept, key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
 def _claimed(claimed: Sequence[Span], link: Link) -> bool:
     size = sum(len(piece) for piece in link.contents)
-    shared = sum(piece.overlap(other) for piece in link.contents for other in claimed)
+    shared = sum(
+        piece.overlap(other) for piece in link.contents for other in _around(claimed, piece)
+    )
     return shared * 3 >= size
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    return any(span.overlap(other) for other in _around(spans, span))
+
+
+def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The sorted spans that can touch one, and a few before it."""
+    last = bisect_left(spans, span.end, key=lambda other: other.start)
+    first = bisect_left(spans, span.start, key=lambda other: other.start)
+    return spans[max(0, first - 8) : last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,10 @@ class Scene:
     accused: dict[str, str]
     captives: held.Captives
     handovers: tuple[held.Handover, ...]
+
+
+def _tagged(document: Document, encoding: Encoding, task: str) -> list[Span]:
+    return [Span(found.start, found.end) for found in spans(document, encoding, task)]
 
 
 def sourcing_from(

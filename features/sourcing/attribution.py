@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from features.evidence import Document, Quotation, Span
 
@@ -21,8 +20,7 @@ class Link:
 
     ``contents`` are its pieces in order of the text ("X," he said, "Y" has two). ``inside`` is
     the index of the link whose content holds this one: somebody relays somebody. ``form`` names
-    the rule that found it, or "tag". ``speaker`` points at the link that an unsourced or
-    inherited content takes its source from.
+    the rule that found it, or "tag".
     """
 
     source: Span | None
@@ -30,7 +28,6 @@ class Link:
     contents: tuple[Span, ...]
     form: str = "tag"
     inside: int | None = None
-    speaker: int | None = None
 
     @property
     def content(self) -> Span:
@@ -56,16 +53,22 @@ def attributions_from(
     without a cue joins the one it continues, else takes a source before it. A cue without
     content, or a source without both, is dropped.
     """
-    cues = sorted(set(cues))
-    sources = sorted(set(sources))
-    pieces = _owned_contents(document, cues, sorted(set(contents)))
+    cues, sources, contents = _plain(cues), _plain(sources), _plain(contents)
+    pieces = _owned_contents(document, cues, contents)
     links: list[Link] = []
     for at, cue in enumerate(cues):
         if owned := pieces[at]:
             source = _source_of(document, cue, owned, sources, cues)
             links.append(Link(source, cue, tuple(owned)))
-    links += [_without_cue(document, piece, sources, links) for piece in pieces[len(cues)]]
+    cued = sorted(links, key=lambda link: link.content.end)
+    taken = frozenset(link.source for link in links)
+    links += [_without_cue(document, piece, sources, cued, taken) for piece in pieces[len(cues)]]
     return nested(sorted(links, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def _plain(spans: Sequence[Span]) -> list[Span]:
+    # Spans with a score do not compare with those without.
+    return sorted({Span(span.start, span.end) for span in spans})
 
 
 def nested(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -106,7 +109,7 @@ def _owned_contents(
             owned[at].append(piece)
             free.discard(piece)
     for piece in sorted(free):
-        at = _continued(document, owned, piece)
+        at = _continued(document, starts, owned, piece)
         owned[at].append(piece)
     return [sorted(pieces) for pieces in owned]
 
@@ -176,11 +179,13 @@ def quotation_over(document: Document, piece: Span) -> Quotation | None:
     return None
 
 
-def _continued(document: Document, owned: Sequence[list[Span]], piece: Span) -> int:
+def _continued(
+    document: Document, starts: Sequence[int], owned: Sequence[list[Span]], piece: Span
+) -> int:
     """Index of the cue whose last content ``piece`` goes straight on from, else the last index."""
-    for at, pieces in enumerate(owned[:-1]):
-        for other in pieces:
-            if 0 <= piece.start - other.end < 40 and _quoted(document, piece):
+    if _quoted(document, piece):
+        for at in _near(starts, piece):
+            if any(0 <= piece.start - other.end < 40 for other in owned[at]):
                 return at
     return len(owned) - 1
 
@@ -230,39 +235,31 @@ def _inverted(text: str, cue: Span) -> bool:
 
 
 def _without_cue(
-    document: Document, piece: Span, sources: Sequence[Span], links: Sequence[Link]
+    document: Document,
+    piece: Span,
+    sources: Sequence[Span],
+    cued: Sequence[Link],
+    taken: frozenset[Span | None],
 ) -> Link:
-    """A content with no cue: 'Monitor: 17 killed', or speech that a speaker before goes on with."""
-    sentence = (
-        document.sentences[document.sentence_at(piece.start)] if document.sentences else piece
-    )
-    taken = {link.source for link in links}
-    near = [s for s in sources if sentence.contains(s) and not piece.contains(s)]
-    fresh = [s for s in near if s not in taken] or near
+    """A content with no cue: 'Monitor: 17 killed', or speech that goes on from a speaker before.
+
+    ``cued`` are the links with a cue by the end of their content.
+    """
+    at = bisect_right(sources, piece.start, key=lambda source: source.start)
+    here = document.sentence_at(piece.start)
+    near = [
+        source
+        for source in sources[max(0, at - 6) : at + 6]
+        if document.sentence_at(source.start) == here and not piece.contains(source)
+    ]
+    fresh = [source for source in near if source not in taken] or near
     if fresh:
-        return Link(min(fresh, key=lambda s: _gap(s, piece)), None, (piece,))
-    before = [i for i, link in enumerate(links) if link.content.end <= piece.start]
-    last = max(before, key=lambda i: links[i].content.end, default=None)
-    if last is not None and piece.start - links[last].whole.end < 400:
-        return Link(links[last].source, None, (piece,), form="inherited")
+        return Link(min(fresh, key=lambda source: _gap(source, piece)), None, (piece,))
+    last = bisect_right(cued, piece.start, key=lambda link: link.content.end)
+    if last and piece.start - cued[last - 1].whole.end < 400:
+        return Link(cued[last - 1].source, None, (piece,), form="inherited")
     return Link(None, None, (piece,))
 
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def joined(pieces: Sequence[Span], text: str, reach: int = 2) -> tuple[Span, ...]:
-    """Spans in order, those parted by nothing but space and at most ``reach`` signs made one."""
-    found: list[Span] = []
-    for piece in sorted(pieces):
-        if found and 0 <= piece.start - found[-1].end <= reach:
-            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
-        else:
-            found.append(piece)
-    return tuple(found)
-
-
-def gaps(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The stretches between spans in order."""
-    return tuple(Span(a.end, b.start) for a, b in pairwise(spans) if b.start > a.end)

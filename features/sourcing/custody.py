@@ -13,79 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from features.evidence import Document, Span
-from features.sourcing.kinds import described
+from features.sourcing.kinds import MOST, described
 from features.sourcing.linking import Body
 from features.sourcing.mentions import STOPS, Names
 from features.sourcing.words import Word, lexicon, within
 
-HOLDABLE = frozenset(
-    [
-        "soldier",
-        "soldiers",
-        "troops",
-        "fighter",
-        "fighters",
-        "pilot",
-        "pilots",
-        "sailor",
-        "sailors",
-        "conscript",
-        "conscripts",
-        "recruit",
-        "recruits",
-        "men",
-        "man",
-        "woman",
-        "women",
-        "officer",
-        "officers",
-        "crew",
-        "civilian",
-        "civilians",
-        "journalist",
-        "journalists",
-        "serviceman",
-        "servicemen",
-        "militant",
-        "militants",
-        "rebel",
-        "rebels",
-        "militiaman",
-        "militiamen",
-        "volunteer",
-        "volunteers",
-        "mercenary",
-        "mercenaries",
-        "person",
-        "people",
-        "worker",
-        "workers",
-        "girl",
-        "girls",
-        "boy",
-        "boys",
-        "family",
-        "hostage",
-        "hostages",
-        "prisoner",
-        "prisoners",
-        "detainee",
-        "detainees",
-        "captive",
-        "captives",
-        "inmate",
-        "inmates",
-        "pow",
-        "pows",
-        "marine",
-        "marines",
-        "sergeant",
-        "lieutenant",
-        "captain",
-        "private",
-        "corporal",
-    ]
-)
+HOLDABLE = lexicon("custody")["holdable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +116,18 @@ def is_held(body: Body, captives: Captives, names: Names, document: Document) ->
 def _is_captive(phrase: Sequence[Word]) -> bool:
     """Whether "an inmate of the fort" stands beside a name; "freed hostage" does not count."""
     found = lexicon("custody")
-    start, _ = next(found["captive"].find(phrase), (-1, -1))
-    return 0 <= start < 4 and not found["release"].any(phrase)
+    start, end = next(found["captive"].find(phrase), (-1, -1))
+    if start < 0 or found["release"].any(phrase):
+        return False
+    # "hostage negotiator Ana Roux" is not a hostage.
+    return end >= len(phrase) or phrase[end].capital or phrase[end].low in STOPS
 
 
 def _released(body: Body, names: Names, document: Document) -> bool:
     if not body.name:
         return False
     release = lexicon("custody")["release"]
-    for run in names.by_last.get(body.name[-1], ()):
+    for run in names.by_last.get(body.name[-1], ())[:MOST]:
         after = within(names.tokens, Span(run.span.end, run.span.end + 60))
         sentence = document.sentences[document.sentence_at(run.span.start)]
         if release.any([w for w in after if w.end <= sentence.end][:6]):

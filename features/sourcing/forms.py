@@ -18,6 +18,8 @@ from features.sourcing.inheritance import with_inherited
 from features.sourcing.mentions import STOPS
 from features.sourcing.words import Word, lexicon, within
 
+LONGEST = 400
+"""Words; a longer sentence is a list or noise, and time grows with its square."""
 BE = frozenset({"is", "was", "are", "were", "been", "being", "be", "has", "have", "had"})
 PASSIVE = frozenset({"is", "was", "are", "were", "been", "being", "be"})
 AUXILIARY = BE | frozenset(
@@ -129,8 +131,14 @@ def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...
     """All attributions that the rules find, nested ones told, in the order of the text."""
     found: list[Link] = []
     for sentence in _sentences(document, tokens):
+        if len(sentence.words) > LONGEST:
+            continue
         here = [*_according(document, sentence), *_verbs(document, sentence)]
-        here += _agentless(document, sentence)
+        here += [
+            link
+            for link in _agentless(document, sentence)
+            if not any(_within(link.cue, other) for other in here)
+        ]
         here += _unspoken(document, sentence, here)
         found += here
     return nested(
@@ -138,6 +146,11 @@ def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...
             with_inherited(document, found), key=lambda link: (link.content, link.cue or Span(0, 0))
         )
     )
+
+
+def _within(cue: Span | None, link: Link) -> bool:
+    """Whether a form stands in what somebody says: then he vouches for it."""
+    return cue is not None and any(piece.contains(cue) for piece in link.contents)
 
 
 def _sentences(document: Document, tokens: Sequence[Word]) -> Iterator[Sentence]:
@@ -151,7 +164,12 @@ def _sentences(document: Document, tokens: Sequence[Word]) -> Iterator[Sentence]
 
 def agentless_in(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
     """Forms without an attributor alone: "It is estimated that ...", "reportedly"."""
-    return tuple(link for s in _sentences(document, tokens) for link in _agentless(document, s))
+    return tuple(
+        link
+        for s in _sentences(document, tokens)
+        for link in _agentless(document, s)
+        if len(s.words) <= LONGEST
+    )
 
 
 def _agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
@@ -292,6 +310,12 @@ def _by_verb(
     opens = OPENS.match(text, cue.end) is not None
     if CLOSED.search(lead) and not participle and not opens:
         source = _inverted_source(document, sentence, end)
+        if source is not None and not _may_invert(sentence, lead, source):
+            source = None
+        if source is None:
+            appositive = _subject(document, sentence, at)
+            if appositive is not None and lead.rstrip().endswith(","):
+                return _around(document, sentence, appositive, cue, limit, earlier)
         if source is None:
             return None
         before = _trim(text, _stretch(_left_edge(sentence, earlier), cue.start))
@@ -306,6 +330,18 @@ def _by_verb(
     if subject is None:
         return None
     return _around(document, sentence, subject, cue, limit, earlier)
+
+
+def _may_invert(sentence: Sentence, lead: str, source: Span) -> bool:
+    """Whether what follows the verb can be its subject: '..., said the mayor' and not
+    'The mayor, who was ill, said the roads were shut'."""
+    told = within(sentence.words, Span(source.start, sentence.span.end))
+    if lead.rstrip()[-1:] in '"”»':
+        return True
+    verbs = any(word.low in AUXILIARY for word in within(sentence.words, source))
+    pronoun = bool(told) and told[0].low in SUBJECTS and len(told) > 1
+    first = lead.split(",")[0].split()
+    return not verbs and not pronoun and (lead.count(",") == 1 or len(first) >= 8)
 
 
 def _around(

@@ -16,9 +16,6 @@ from features.sourcing.words import Phrases, Word, lexicon, within
 CLAUSE_END = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|who|which|with|although|as)\b")
 PHRASE_END = re.compile(r"[,.;:!?\n()\"“”]")
 SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "that", "which", "who"})
-VERBISH = frozenset(
-    ["was", "were", "is", "are", "has", "have", "had", "will", "would", "said", "says"]
-)
 MONTH = frozenset({"in", "on", "by", "since", "until", "of", "early", "late", "mid"})
 
 
@@ -28,12 +25,15 @@ def hedges_in(
     """All hedges, in order, none inside another."""
     cues = {link.cue.start for link in links if link.cue is not None and link.source is not None}
     found: dict[Span, Hedge] = {}
+    caveats = lexicon("caveats")["caveat"]
     covered = -1
     for at, word in enumerate(tokens):
         if word.start < covered:
             continue
         section, end = _longest(tokens, at)
         if not section or not _is_hedge(document, tokens, at, end, section, cues):
+            continue
+        if caveats.match(tokens, at):
             continue
         span = Span(word.start, tokens[end - 1].end)
         scope = _scope(document, tokens, at, end, section)
@@ -76,9 +76,8 @@ def _is_hedge(
         return before != "as" and after != "to"
     if word.low in ("appeared", "appears", "appear") and after in ("in", "on", "at", "before"):
         return False
-    if word.low in ("initial", "potential") and before in ("its", "his", "her", "their"):
-        return False
-    return True
+    own = before in ("its", "his", "her", "their")
+    return not (own and word.low in ("initial", "potential"))
 
 
 def _scope(
@@ -122,39 +121,7 @@ def caveats_in(
 
 
 # "the claims", "the footage", "this", "the report"
-POINTS_BACK = frozenset(
-    [
-        "claim",
-        "claims",
-        "footage",
-        "video",
-        "videos",
-        "recording",
-        "report",
-        "reports",
-        "account",
-        "accounts",
-        "statement",
-        "statements",
-        "figure",
-        "figures",
-        "toll",
-        "number",
-        "numbers",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "authenticity",
-        "images",
-        "information",
-        "allegation",
-        "allegations",
-        "testimony",
-        "identity",
-    ]
-)
+POINTS_BACK = lexicon("caveats")["points_back"]
 
 
 def _covers(document: Document, tokens: Sequence[Word], span: Span) -> Iterator[int]:

@@ -32,10 +32,10 @@ def with_inherited(document: Document, links: Sequence[Link]) -> tuple[Link, ...
     for quotation in document.quotations:
         speaker = _speaker(document, spoken, starts, quotation, before)
         rest = _uncovered(document, covered, quotation)
-        if speaker is not None and rest is not None and len(rest) >= SHORTEST:
+        if speaker is not None and rest is not None:
             if _beside(document, speaker, rest):
                 joined.setdefault(speaker, []).append(rest)
-            else:
+            elif len(rest) >= SHORTEST:
                 fresh.append(Link(speaker.source, None, (rest,), "inherited"))
         before = speaker
     grown = [

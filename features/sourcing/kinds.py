@@ -19,6 +19,9 @@ from features.sourcing.words import Phrases, Word, lexicon, within
 
 Match = Kind | Literal["role", "voice"]
 
+MOST = 24
+"""Occurrences of a name that are looked at for what describes it."""
+
 BODIES: frozenset[str] = frozenset(
     {
         "intergovernmental_org",
@@ -181,7 +184,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if not matches:
         return Reading(None)
     turn = next(
-        (i for i, w in enumerate(tokens) if w.low in PREPOSITIONS and matches[0][0] < i),
+        (i for i, w in enumerate(tokens) if _turns(w.low, i, matches)),
         len(tokens),
     )
     heads = [m for m in matches if m[0] < turn]
@@ -207,6 +210,13 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     return Reading(cast(Kind, kind))
 
 
+def _turns(low: str, at: int, matches: Sequence[tuple[int, int, Match]]) -> bool:
+    """Whether the head of a phrase ends here: a preposition, or the "and" of two sources."""
+    if matches[0][0] >= at:
+        return False
+    return low in PREPOSITIONS or (low == "and" and not any(a < at < b for a, b, _ in matches))
+
+
 def _after_office(kind: Kind) -> Kind:
     return (
         "public_figure"
@@ -217,7 +227,7 @@ def _after_office(kind: Kind) -> Kind:
 
 def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
     """What stands beside a person's name anywhere: titles before it, an apposition after it."""
-    for run in names.by_last.get(name[-1], ()):
+    for run in names.by_last.get(name[-1], ())[:MOST]:
         if run.name and run.name[-1] == name[-1]:
             yield from _beside(document, names, run)
 
@@ -238,7 +248,8 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
     lead = list(before)
     for i in range(len(lead) - 1, -1, -1):
         end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
-        if re.search(r"[^\s\-'’.]", text[lead[i].end : end]):
+        gap = text[lead[i].end : end]
+        if re.search(r"[^\s\-.]", gap[2:] if gap[:1] in ("'", "’") else gap):
             lead = lead[i + 1 :]
             break
     title = [*lead, *run.words[: run.title]]

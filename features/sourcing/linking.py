@@ -46,7 +46,9 @@ THINGS = frozenset(
         "unattributed",
     }
 )
+NAMED_GROUPS = frozenset({"ngo_monitor", "intergovernmental_org", "company", "media_outlet"})
 PLURAL_GROUPS = frozenset({"unnamed_group", "party_to_conflict", "affected_person", "eyewitness"})
+HOLDABLE = lexicon("custody")["holdable"]
 MEN = frozenset({"mr", "man", "father", "husband", "son", "brother", "sir", "boy", "grandfather"})
 WOMEN = frozenset(
     {
@@ -158,6 +160,8 @@ class Bodies:
             body = self.found[at]
             if body.person or not body.name or _is_voice(body.mentions[0]) != voice:
                 continue
+            if _is_thing(body.mentions[0]) != _is_thing(mention):
+                continue
             if _same_body(body.name, mention.name) or (full and _same_body(body.name, full)):
                 return at
             if any(self.names.acronyms.get(n[0]) == mention.name for n in _names(body)):
@@ -179,9 +183,24 @@ class Bodies:
             for at in self._recent():
                 body = self.found[at]
                 near = mention.span.start - body.last < 2500
-                if not body.person and near and _may_be(body, head):
+                if not body.person and body.name and near and _may_be(body, head):
                     return at
+            if (introduced := self._body_before(mention, head)) is not None:
+                return introduced
         return self._new(mention, own_kind(head) is not None and not head.endswith("s"))
+
+    def _body_before(self, mention: Mention, head: str) -> int | None:
+        """A body named before "the group" that vouched for nothing yet."""
+        last = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start)
+        for run in reversed(self.names.runs[max(0, last - 20) : last]):
+            kinds = {own_kind(word.low) for word in run.words}
+            if mention.span.start - run.span.start > 1500:
+                break
+            if kinds & NAMED_GROUPS and not is_person(run, self.names.places):
+                found = mention_of(self.document, self.names, run.span)
+                if own_kind(head) in (None, *kinds):
+                    return self._resolve_noun(found)
+        return None
 
     def _office(self, mention: Mention, head: str) -> int | None:
         """ "The president" for the one whose name was given with the office before."""
@@ -422,20 +441,10 @@ def _groups(document: Document, names: Names) -> Iterator[Group]:
         at = bisect_left(marks, word.start, key=lambda quotation: quotation.end)
         if at < len(marks) and marks[at].start < word.start:
             continue
-        if (word.low.endswith("s") and len(word.low) > 4) or word.low in ("men", "women"):
-            kind = own_kind(word.low)
-            if kind in PLURAL_GROUPS or word.low in (
-                "prisoners",
-                "detainees",
-                "captives",
-                "hostages",
-                "inmates",
-                "pows",
-                "conscripts",
-                "recruits",
-            ):
-                start = max(0, i - 2)
-                yield Group(word.start, word.low, Span(tokens[start].start, word.end))
+        plural = (word.low.endswith("s") and len(word.low) > 4) or word.low in ("men", "women")
+        if plural and (own_kind(word.low) in PLURAL_GROUPS or word.low in HOLDABLE):
+            start = max(0, i - 2)
+            yield Group(word.start, word.low, Span(tokens[start].start, word.end))
 
 
 def _may_be(body: Body, head: str) -> bool:
@@ -491,6 +500,11 @@ def _names(body: Body) -> Iterator[tuple[str, ...]]:
 def _is_voice(mention: Mention) -> bool:
     voices = lexicon("source_roles")["voice"]
     return mention.head is not None and mention.head in voices
+
+
+def _is_thing(mention: Mention) -> bool:
+    """Whether it is something a body made ("a report by the agency") and not the body."""
+    return own_kind(mention.head or "") in ("document_or_recording", "poll_or_dataset")
 
 
 def _perhaps_person(mention: Mention, names: Names) -> bool:

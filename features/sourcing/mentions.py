@@ -306,9 +306,16 @@ def _shouting(document: Document, tokens: Sequence[Word]) -> Iterator[int]:
 
 def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) -> Iterator[Run]:
     starts = {sentence.start for sentence in document.sentences}
+    known = frozenset(
+        word.low
+        for word in tokens
+        if word.capital
+        and word.start not in starts
+        and document.sentence_at(word.start) not in shouting
+    )
     at = 0
     while at < len(tokens):
-        if not _names(tokens, at, starts):
+        if not _names(tokens, at, starts, known):
             at += 1
             continue
         end = _run_end(document.text, tokens, at)
@@ -319,15 +326,29 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
         at = end
 
 
-def _names(tokens: Sequence[Word], at: int, starts: set[int]) -> bool:
+def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[str]) -> bool:
     word = tokens[at]
     if not word.capital or word.low in STOPS:
         return False
     # A sentence begins with a capital whatever its first word is.
     if word.start not in starts or (word.text.isupper() and len(word) > 1):
         return True
-    alone = at + 1 >= len(tokens) or not tokens[at + 1].capital
-    return not word.low.endswith(("ing", "ly")) and not (alone and _is_noun(word.low))
+    if word.low.endswith(("ing", "ly")):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.capital:
+        return True
+    if _is_noun(word.low):
+        return False
+    return word.possessive or word.low in known or following is None or _is_verb(following.low)
+
+
+@cache
+def _is_verb(low: str) -> bool:
+    cues = lexicon("cues")
+    return low in STOPS or any(
+        low in cues[section] for section in ("say", "frame", "deny", "accuse")
+    )
 
 
 @cache

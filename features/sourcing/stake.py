@@ -171,7 +171,7 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
     if kind in ("prisoner_under_custody", "anonymous", "unattributed", "social_media"):
         return Stake(None, None)
     if kind == "party_to_conflict":
-        return Stake(True, sides.basis(evidence.low) or " ".join(evidence.low[:6]) or "armed force")
+        return Stake(True, sides.basis(evidence.low) or _shown(evidence) or "armed force")
     if kind in ("media_outlet", "document_or_recording"):
         return _channel_stake(evidence, sides)
     if kind in ("eyewitness", *SOURCED_BY_MANDATE):
@@ -182,7 +182,7 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
     if campaign := _campaigns(evidence):
         return Stake(True, campaign)
     if kind == "company":
-        return Stake(True, " ".join(evidence.low[:4]) or "company")
+        return Stake(True, _shown(evidence) or "company")
     if kind == "government_agency":
         return _state_stake(evidence, sides)
     if evidence.accused or evidence.denies:
@@ -192,6 +192,11 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
             else Stake(None, None)
         )
     return Stake(None, None)
+
+
+def _shown(evidence: Evidence) -> str:
+    """The words that name the body, as they stand in the text."""
+    return " ".join(word.text for word in evidence.tokens[:5])
 
 
 ADS = frozenset({"ad", "advertisement", "advert", "commercial"})

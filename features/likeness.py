@@ -1,0 +1,66 @@
+"""How far two sentences of a document say the same: the share of content words, by weight.
+
+Words decide, not sentence vectors: an encoder trained to tell propaganda and sources apart puts all
+sentences of one register close together (cosines of .8 between strangers), so its vectors do not
+measure whether two sentences make the same claim (``docs/decisions``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from features.evidence import Document
+from features.phrases import small_words, words_of
+
+ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
+
+
+class Likeness:
+    """Shares of content words between the sentences of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.stems = [stems(s.of(document.text)) for s in document.sentences]
+        counts = Counter(stem for found in self.stems for stem in found)
+        n = len(self.stems)
+        self.weights = {stem: float(np.log(1 + n / count)) for stem, count in counts.items()}
+        self.wholes = [self._weight(found) for found in self.stems]
+        self.holding: dict[str, list[int]] = {}
+        for i, found in enumerate(self.stems):
+            for stem in found:
+                self.holding.setdefault(stem, []).append(i)
+
+    def _weight(self, found: frozenset[str]) -> float:
+        return sum(self.weights[stem] for stem in found)
+
+    def carried(self, one: int, other: int) -> float:
+        """Share of sentence ``one``'s content, by weight, that ``other`` has too, in [0, 1]."""
+        if not self.wholes[one]:
+            return 0.0
+        return self._weight(self.stems[one] & self.stems[other]) / self.wholes[one]
+
+    def near(self, one: int, least: float) -> list[int]:
+        """Sentences that share at least ``least`` of the content of both, most alike first.
+
+        Only sentences with a rare word in common are looked at, so that time stays linear.
+        """
+        rare = [s for s in self.stems[one] if len(self.holding[s]) <= 20]
+        candidates = {i for stem in rare for i in self.holding[stem]} - {one}
+        alike = {i: min(self.carried(one, i), self.carried(i, one)) for i in candidates}
+        return sorted((i for i, a in alike.items() if a >= least), key=lambda i: (-alike[i], i))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text without their common endings."""
+    return frozenset(stem(w.lower) for w in words_of(text) if w.lower not in small_words())
+
+
+def stem(word: str) -> str:
+    """The word without a common ending, enough to join "captured" with "captures"."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+

@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.evidence import Level
+from training.article import RatedClaim, rate
+
+PROBABILITIES: dict[Level, tuple[float, float]] = {
+    "low": (0.1, 0.02),
+    "medium": (0.8, 0.2),
+    "high": (0.95, 0.8),
+}
+
+
+def claim(level: Level = "low", **changes: object) -> RatedClaim:
+    medium, high = PROBABILITIES[level]
+    plain = RatedClaim(False, True, level, medium, high, 0.0, None)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def test_a_quiet_article_is_low() -> None:
+    rating = rate([claim(top=True), *[claim()] * 11])
+    assert rating.level == "low"
+    assert rating.score < 0.3
+
+
+def test_a_high_claim_on_top_makes_the_article_high() -> None:
+    rating = rate([claim("high", top=True), *[claim()] * 11])
+    assert rating.level == "high"
+    assert rating.conditions[0].code == "top_high"
+    assert rating.conditions[0].met
+
+
+def test_a_medium_claim_on_top_makes_it_medium() -> None:
+    assert rate([claim("medium", top=True), *[claim()] * 11]).level == "medium"
+
+
+def test_exactly_half_on_one_interested_channel_is_half() -> None:
+    side = [claim("medium", interested="s1")] * 5
+    assert rate(side + [claim()] * 5).level == "high"
+    assert rate(side + [claim()] * 6).level != "high"
+
+
+def test_two_interested_channels_are_not_one() -> None:
+    sides = [claim("medium", interested=s) for s in ("s1", "s2", "s3")] * 2
+    assert rate(sides + [claim()] * 2).level != "high"
+
+
+def test_high_claims_count_for_the_third_only_where_the_author_did_it() -> None:
+    others = [claim()] * 6
+    assert rate([claim("high", author=0.9)] * 3 + others).level == "high"
+    assert rate([claim("high", author=0.1)] * 3 + others).level == "medium"
+
+
+def test_only_check_worthy_claims_are_counted() -> None:
+    idle = [claim(check_worthy=False)] * 20
+    assert rate([claim("high", author=0.9), claim(), *idle]).level == "high"
+
+
+def test_one_high_claim_in_ten_below_is_no_longer_low() -> None:
+    assert rate([claim("high")] + [claim()] * 9).level == "medium"
+    assert rate([claim("high")] + [claim()] * 10).level == "low"
+
+
+def test_an_article_without_claims_is_low() -> None:
+    rating = rate([])
+    assert rating.level == "low"
+    assert rating.score < 0.01
+
+
+@given(
+    st.lists(st.sampled_from(["low", "medium", "high"]), min_size=1, max_size=12),
+    st.integers(2, 4),
+)
+def test_length_does_not_matter(levels: list[Level], times: int) -> None:
+    claims = [claim(level, author=0.9) for level in levels]
+    once, often = rate(claims), rate(claims * times)
+    assert once.level == often.level
+    assert abs(once.score - often.score) < 1e-9
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=8), st.floats(0, 1))
+def test_the_score_rises_with_any_claim(highs: list[float], more: float) -> None:
+    claims = [claim(top=i == 0, medium=h, high=h, author=0.9) for i, h in enumerate(highs)]
+    first = claims[0]
+    raised = replace(first, medium=max(first.medium, more), high=max(first.high, more))
+    assert rate([raised, *claims[1:]]).score >= rate(claims).score - 1e-9

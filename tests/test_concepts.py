@@ -1,0 +1,192 @@
+from dataclasses import replace
+
+import pytest
+from example_claims import PLAIN, SAID, SPAN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.concepts import (
+    CONCEPTS,
+    NAMES,
+    SIDE_LABEL,
+    grave_words,
+    measure,
+    needs_source,
+    source_support,
+    support,
+)
+from features.evidence import Claim, Custody, Figure, Loaded, Span
+
+DEAD = Figure(10, 12, value=40.0, casualty=True)
+
+
+def said_by(kind: str, **changes: object) -> Claim:
+    attribution = replace(SAID, kind=kind, **changes)  # type: ignore[arg-type]
+    return replace(PLAIN, attribution=attribution, kind=attribution.kind, stance="reported")
+
+
+def test_the_ladder_of_support_rises_in_the_order_of_the_guidelines() -> None:
+    held = Custody("s2", "s2", serves_custodian=True)
+    rungs = [
+        PLAIN,
+        said_by("prisoner_under_custody", custody=held),
+        said_by("unnamed_group", named=False, anonymity="unidentified"),
+        said_by("party_to_conflict", stake=True),
+        said_by("public_figure"),
+        said_by("ngo_monitor", stake=False),
+        replace(said_by("ngo_monitor", stake=False), independent_sources=2),
+    ]
+    worth = [source_support(claim) for claim in rungs]
+    assert worth == sorted(worth)
+    assert len(set(worth)) == len(worth)
+
+
+def test_an_empty_form_supports_no_more_than_nobody() -> None:
+    claim = said_by("unattributed", named=False, anonymity="unidentified")
+    assert source_support(claim) == source_support(PLAIN)
+    assert measure(claim, ())["no_source"] == measure(PLAIN, ())["no_source"]
+
+
+def test_an_unnamed_voice_with_a_stake_is_worth_no_more_than_a_named_one() -> None:
+    unnamed = said_by("government_agency", stake=True, named=False, anonymity="unidentified")
+    assert source_support(unnamed) < source_support(said_by("government_agency", stake=True))
+
+
+def test_a_witness_who_is_not_named_stands_for_what_he_saw() -> None:
+    witness = said_by("eyewitness", named=False, anonymity="unidentified", stake=False)
+    assert source_support(witness) == source_support(said_by("expert"))
+
+
+def test_a_prisoner_who_accuses_his_holder_is_heard_as_a_witness() -> None:
+    against = Custody("s2", None, serves_custodian=False)
+    claim = said_by("prisoner_under_custody", custody=against)
+    assert source_support(claim) == source_support(said_by("eyewitness"))
+    assert measure(claim, ())["coerced"] == 0.0
+
+
+def test_a_wish_spoken_in_custody_is_coerced_though_it_needs_no_source() -> None:
+    held = Custody("s2", "s2", serves_custodian=True)
+    wish = replace(
+        said_by("prisoner_under_custody", custody=held), heads={"check_worthy": 0.0}, grave=()
+    )
+    assert measure(wish, ())["coerced"] == 1.0
+    assert needs_source(wish, ()) == 0.0
+
+
+def test_a_monitor_is_judged_only_where_its_mandate_shows() -> None:
+    assert source_support(said_by("ngo_monitor")) < source_support(
+        said_by("ngo_monitor", stake=False)
+    )
+
+
+def test_a_relay_takes_from_the_support_and_an_unnamed_one_takes_more() -> None:
+    direct = said_by("public_figure")
+    named = said_by("public_figure", depth=2)
+    unnamed = said_by("public_figure", depth=2, named=False, anonymity="granted_with_reason")
+    assert support(direct) > support(named) > support(unnamed) > 0.0
+    assert measure(named, ())["second_hand"] > measure(direct, ())["second_hand"] == 0.0
+
+
+def test_the_need_for_a_source_does_not_change_with_the_attribution() -> None:
+    needs = {needs_source(c, ()) for c in (PLAIN, said_by("expert"), said_by("social_media"))}
+    assert len(needs) == 1
+
+
+def test_a_count_of_the_dead_needs_a_source_more_than_a_plain_fact() -> None:
+    counted = replace(PLAIN, grave=(), figures=(0,))
+    plain = replace(PLAIN, grave=())
+    assert needs_source(counted, (DEAD,)) > needs_source(plain, (DEAD,))
+
+
+def test_a_headline_figure_weighs_less_where_a_free_source_gives_it_below() -> None:
+    headline = replace(PLAIN, figures=(0,))
+    below = replace(DEAD, start=50, end=52, attributed=True, stake=False)
+    other = replace(below, value=41.0)
+    alone = measure(headline, (DEAD,))["figure_unsourced"]
+    assert measure(headline, (DEAD, below))["figure_unsourced"] < alone
+    assert measure(headline, (DEAD, other))["figure_unsourced"] == alone
+    staked = replace(below, stake=True)
+    assert measure(headline, (DEAD, staked))["figure_unsourced"] == alone
+
+
+def test_a_loaded_word_is_charged_to_the_author_unless_it_is_quoted() -> None:
+    word = Loaded(20, 26, voice="author", category="name_calling", score=1.0)
+    own = measure(replace(PLAIN, loaded=(word,)), ())
+    reported = measure(replace(PLAIN, loaded=(replace(word, voice="reported"),)), ())
+    quoted = measure(replace(PLAIN, loaded=(replace(word, voice="quoted"),)), ())
+    assert own["loaded_author"] == reported["loaded_author"] > quoted["loaded_author"] == 0.0
+
+
+def test_one_side_s_label_alone_moves_nothing() -> None:
+    label = Loaded(20, 26, category=SIDE_LABEL, score=1.0)
+    assert measure(replace(PLAIN, loaded=(label,)), ()) == measure(PLAIN, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Forty were killed in the shelling of Varn.", ["killed", "shelling"]),
+        ("The harbour opened before the deadline; diesel was cheap.", []),
+        ("He is responsible  for it.", []),
+        ("He is responsible for it.", ["responsible for"]),
+        ("The council will vote on the shellfish quota.", []),
+        ("", []),
+    ],
+)
+def test_grave_words_are_whole_words(text: str, words: list[str]) -> None:
+    assert [s.of(text) for s in grave_words(text, Span(0, len(text)))] == words
+
+
+def test_grave_words_of_the_attribution_are_not_content() -> None:
+    text = "The bridge is open, the prison service denied."
+    assert grave_words(text, Span(0, len(text)), without=(Span(20, 46),)) == ()
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_grave_words(text: str) -> None:
+    for span in grave_words(text, Span(0, len(text))):
+        assert span.end <= len(text)
+
+
+def test_a_very_long_text_is_searched_in_one_pass() -> None:
+    text = "hatre killin " * 20_000
+    assert grave_words(text, Span(0, len(text)))
+
+
+@given(
+    heads=st.dictionaries(
+        st.sampled_from(["check_worthy", "propaganda", "biased", "subjective", "needs_source"]),
+        st.floats(0, 1),
+    ),
+    score=st.floats(-1, 2),
+    kind=st.sampled_from(["author_voice", "expert", "social_media", "party_to_conflict"]),
+    depth=st.integers(0, 2),
+    stake=st.sampled_from([True, False, None]),
+    sources=st.integers(0, 4),
+)
+def test_every_concept_lies_between_nought_and_one(
+    heads: dict[str, float], score: float, kind: str, depth: int, stake: bool | None, sources: int
+) -> None:
+    claim = said_by(kind, depth=depth, stake=stake)
+    claim = replace(
+        claim,
+        heads=heads,
+        figures=(0,),
+        factive=(SPAN,),
+        loaded=(Loaded(0, 4, score=score),),
+        independent_sources=sources,
+    )
+    values = measure(claim, (DEAD,))
+    assert tuple(values) == NAMES
+    assert all(0.0 <= value <= 1.0 for value in values.values())
+
+
+def test_every_concept_says_what_a_reviewer_reads() -> None:
+    names = {concept.name for concept in CONCEPTS}
+    assert len(names) == len(CONCEPTS)
+    for concept in CONCEPTS:
+        assert concept.text
+        assert concept.text[0].islower()
+        assert concept.below is None or concept.below in names
+        signs = {"up": concept.expected >= 0, "down": concept.expected <= 0, "free": True}
+        assert signs[concept.direction]

@@ -1,0 +1,192 @@
+"""The encoder's linear readings, fitted and calibrated on the vectors that are served.
+
+Sentence heads are logistic regressions on the served (int8) vectors of the training part, then
+calibrated by a two-parameter map on a part held apart from the encoder's own training. Taggers keep
+the weights they were trained with; the bias that makes .5 the best threshold is chosen on the part
+held apart. Everything ends in plain arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from features.encoder import (
+    BIO,
+    HEADS,
+    TAGS,
+    Encoder,
+    Linear,
+    Pieces,
+    Readings,
+    sentence_vectors,
+    sigmoid,
+)
+from features.evidence import Span
+from features.tagging import runs, viterbi
+from training.calibration import fit_logistic
+from training.evaluation import f1, si_f1, span_f1
+from training.examples import MISSING, Example
+
+Progress = Callable[[str, int, int], None]
+PENALTIES = (0.1, 1.0, 10.0)
+BIASES = tuple(np.arange(-1.5, 2.01, 0.25).tolist())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """An example in served vectors: ``tokens`` [T, D], ``sentences`` [S, D] in context, and
+    ``alone`` [S, D] with each sentence read by itself (the same array for a single sentence)."""
+
+    example: Example
+    tokens: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    alone: NDArray[np.float32]
+
+
+def vectorise(
+    encoder: Encoder, found: Sequence[Example], alone: bool = True, progress: Progress | None = None
+) -> list[Vectors]:
+    """Examples in the vectors of ``encoder``; ``alone`` also reads each sentence by itself."""
+    result = []
+    for number, example in enumerate(found):
+        pieces = Pieces(example.ids.astype(np.int64), example.offsets, example.lengths)
+        tokens = encoder.vectors(pieces)
+        sentences = sentence_vectors(tokens, example.lengths)
+        apart = sentences
+        if alone and len(example.lengths) > 1:
+            starts = np.cumsum([0, *example.lengths])
+            parts = [
+                encoder.vectors(Pieces(pieces.ids[a:b], pieces.offsets[a:b], [int(b - a)]))
+                for a, b in pairwise(starts.tolist())
+            ]
+            apart = sentence_vectors(np.concatenate(parts), example.lengths)
+        result.append(Vectors(example, tokens, sentences, apart))
+        if progress is not None:
+            progress("encode", number + 1, len(found))
+    return result
+
+
+def sentence_rows(
+    found: Iterable[Vectors], head: str, alone: bool
+) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """Vectors [N, D] and labels [N] of one sentence head."""
+    xs, ys = [], []
+    for v in found:
+        labels = v.example.heads.get(head)
+        if labels is None:
+            continue
+        kept = labels != MISSING
+        xs.append((v.alone if alone else v.sentences)[kept])
+        ys.append(labels[kept])
+    if not xs:
+        raise ValueError(f"no example has labels for the head {head}")
+    return np.concatenate(xs), np.concatenate(ys)
+
+
+def fit_head(train: Sequence[Vectors], held: Sequence[Vectors], head: str) -> Linear:
+    """A calibrated logistic regression on vectors alone and in context, as a linear map [1, D].
+
+    The penalty is the one with the least log-loss on ``held``, on which it is also calibrated.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    def both(found: Sequence[Vectors]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        pairs = [sentence_rows(found, head, alone) for alone in (True, False)]
+        return np.concatenate([x for x, _ in pairs]), np.concatenate([y for _, y in pairs])
+
+    (x, y), (hx, hy) = both(train), both(held)
+    best: tuple[float, Linear] | None = None
+    for penalty in PENALTIES:
+        model = LogisticRegression(C=penalty, max_iter=500).fit(x, y)
+        logits = hx @ model.coef_[0] + model.intercept_[0]
+        map_ = fit_logistic(logits, hy)
+        p = np.clip(map_(logits), 1e-6, 1 - 1e-6)
+        loss = float(-np.mean(hy * np.log(p) + (1 - hy) * np.log(1 - p)))
+        if best is None or loss < best[0]:
+            weight = (model.coef_ * map_.slope).astype(np.float32)
+            bias = (model.intercept_ * map_.slope + map_.intercept).astype(np.float32)
+            best = loss, Linear(weight, bias)
+    assert best is not None
+    return best[1]
+
+
+def gold_spans(example: Example, task: str) -> list[Span]:
+    """The spans that an example's labels of a tagger stand for."""
+    labels = example.tags[task].astype(np.int64)
+    bio = TAGS[task] == BIO
+    return spans_of(labels if bio else np.where(labels == 1, 2, 0), example)
+
+
+def spans_of(labels: NDArray[np.int64], example: Example) -> list[Span]:
+    """Label indices (O 0, B 1, I 2) of pieces as spans."""
+    return [
+        Span(int(example.offsets[a, 0]), int(example.offsets[b - 1, 1])) for a, b in runs(labels)
+    ]
+
+
+def found_spans(logits: NDArray[np.float32], example: Example, bias: float) -> list[Span]:
+    """Spans that a tagger finds with ``bias`` added to the log-odds of being inside."""
+    moved = logits + np.concatenate(([0.0], np.full(logits.shape[1] - 1, bias)))
+    if logits.shape[1] == len(BIO):
+        exp = np.exp(moved - moved.max(axis=1, keepdims=True))
+        return spans_of(viterbi(exp / exp.sum(axis=1, keepdims=True)), example)
+    return spans_of(np.where(moved[:, 1] >= moved[:, 0], 2, 0), example)
+
+
+def tag_score(read: Linear, found: Sequence[Vectors], task: str, bias: float = 0.0) -> float:
+    """How well a tagger does: F1 of spans that overlap by half for BIO tasks, partial-overlap F1
+    for propaganda, F1 of pieces for single words."""
+    taught = [v for v in found if task in v.example.tags and len(v.tokens)]
+    if task in ("loaded_language", "biased_word"):
+        truth = np.concatenate([v.example.tags[task] for v in taught])
+        logits = np.concatenate([read(v.tokens) for v in taught])
+        inside = logits[:, 1] + bias >= logits[:, 0]
+        hits = float((inside & (truth == 1)).sum())
+        return f1(hits, float(inside.sum()), hits, float((truth == 1).sum()))
+    gold = [gold_spans(v.example, task) for v in taught]
+    guess = [found_spans(read(v.tokens), v.example, bias) for v in taught]
+    return si_f1(gold, guess) if task == "propaganda" else span_f1(gold, guess)
+
+
+def fit_bias(read: Linear, held: Sequence[Vectors], task: str) -> Linear:
+    """The tagger with the bias, out of a grid, that does best on data held apart."""
+    scores = {bias: tag_score(read, held, task, bias) for bias in BIASES}
+    best = max(BIASES, key=lambda bias: (scores[bias], -abs(bias)))
+    moved = read.bias.copy()
+    moved[1:] += best
+    return replace(read, bias=moved)
+
+
+def fit_readings(
+    encoder: Encoder,
+    trained: Readings,
+    train: Sequence[Example],
+    held: Sequence[Example],
+    progress: Progress | None = None,
+) -> tuple[Readings, list[Vectors]]:
+    """All readings for the served precision, and the vectors of ``held`` they were chosen on.
+
+    ``trained`` are the network's own readings; ``train`` what it was trained on; ``held`` what it
+    never saw.
+    """
+    with_heads = [e for e in train if e.heads]
+    fitted = vectorise(encoder, with_heads, progress=progress)
+    apart = vectorise(encoder, held, progress=progress)
+    return (
+        Readings(
+            tags={task: fit_bias(trained.tags[task], apart, task) for task in TAGS},
+            heads={head: fit_head(fitted, apart, head) for head in HEADS},
+            techniques=trained.techniques,
+        ),
+        apart,
+    )
+
+
+def probabilities(read: Linear, x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Calibrated probabilities [N] of a sentence head for vectors [N, D]."""
+    return sigmoid(read(x)[:, 0])

@@ -1,0 +1,286 @@
+"""What a model is worth on development data: every figure with an interval and a baseline.
+
+Thresholds are those of the bundle, chosen on the part held apart from training, never on the data
+reported here. Intervals resample whole documents; a set of single sentences is resampled by its
+groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from features.encoder import HEADS, TECHNIQUES, Encoder
+from features.evidence import Span
+from training import risk as glass_box
+from training.article import rate, rated
+from training.assessment import rate_claim
+from training.calibration import ece_excess
+from training.corpora import Sets
+from training.evaluation import (
+    Metric,
+    auc,
+    kappa,
+    macro_f1,
+    mean_kappa,
+    measured,
+    resamples,
+    si_f1,
+    span_f1,
+)
+from training.examples import Example
+from training.heads import (
+    Vectors,
+    found_spans,
+    gold_spans,
+    probabilities,
+    sentence_rows,
+    tag_score,
+    vectorise,
+)
+from training.predicted import ReadGold, levels, rows
+from training.risk import RiskModel
+
+Thresholds = Mapping[str, float]
+GRID = np.linspace(0.1, 0.9, 81)
+BOOTSTRAP = 300
+
+
+def everything(
+    encoder: Encoder, sets: Sets, gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel
+) -> tuple[tuple[Metric, ...], dict[str, float]]:
+    """All figures of a model (heads and taggers on development sets, risk on gold dev), and the
+    thresholds of its heads, which were chosen on the part held apart."""
+    held = vectorise(encoder, sets.held)
+    dev = vectorise(encoder, sets.dev)
+    at = thresholds(encoder, held)
+    metrics = (
+        *head_metrics(encoder, held, dev, at),
+        *tag_metrics(encoder, held, dev),
+        technique_metric(encoder, held),
+        *risk_metrics(gold, risk),
+        *article_metrics(gold, risk),
+    )
+    return metrics, at
+
+
+def thresholds(encoder: Encoder, held: Sequence[Vectors]) -> dict[str, float]:
+    """For each head the threshold of the best F1 on data held apart from training."""
+    found = {}
+    for head in HEADS:
+        x, y = sentence_rows(held, head, alone=False)
+        p = probabilities(encoder.readings.heads[head], x)
+        found[head] = float(GRID[int(np.argmax([binary_f1(y, p >= t) for t in GRID]))])
+    return found
+
+
+def binary_f1(y: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
+    """F1 of the positive class; 0 where nothing is positive."""
+    truth, said = np.asarray(y, bool), np.asarray(guess, bool)
+    total = int(truth.sum() + said.sum())
+    return 2.0 * int((truth & said).sum()) / total if total else 0.0
+
+
+def two_class_macro(y: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
+    """Macro F1 over both classes."""
+    return macro_f1(np.asarray(y, np.int64), np.asarray(guess, np.int64), 2)
+
+
+def groups_of(found: Sequence[Vectors], head: str) -> NDArray[np.str_]:
+    """The document or group of each sentence that a head is judged on."""
+    return np.concatenate(
+        [
+            np.full(len(v.example.heads[head]), v.example.group)
+            for v in found
+            if head in v.example.heads
+        ]
+    )
+
+
+def head_metrics(
+    encoder: Encoder, held: Sequence[Vectors], dev: Sequence[Vectors], at: Thresholds
+) -> list[Metric]:
+    """Sentence heads: development sets where there are some, else the part held apart."""
+    found: list[Metric] = []
+    for head in HEADS:
+        judged = dev if any(head in v.example.heads for v in dev) else held
+        where = "dev" if judged is dev else "held"
+        groups = groups_of(judged, head)
+        for alone in (False, True):
+            x, y = sentence_rows(judged, head, alone)
+            p = probabilities(encoder.readings.heads[head], x)
+            how = " alone" if alone else ""
+            name = f"{head} {where}{how}"
+            if alone and np.array_equal(x, sentence_rows(judged, head, False)[0]):
+                continue
+            guess = p >= at[head]
+            always = np.ones(len(y), bool)
+            found += [
+                measured(f"{name} F1", binary_f1, y, guess, groups, always, BOOTSTRAP),
+                measured(f"{name} macro-F1", two_class_macro, y, guess, groups, ~always, BOOTSTRAP),
+                measured(f"{name} AUC", auc, y, p, groups, np.zeros(len(y)), BOOTSTRAP),
+                Metric(f"{name} ECE excess", *interval_of(y, p, groups), None, len(y)),
+            ]
+    return found
+
+
+def interval_of(
+    y: NDArray[np.generic], p: NDArray[np.floating], groups: NDArray[np.str_]
+) -> tuple[float, float, float]:
+    """Excess calibration error with its interval over resampled groups."""
+    draws = [ece_excess(y[i], p[i], draws=50) for i in resamples(groups, 50)]
+    low, high = np.quantile(draws, [0.05, 0.95])
+    return ece_excess(y, p), float(low), float(high)
+
+
+def tag_metrics(encoder: Encoder, held: Sequence[Vectors], dev: Sequence[Vectors]) -> list[Metric]:
+    """Taggers: spans on development documents, words of BABE on the part held apart."""
+    found = [span_metric(encoder, dev, task) for task in ("source", "cue", "content", "propaganda")]
+    for task in ("loaded_language", "biased_word"):
+        taught = [v for v in held if task in v.example.tags]
+        read = encoder.readings.tags[task]
+        value = tag_score(read, taught, task)
+        draws = [
+            tag_score(read, [taught[k] for k in i], task)
+            for i in resamples(np.arange(len(taught)), 50)
+        ]
+        low, high = np.quantile(draws, [0.05, 0.95])
+        everything_marked = tag_score(read, taught, task, bias=1e6)
+        found.append(
+            Metric(
+                f"{task} held piece F1",
+                value,
+                float(low),
+                float(high),
+                everything_marked,
+                len(taught),
+            )
+        )
+    return found
+
+
+def span_metric(encoder: Encoder, dev: Sequence[Vectors], task: str) -> Metric:
+    """F1 of one span tagger over development documents; its baseline marks whole sentences."""
+    taught = [v for v in dev if task in v.example.tags and len(v.tokens)]
+    gold = [gold_spans(v.example, task) for v in taught]
+    read = encoder.readings.tags[task]
+    guess = [found_spans(read(v.tokens), v.example, 0.0) for v in taught]
+    whole = [sentence_spans(v.example) for v in taught]
+    score = si_f1 if task == "propaganda" else span_f1
+    draws = [
+        score([gold[k] for k in i], [guess[k] for k in i])
+        for i in resamples(np.arange(len(taught)), BOOTSTRAP)
+    ]
+    low, high = np.quantile(draws, [0.05, 0.95])
+    label = "SI F1" if task == "propaganda" else "span F1"
+    return Metric(
+        f"{task} dev {label}",
+        score(gold, guess),
+        float(low),
+        float(high),
+        score(gold, whole),
+        len(taught),
+    )
+
+
+def sentence_spans(example: Example) -> list[Span]:
+    """The sentences of an example as spans."""
+    ends = np.cumsum(example.lengths)
+    return [
+        Span(int(example.offsets[b - n, 0]), int(example.offsets[b - 1, 1]))
+        for b, n in zip(ends.tolist(), example.lengths, strict=True)
+        if n
+    ]
+
+
+def technique_metric(encoder: Encoder, held: Sequence[Vectors]) -> Metric:
+    """Micro-F1 (accuracy) of techniques on given spans of articles held apart."""
+    truth, guess, groups = [], [], []
+    for v in held:
+        ends = np.cumsum(v.example.lengths)
+        for first, last, technique in v.example.spans.tolist():
+            s = int(np.searchsorted(ends, first, side="right"))
+            begin = int(ends[s]) - v.example.lengths[s]
+            pair = (v.tokens[first:last].mean(0), v.tokens[begin : int(ends[s])].mean(0))
+            logits = encoder.readings.techniques(np.concatenate(pair))
+            truth.append(technique)
+            guess.append(int(logits.argmax()))
+            groups.append(v.example.group)
+    most = int(np.bincount(truth, minlength=len(TECHNIQUES)).argmax())
+    return measured(
+        "techniques held micro-F1", agreement, truth, guess, groups, [most] * len(truth), BOOTSTRAP
+    )
+
+
+def agreement(y: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
+    """Share of equal labels."""
+    return float(np.mean(np.asarray(y) == np.asarray(guess)))
+
+
+def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> list[Metric]:
+    """Claim risk on gold dev against each annotator, and out of fold on what it was fitted to."""
+    dev = gold["dev"]
+    X, groups = rows(dev)
+    annotators = {name: levels(dev, name) for name in ("A", "B")}
+    guess = risk.level(X)
+    both = np.stack(list(annotators.values()), axis=1)
+
+    def mean(y: NDArray[np.generic], p: NDArray[np.generic]) -> float:
+        return mean_kappa([y[:, 0], y[:, 1]], p)
+
+    majority = np.full(len(guess), np.bincount(annotators["A"]).argmax())
+    fitted = [d for split in ("train", "extra") for d in gold.get(split, ())]
+    FX, fgroups = rows(fitted)
+    fy = levels(fitted, "A")
+    folds = glass_box.out_of_fold(FX, fy, fgroups)
+    return [
+        measured("risk dev quadratic kappa", mean, both, guess, groups, majority, BOOTSTRAP),
+        measured(
+            "risk out-of-fold quadratic kappa", kappa, fy, folds.argmax(1), fgroups,
+            np.full(len(fy), np.bincount(fy).argmax()), BOOTSTRAP,
+        ),
+        Metric(
+            "risk out-of-fold ECE excess (at least medium)",
+            *interval_of(fy >= 1, folds[:, 1] + folds[:, 2], fgroups), None, len(fy),
+        ),
+    ]  # fmt: skip
+
+
+def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> list[Metric]:
+    """The article rule over predicted claims against annotated levels; train is what the claim
+    model was fitted to, so dev is reported apart."""
+    found = []
+    for split in ("dev", "train"):
+        documents = [d for d in gold[split] if "A" in d.document.article]
+        truth = np.array(
+            [("low", "medium", "high").index(d.document.article["A"].risk) for d in documents]
+        )
+        guess = np.array([article_level(d, risk) for d in documents])
+        ids = [d.document.doc_id for d in documents]
+        most = np.full(len(truth), np.bincount(truth).argmax())
+        found.append(
+            measured(f"article {split} quadratic kappa", kappa, truth, guess, ids, most, BOOTSTRAP)
+        )
+    return found
+
+
+def article_level(document: ReadGold, risk: RiskModel) -> int:
+    """The level of an article by the rule over its own claims."""
+    ratings = [
+        rate_claim(c, document.reading.figures, risk) for c in document.reading.claims if c.is_claim
+    ]
+    rule = rate(
+        [
+            rated(
+                r.claim,
+                r.level,
+                float(r.probabilities[1] + r.probabilities[2]),
+                float(r.probabilities[2]),
+                r.author,
+            )
+            for r in ratings
+        ]
+    )
+    return ("low", "medium", "high").index(rule.level)

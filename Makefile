@@ -16,7 +16,7 @@ SAMPLE ?= data/samples/article.txt
 WORK ?= runs/train
 PINS := pyproject.toml constraints.txt
 
-.PHONY: help run test lint types train figures pictures clean
+.PHONY: help run test train figures pictures pins clean
 
 help: ## List the goals.
 	@echo "Assay: how well a news article is supported, claim by claim."
@@ -30,18 +30,12 @@ run: .venv-serve/.ready ## Assess a sample article, then serve on http://127.0.0
 
 test: .venv/.ready ## Check style and types, then run the tests.
 	@echo "[1/3] Style"
-	@$(MAKE) lint
-	@echo "[2/3] Types (strict; about a minute the first time)"
-	@$(MAKE) types
-	@echo "[3/3] Tests"
-	@.venv/bin/pytest
-
-lint: .venv/.ready ## Check style alone.
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-
-types: .venv/.ready ## Check types alone.
+	@echo "[2/3] Types (strict; about a minute the first time)"
 	@.venv/bin/mypy
+	@echo "[3/3] Tests"
+	@.venv/bin/pytest
 
 train: .venv/.ready ## Make the shipped model again from the public corpora (hours on a CPU).
 	@echo "Training in $(WORK); a run that was cut off goes on where it stopped"
@@ -52,6 +46,10 @@ figures: .venv/.ready ## Write the figures of the shipped model into the README.
 
 pictures: .venv/.ready ## Draw the pictures of the README (needs Chromium).
 	@.venv/bin/python docs/screenshot.py
+
+pins: .venv/.ready ## Write the versions that stand in .venv into constraints.txt.
+	@{ sed -n '/^#/p' constraints.txt; .venv/bin/python -m pip freeze --all --exclude-editable \
+		| sed 's/^\(torch==[0-9.]*\)+.*/\1/'; } > .venv/pins && mv .venv/pins constraints.txt
 
 clean: ## Remove both environments and the caches; corpora and runs stay.
 	@echo "Removing .venv, .venv-serve and caches"
@@ -74,7 +72,7 @@ define installed
 test -n "$(PYTHON)" || { echo "make: needs Python 3.11; give one by make PYTHON=/path/to/python3.11" >&2; exit 2; }; \
 test -x $(1)/bin/python || $(PYTHON) -m venv $(1) || exit 1; \
 $(1)/bin/python -m pip install --quiet --disable-pip-version-check "$$(grep '^pip==' constraints.txt)" || exit 1; \
-$(1)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '$(2)' || exit 1; \
+PYTHONWARNINGS=ignore $(1)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '$(2)' || exit 1; \
 touch $(1)/.ready; \
 echo "$(1) is ready: $$(du -sm $(1) | cut -f1) MB"
 endef

@@ -76,7 +76,7 @@ CONCEPTS: tuple[Concept, ...] = (
         "the text cites the claim in order to reject it", -3.0,
     ),
     Concept(
-        "hedged_in_scope", "free", "author", "sourcing",
+        "hedged_in_scope", "down", "author", "sourcing",
         "the claim is put as uncertain",
     ),
     Concept(

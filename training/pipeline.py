@@ -40,6 +40,7 @@ RECIPE = Recipe(epochs=3, rate=2e-4, batch=16, alpha=0.75, average=0.998)
 """The recipe of the encoder that ships (``experiments/encoder``)."""
 
 Progress = Callable[[str, int, int], None]
+Losses = Callable[[int, int, Mapping[str, float]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Plan:
 
     ``root`` is the corpora's folder (else ASSAY_MIRROR, else the cache); ``work`` keeps what the
     steps make; ``only_open`` leaves out corpora that are not open; ``checkpoint`` is a trained
-    encoder to go on from instead of training one.
+    encoder to go on from instead of training one; ``losses`` is told the encoder's losses as they
+    fall, ``run_id`` the run under which they are tracked.
     """
 
     work: Path
@@ -58,6 +60,8 @@ class Plan:
     recipe: Recipe = field(default_factory=lambda: RECIPE)
     say: Callable[[str], None] = print
     progress: Progress | None = None
+    losses: Losses | None = None
+    run_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,17 +150,26 @@ def prepared(plan: Plan, tokenizer: Tokenizer) -> corpora.Sets:
     return corpora.Sets(*(examples.load(path) for path in paths))
 
 
-def trained(plan: Plan, sets: corpora.Sets) -> Any:
-    """The trained network: from the checkpoint given, from the work folder, or trained now."""
+def untrained(recipe: Recipe) -> Any:
+    """MiniLM under taggers and heads that know nothing yet; seeded by the recipe."""
     import torch
     from sentence_transformers import SentenceTransformer
 
     from training.encoder import Network
+
+    body: Any = SentenceTransformer(str(base_folder()), device="cpu")[0].auto_model
+    body.pooler = None
+    torch.manual_seed(recipe.seed)
+    return Network(body, dropout=recipe.dropout)
+
+
+def trained(plan: Plan, sets: corpora.Sets) -> Any:
+    """The trained network: from the checkpoint given, from the work folder, or trained now."""
+    import torch
+
     from training.encoder import train as train_encoder
 
-    body: Any = SentenceTransformer(str(base_folder()), device="cpu")[0]
-    torch.manual_seed(plan.recipe.seed)
-    network = Network(body.auto_model, dropout=plan.recipe.dropout)
+    network = untrained(plan.recipe)
     kept = plan.checkpoint or plan.work / "encoder.pt"
     if kept.exists():
         plan.say(f"taking the encoder from {kept}")
@@ -250,7 +263,7 @@ def manifest_of(
         "thresholds": {**at, "medium": 0.5, "high": 0.5},
         "claims": {split: sum(len(d.given) for d in found) for split, found in gold.items()},
         "not_built": [],
-        "mlflow_run_id": None,
+        "mlflow_run_id": plan.run_id,
         "metrics": [
             {"name": m.name, "value": m.value, "interval": [m.low, m.high],
              "baseline": m.baseline, "n": m.n}

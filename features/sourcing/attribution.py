@@ -7,11 +7,15 @@ measure: given its spans without their groups, how many of the groups come back.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from features.evidence import Document, Quotation, Span
+
+SCRAP = 20
+"""Code points; a content without a cue that is shorter and not quoted is a slip of the tagger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def attributions_from(
     without a cue joins the one it continues, else takes a source before it. A cue without
     content, or a source without both, is dropped.
     """
-    cues, sources, contents = _plain(cues), _plain(sources), _plain(contents)
+    cues, sources = _plain(cues), _plain(sources)
+    contents = mended(document, _plain(contents))
     pieces = _owned_contents(document, cues, contents)
     links: list[Link] = []
     for at, cue in enumerate(cues):
@@ -62,8 +67,35 @@ def attributions_from(
             links.append(Link(source, cue, tuple(owned)))
     cued = sorted(links, key=lambda link: link.content.end)
     taken = frozenset(link.source for link in links)
-    links += [_without_cue(document, piece, sources, cued, taken) for piece in pieces[len(cues)]]
+    loose = [_without_cue(document, piece, sources, cued, taken) for piece in pieces[len(cues)]]
+    links += [link for link in loose if link.source is not None]
     return nested(sorted(links, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
+    """Contents that touch made one, and one that runs into a quoted paragraph cut there."""
+    found: list[Span] = []
+    for content in contents:
+        if found and content.start - found[-1].end <= 0:
+            found[-1] = Span(found[-1].start, max(found[-1].end, content.end))
+        else:
+            found.append(content)
+    return [piece for content in found for piece in _by_paragraph(document, content)]
+
+
+# "...rebooted?\n\n"College Bowl": a paragraph that opens with a mark
+OPENING = re.compile(r"\n\s*(?=[\"“«'])")
+
+
+def _by_paragraph(document: Document, content: Span) -> Iterator[Span]:
+    start = content.start
+    for match in OPENING.finditer(document.text, content.start, content.end):
+        opened = quotation_over(document, Span(start, max(start, match.start())))
+        if opened is None and match.start() > start:
+            yield Span(start, match.start())
+            start = match.end()
+    if content.end > start:
+        yield Span(start, content.end)
 
 
 def _plain(spans: Sequence[Span]) -> list[Span]:
@@ -109,6 +141,8 @@ def _owned_contents(
             owned[at].append(piece)
             free.discard(piece)
     for piece in sorted(free):
+        if len(piece) < SCRAP and not _quoted(document, piece):
+            continue
         at = _continued(document, starts, owned, piece)
         owned[at].append(piece)
     return [sorted(pieces) for pieces in owned]
@@ -135,9 +169,11 @@ def _distance(
     if gap < 0:
         return None
     between = Span(cue.end, piece.start) if after else Span(piece.end, cue.start)
-    if document.sentence_at(cue.start) != document.sentence_at(
-        piece.start if after else max(piece.start, piece.end - 1)
-    ):
+    edge = piece.start if after else max(piece.start, piece.end - 1)
+    if not after and document.paragraph_at(cue.start) != document.paragraph_at(edge):
+        return None
+    gap += 200 * (not after and cue.of(document.text).rstrip().endswith(":"))
+    if document.sentence_at(cue.start) != document.sentence_at(edge):
         gap += 60 + 80 * (document.paragraph_at(cue.start) != document.paragraph_at(piece.start))
         if gap > 400:
             return None
@@ -183,10 +219,10 @@ def _continued(
     document: Document, starts: Sequence[int], owned: Sequence[list[Span]], piece: Span
 ) -> int:
     """Index of the cue whose last content ``piece`` goes straight on from, else the last index."""
-    if _quoted(document, piece):
-        for at in _near(starts, piece):
-            if any(0 <= piece.start - other.end < 40 for other in owned[at]):
-                return at
+    reach = 40 if _quoted(document, piece) else 12
+    for at in _near(starts, piece):
+        if any(0 <= piece.start - other.end < reach for other in owned[at]):
+            return at
     return len(owned) - 1
 
 
@@ -256,7 +292,7 @@ def _without_cue(
     if fresh:
         return Link(min(fresh, key=lambda source: _gap(source, piece)), None, (piece,))
     last = bisect_right(cued, piece.start, key=lambda link: link.content.end)
-    if last and piece.start - cued[last - 1].whole.end < 400:
+    if last and _quoted(document, piece) and piece.start - cued[last - 1].whole.end < 400:
         return Link(cued[last - 1].source, None, (piece,), form="inherited")
     return Link(None, None, (piece,))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from features.evidence import Document, Span
 from features.sourcing.kinds import MOST, described
 from features.sourcing.linking import Body
-from features.sourcing.mentions import STOPS, Names
+from features.sourcing.mentions import STOPS, Names, head_zone
 from features.sourcing.words import Word, lexicon, within
 
 HOLDABLE = lexicon("custody")["holdable"]
@@ -95,7 +95,7 @@ def is_held(body: Body, captives: Captives, names: Names, document: Document) ->
     own = [word for mention in body.mentions for word in mention.words]
     if found["release"].any(own) or _released(body, names, document):
         return False
-    if found["captive"].any(own):
+    if any(_is_captive(head_zone(document.text, m.words)) for m in body.mentions):
         return True
     if body.name and captives.names.intersection(body.name[-1:]):
         return True
@@ -113,6 +113,9 @@ def is_held(body: Body, captives: Captives, names: Names, document: Document) ->
     )
 
 
+AGENT = ("er", "or", "ist", "ate", "yer", "ers", "ors", "ists", "ates", "group", "groups")
+
+
 def _is_captive(phrase: Sequence[Word]) -> bool:
     """Whether "an inmate of the fort" stands beside a name; "freed hostage" does not count."""
     found = lexicon("custody")
@@ -120,7 +123,10 @@ def _is_captive(phrase: Sequence[Word]) -> bool:
     if start < 0 or found["release"].any(phrase):
         return False
     # "hostage negotiator Ana Roux" is not a hostage.
-    return end >= len(phrase) or phrase[end].capital or phrase[end].low in STOPS
+    following = phrase[end] if end < len(phrase) else None
+    if following is None or following.capital or following.low in STOPS:
+        return True
+    return following.low in HOLDABLE or not following.low.endswith(AGENT)
 
 
 def _released(body: Body, names: Names, document: Document) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link, nested
 from features.sourcing.inheritance import with_inherited
+from features.sourcing.kinds import own_kind
 from features.sourcing.mentions import STOPS
 from features.sourcing.words import Word, lexicon, within
 
@@ -140,6 +141,7 @@ def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...
             if not any(_within(link.cue, other) for other in here)
         ]
         here += _unspoken(document, sentence, here)
+        here += _last_words(document, sentence, here)
         found += here
     return nested(
         sorted(
@@ -476,6 +478,44 @@ def _inverted_source(document: Document, sentence: Sentence, end: int) -> Span |
     )
     span = _trim(document.text, _stretch(tokens[end].start, cut))
     return span if len(span) else None
+
+
+# "... the general staff said." where the comma before the source was lost, "17 killed: monitor"
+FINAL = re.compile(
+    r"(?P<source>\b(?:[Tt]he(?: [a-z][\w-]*| [A-Z][\w-]*){1,4}|he|she|it|they|one|another"
+    r"|(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)) "
+    r"(?P<cue>(?:has |have |had |also )?(?:said|says|say|added|adds|reported|reports|warned|warns"
+    r"|claimed|claims|stated|announced))(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)?(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
+)
+TRAILING = re.compile(
+    r"\s*(?::|\s[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
+)
+
+
+def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
+    """'X the general staff said.' and the headline's '17 killed: monitor'."""
+    if any(link.form in ("verb", "according") for link in here):
+        return
+    tail = Span(max(sentence.span.start, sentence.span.end - 120), sentence.span.end)
+    match = FINAL.search(document.text, tail.start, tail.end)
+    if match and not sentence.quoted(match.start()):
+        content = _trim(document.text, _stretch(sentence.span.start, match.start("source")))
+        if len(within(sentence.words, content)) >= 4:
+            source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+            yield Link(source, cue, (content,), "final")
+            return
+    if document.role_at(sentence.span.start) != "headline":
+        return
+    trailing = TRAILING.search(document.text, tail.start, tail.end)
+    if trailing is None:
+        return
+    source = Span(*trailing.span("source"))
+    named = within(sentence.words, source)
+    content = _trim(document.text, _stretch(sentence.span.start, trailing.start()))
+    known = bool(named) and len(named) <= 4 and own_kind(named[-1].low) is not None
+    if known and len(within(sentence.words, content)) >= 3:
+        yield Link(source, None, (content,), "colon")
 
 
 def _unspoken(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:

@@ -25,6 +25,7 @@ from features.sourcing.mentions import (
     YOU,
     Mention,
     Names,
+    head_zone,
     is_person,
     mention_of,
 )
@@ -119,7 +120,7 @@ class Bodies:
             body.heads.add(mention.head)
         if mention.name and (len(mention.name) > len(body.name)):
             body.name = mention.name
-        body.gender = body.gender or _gender(mention)
+        body.gender = body.gender or _gender(self.document, mention)
         return at
 
     def named(self, span: Span) -> int:
@@ -525,8 +526,8 @@ def _overlap(body: Body, modified: Sequence[str]) -> bool:
     return bool(said.intersection(modified))
 
 
-def _gender(mention: Mention) -> str | None:
-    low = set(mention.low)
+def _gender(document: Document, mention: Mention) -> str | None:
+    low = {word.low for word in head_zone(document.text, mention.words)}
     if low & (WOMEN | SHE):
         return "f"
     return "m" if low & (MEN | HE) else None

@@ -562,7 +562,7 @@ def _covers_head(tokens: Sequence[Word], run: Run) -> bool:
 
 def _body_name(text: str, tokens: Sequence[Word], run: Run) -> tuple[str, ...]:
     """The name of a body with its noun: "veskan army" where only "Veskan" has a capital."""
-    zone = _head_zone(text, tokens)
+    zone = head_zone(text, tokens)
     lower = [w.low for w in zone if not w.capital and w.low not in STOPS]
     if not lower or run.words[0] not in zone:
         return ()
@@ -597,7 +597,8 @@ PREPOSITIONS = frozenset(
 )
 
 
-def _head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:
+def head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:
+    """The words of a phrase up to the preposition, comma or bracket behind its head noun."""
     zone: list[Word] = []
     for i, word in enumerate(tokens):
         content = any(w.low not in STOPS for w in zone)
@@ -610,5 +611,5 @@ def _head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:
 
 
 def _head(text: str, tokens: Sequence[Word]) -> str | None:
-    zone = [word for word in _head_zone(text, tokens) if word.low not in STOPS]
+    zone = [word for word in head_zone(text, tokens) if word.low not in STOPS]
     return zone[-1].low if zone else None

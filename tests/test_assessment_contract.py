@@ -1,0 +1,108 @@
+"""``docs/assessment.md`` is what is really returned: every object, every field, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from features.concepts import CONCEPTS
+from training.bundle import Model
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "assessment.md"
+TEXTS = (
+    ROOT / "data" / "samples" / "article.txt",
+    ROOT / "data" / "samples" / "post.txt",
+    ROOT / "service" / "templates" / "sample.txt",
+)
+RUSSIAN = "Министерство сообщило, что мост был разрушен ночью. Пострадавших нет, сказал мэр."
+SPAN = ["start", "end", "text"]
+RARE = {"claims[].techniques[]", "headline[]", "claims[].factive[]", "counterfactuals[]"}
+"""Objects that the samples need not hold."""
+
+Json = dict[str, Any]
+
+
+@cache
+def documented() -> dict[str, list[str]]:
+    """Fields by path, as the headings and the first column of each table say."""
+    found: dict[str, list[str]] = {}
+    paths: list[str] = []
+    for line in DOCUMENT.read_text("utf-8").splitlines():
+        if line.startswith("### "):
+            paths = re.findall(r"`([^`]+)`", line)
+            found |= {path: [] for path in paths}
+        elif line.startswith("## "):
+            paths = []
+        elif line.startswith("| `"):
+            for path in paths:
+                found[path] += re.findall(r"`(\w+)`", line.split("|")[1])
+    return found
+
+
+def objects(value: Any, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Every object in a JSON value with its path: ``claims[].attribution``."""
+    if isinstance(value, dict):
+        yield path, value
+        for name, part in value.items():
+            yield from objects(part, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from objects(part, f"{path}[]")
+
+
+@pytest.fixture(scope="module")
+def assessments(model: Model) -> list[Json]:
+    texts = [path.read_text("utf-8") for path in TEXTS]
+    return [model.assess(text).to_dict("full") for text in (*texts, RUSSIAN)]
+
+
+def test_every_object_has_the_fields_that_are_documented(assessments: list[Json]) -> None:
+    for assessment in assessments:
+        for path, found in objects(assessment):
+            known = documented().get(path or "assessment")
+            if found == {}:
+                continue
+            assert list(found) == (SPAN if known is None else known), path
+
+
+def test_every_documented_object_is_met(assessments: list[Json]) -> None:
+    met = {path or "assessment" for a in assessments for path, _ in objects(a)}
+    missing = set(documented()) - met - RARE
+    assert not missing, missing
+
+
+def test_brief_leaves_out_what_the_document_says(model: Model) -> None:
+    found = model.assess(TEXTS[0].read_text("utf-8"))
+    full, brief = (found.to_dict(explain)["claims"][0] for explain in ("full", "brief"))
+    lines = DOCUMENT.read_text("utf-8").splitlines()
+    marked = {line.split("`")[1] for line in lines if "only with `explain=full`" in line}
+    assert set(full) - set(brief) == marked
+
+
+def test_claims_sent_alone_are_claims_with_one_field_more(model: Model) -> None:
+    claim, nothing = model.assess_claims(["The mayor sold the bridge.", "Why?"])
+    assert list(claim) == ["claim", *documented()["claims[]"]]
+    assert list(nothing) == ["claim", *SPAN]
+
+
+def test_the_table_of_concepts_is_that_of_the_code() -> None:
+    arrows = {"up": "↑", "down": "↓", "free": "free"}
+    words = DOCUMENT.read_text("utf-8")
+    rows = [
+        f"| `{c.name}` | {arrows[c.direction]} | {c.owner} | {c.group} | {c.text} |"
+        for c in CONCEPTS
+    ]
+    assert "\n".join(rows) in words
+
+
+def test_spans_slice_exactly(assessments: list[Json]) -> None:
+    for assessment in assessments:
+        for _, found in objects(assessment):
+            if set(SPAN) <= set(found):
+                assert assessment["text"][found["start"] : found["end"]] == found["text"]

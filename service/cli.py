@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
+from service import training_commands
+
 if TYPE_CHECKING:
     from training.bundle import Model
 
@@ -36,6 +38,7 @@ data_app = typer.Typer(
     help="The public corpora that Assay is trained on.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(data_app, name="data")
+training_commands.add_to(app)
 
 BundleOption = Annotated[
     Path | None,

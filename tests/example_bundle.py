@@ -105,7 +105,7 @@ def write_bundle(folder: Path, metrics: Sequence[Metric] = METRICS) -> Path:
     )
     onnx.save(graph_of_file, str(folder / "small.onnx"))
     tokenizer = Tokenizer(WordLevel({w: i for i, w in enumerate(WORDS)}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = BertPreTokenizer()  # type: ignore[assignment]
+    tokenizer.pre_tokenizer = BertPreTokenizer()
     tokenizer.save(str(folder / "small.json"))
     known = manifest(metrics)
     bundle = folder / "bundle"

@@ -20,6 +20,11 @@ TEXTS = (
     ROOT / "data" / "samples" / "post.txt",
     ROOT / "service" / "templates" / "sample.txt",
 )
+CUSTODY = (
+    "Captured pilot praises his hosts\n\n"
+    "In a video published by the Ledrian Security Service, which is holding him, the captured "
+    "pilot Dav Ostrel said: “We were deceived by our officers. Lay down your arms.”"
+)
 RUSSIAN = "Министерство сообщило, что мост был разрушен ночью. Пострадавших нет, сказал мэр."
 SPAN = ["start", "end", "text"]
 RARE = {"claims[].techniques[]", "headline[]", "claims[].factive[]", "counterfactuals[]"}
@@ -59,7 +64,7 @@ def objects(value: Any, path: str = "") -> Iterator[tuple[str, Json]]:
 @pytest.fixture(scope="module")
 def assessments(model: Model) -> list[Json]:
     texts = [path.read_text("utf-8") for path in TEXTS]
-    return [model.assess(text).to_dict("full") for text in (*texts, RUSSIAN)]
+    return [model.assess(text).to_dict("full") for text in (*texts, CUSTODY, RUSSIAN)]
 
 
 def test_every_object_has_the_fields_that_are_documented(assessments: list[Json]) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from example_bundle import METRICS, manifest, write_bundle
+from example_bundle import METRICS, manifest
+from example_store import Store, made_store, with_value
 
 import training
 from training import tracking
@@ -21,7 +19,7 @@ from training.bundle import BundleError
 from training.evaluation import Metric
 from training.gates import GATES, judge
 from training.plots import confusion, precision_recall
-from training.predictions import Labelled, Predictions, Scored
+from training.predictions import Labelled, Scored
 from training.tracking import PromotionRefused, UnknownVersion
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -30,10 +28,6 @@ ROOT = Path(training.__file__).parent.parent
 
 def listed(metrics: Any = METRICS) -> Any:
     return manifest(metrics)["metrics"]
-
-
-def with_value(name: str, value: float) -> tuple[Metric, ...]:
-    return tuple(replace(m, value=value) if m.name == name else m for m in METRICS)
 
 
 def failed(metrics: Any, champion: Any = None) -> list[str]:
@@ -103,48 +97,12 @@ def test_importing_it_imports_no_mlflow() -> None:
     assert run.stdout == "False\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
-    """A store with one tracked run of a good bundle, and one of a bad one."""
-
-    uri: str
-    empty: tuple[tracking.Registered, ...]
-    run: tracking.Tracked
-    good: tracking.Registered
-    bad: tracking.Registered
-
-
-def predictions() -> Predictions:
-    rng = np.random.default_rng(0)
-    p = rng.random(200)
-    y = rng.random(200) < p
-    levels = rng.integers(0, 3, 60)
-    return Predictions(
-        (Scored("propaganda", y, p, 0.4), Scored("risk high", y, p)),
-        (Labelled("risk", levels, levels[::-1].copy(), ("low", "medium", "high")),),
-    )
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("store")
-    before = Path.cwd()
-    # artifacts of a SQLite store lie beside where the command runs
-    os.chdir(folder)
-    try:
-        uri = f"sqlite:///{folder}/mlflow.db"
-        empty = tracking.models(uri)
-        bundle = write_bundle(folder / "good")
-        with tracking.training_run("good", uri) as run:
-            for step in (20, 40):
-                run.losses(step, 40, {"head.propaganda": 1.0 / step, "tag.source": 0.5})
-            good = run.finish(bundle, METRICS, predictions())
-        worse = with_value("deletion share that lowers risk", 0.01)
-        with tracking.training_run("bad", uri) as second:
-            bad = second.finish(write_bundle(folder / "bad", worse), worse)
-        yield Store(uri, empty, run, good, bad)
-    finally:
-        os.chdir(before)
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store, with MLflow pointed at it whatever another test did."""
+    found = made_store(tmp_path_factory.getbasetemp() / "store")
+    tracking.connect(found.uri)
+    return found
 
 
 def test_a_run_keeps_parameters_hashes_and_figures(store: Store) -> None:
@@ -156,6 +114,7 @@ def test_a_run_keeps_parameters_hashes_and_figures(store: Store) -> None:
     assert parent.data.params["annotations.gold.train.A.jsonl.sha256"] == "3" * 64
     assert parent.data.metrics["propaganda_dev_f1/value"] == 0.61
     assert parent.data.metrics["propaganda_dev_f1/baseline"] == 0.4
+    assert parent.inputs is not None
     assert {i.dataset.name for i in parent.inputs.dataset_inputs} == {"ptc", "babe"}
 
 

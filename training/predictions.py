@@ -69,10 +69,13 @@ class Beside:
         found, _ = measure.everything(self.encoder, self.sets, self.gold, self.risk)
         return tuple(found)
 
-    def predictions(self, thresholds: Mapping[str, float]) -> Predictions:
-        """The cases behind the figures; ``thresholds`` are the heads' own."""
+    def predictions(
+        self, thresholds: Mapping[str, float], penalty: float | None = None
+    ) -> Predictions:
+        """The cases behind the figures; ``thresholds`` are the heads' own, ``penalty`` as in
+        ``training.risk.fit``."""
         heads = head_predictions(self.encoder, self.sets, thresholds)
-        scored, confused = risk_predictions(self.gold, self.risk)
+        scored, confused = risk_predictions(self.gold, self.risk, penalty)
         by_head = [
             Labelled(s.name, s.y.astype(np.int64), (s.p >= s.threshold).astype(np.int64), _NO_YES)
             for s in heads
@@ -121,12 +124,14 @@ def head_predictions(
     return tuple(scored)
 
 
-def risk_predictions(gold: Gold, model: RiskModel) -> tuple[tuple[Scored, ...], Labelled]:
+def risk_predictions(
+    gold: Gold, model: RiskModel, penalty: float | None = None
+) -> tuple[tuple[Scored, ...], Labelled]:
     """P(at least medium) and P(high) out of fold, and predicted levels on gold dev beside A's."""
     fitted = [d for split in ("train", "extra") for d in gold.get(split, ())]
     X, groups = rows(fitted)
     y = levels(fitted, "A")
-    p = risk.out_of_fold(X, y, groups)
+    p = risk.out_of_fold(X, y, groups, penalty=penalty)
     dev, _ = rows(gold["dev"])
     return (
         (

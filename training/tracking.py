@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import math
 import os
 import re
@@ -110,10 +111,12 @@ class Tracked:
         mlflow.log_params(_flat("recipe", manifest.get("recipe", {})), run_id=self._child(0))
         mlflow.log_params(_flat("threshold", manifest.get("thresholds", {})), run_id=self._child(1))
         _log_data(manifest)
+        by_run: dict[str, dict[str, float]] = {}
         for metric in metrics:
-            child = self._child(2 if metric.name.split()[0] in RISK_SUBJECTS else 1)
-            for run in (self.run_id, child):
-                mlflow.log_metrics(numbers_of(metric), run_id=run)
+            for run in (self.run_id, self._run_of(metric.name)):
+                by_run.setdefault(run, {}).update(numbers_of(metric))
+        for run, numbers in by_run.items():
+            mlflow.log_metrics(numbers, run_id=run)
         if predictions is not None:
             self._draw(predictions)
         return _register(bundle, manifest, sha256)
@@ -170,6 +173,7 @@ def connect(uri: str | None = None) -> Any:
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import mlflow
 
+    logging.getLogger("mlflow").setLevel(logging.WARNING)
     mlflow.set_tracking_uri(uri or os.environ.get("MLFLOW_TRACKING_URI") or STORE)
     return mlflow
 

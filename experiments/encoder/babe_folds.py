@@ -3,9 +3,9 @@
     python -m experiments.encoder.babe_folds pretrain --work runs/babe     # every task but BABE's
     python -m experiments.encoder.babe_folds folds --work runs/babe [--by outlet]
 
-``pretrain`` trains the encoder on PTC, SUBJ, ClaimBuster and PolNeAR; ``folds`` goes on from it with
-the training part of each fold and reads the rest. Prints macro-F1 with an interval over articles
-beside the majority's.
+``pretrain`` trains the encoder on PTC, SUBJ, ClaimBuster and PolNeAR; ``folds`` goes on from it
+with the training part of each fold and reads the rest. Prints macro-F1 with an interval over
+articles beside the majority's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal, cast
 
 import numpy as np
 import torch
@@ -26,12 +27,13 @@ from training.evaluation import measured, table
 from training.measure import two_class_macro
 from training.pipeline import RECIPE, Plan, base_tokenizer, prepared, untrained
 
+By = Literal["id", "outlet", "group"]
 FINE = replace(RECIPE, epochs=4, rate=1e-4, average=0.99, single=0.3)
 
 
 def start(work: Path, recipe: Recipe) -> Network:
     """The pretrained network, or MiniLM where there is none."""
-    network = untrained(recipe)
+    network: Network = untrained(recipe)
     if (work / "without_babe.pt").exists():
         network.load_state_dict(torch.load(work / "without_babe.pt", weights_only=True))
     return network
@@ -51,7 +53,9 @@ def pretrain(work: Path, epochs: int) -> None:
             print(step, steps, {k: round(v, 3) for k, v in losses.items()}, flush=True)
 
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = train(untrained(recipe), by_corpus, recipe, device, report, checkpoint=work / "state.pt")
+    network = train(
+        untrained(recipe), by_corpus, recipe, device, report, checkpoint=work / "state.pt"
+    )
     torch.save(network.cpu().state_dict(), work / "without_babe.pt")
 
 
@@ -60,7 +64,7 @@ def cross_validate(work: Path, by: str) -> None:
     records = data.read("babe")
     tokenizer = base_tokenizer()
     found = examples.examples(records, tokenizer, lambda text: [])
-    fold = np.array(folds(records, 5, seed=1, by=by))  # type: ignore[arg-type]
+    fold = np.asarray(folds(records, 5, seed=1, by=cast(By, by)), np.int64)
     y = np.array([int(e.heads["biased"][0]) for e in found])
     score = np.zeros(len(y))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -8,11 +8,12 @@ Prints every figure of README.md beside it:
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from features.reading import read_document as read_all
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
 from features.sourcing.assemble import with_forms
 from features.sourcing.inheritance import with_inherited
-from features.sourcing.mentions import names_in
+from features.sourcing.mentions import mention_of, names_in
 from features.sourcing.words import words
 from features.tagging import spans
 from training.evaluation import Metric, measured, resamples, table
@@ -271,6 +272,50 @@ def hedges(documents: Sequence[GoldDocument], annotator: str, name: str) -> Metr
     return Metric(f"{name}: hedges F1", f1(total), float(low), float(high), 0.0, int(total[2]))
 
 
+def markkula(records: Sequence[Record]) -> list[Metric]:
+    """The six kinds of Markkula from our eighteen, given the statement and its source's words."""
+    gold, guess, articles = [], [], []
+    for record in records:
+        document = read_document(record.text)
+        given = [(s, _named_near(record.text, s)) for s in record.labels["statements"]]
+        links = [(s, Link(at, None, (Span(s["start"], s["end"]),))) for s, at in given if at]
+        sourcing = sourcing_from(document, [link for _, link in links])
+        names = names_in(document)
+        by_link = {(a.source, a.content): a for a in sourcing.attributions}
+        for statement, link in links:
+            found = by_link.get((link.source, link.content))
+            person = link.source is not None and mention_of(document, names, link.source).person
+            gold.append(statement["kind"])
+            guess.append(_six(found, person))
+            articles.append(record.id)
+    common = Counter(gold).most_common(1)[0][0]
+    majority = [common] * len(gold)
+    name = "Markkula: kind accuracy, of statements whose source stands in the article"
+    return [measured(name, accuracy, gold, guess, articles, majority, times=300)]
+
+
+def _named_near(text: str, statement: dict[str, Any]) -> Span | None:
+    """The words of the source that stand nearest to a statement, or None."""
+    name, start = statement["name"].strip(), statement["start"]
+    if start is None or len(name) < 3:
+        return None
+    places = [m.start() for m in re.finditer(re.escape(name), text, re.IGNORECASE)]
+    best = min(places, key=lambda at: abs(at - start), default=None)
+    return None if best is None else Span(best, best + len(name))
+
+
+def _six(found: Attribution | None, person: bool) -> str:
+    if found is None:
+        return "none"
+    if found.kind in ("document_or_recording", "poll_or_dataset"):
+        return "document"
+    if found.kind == "unnamed_group":
+        return "unnamed_group"
+    if found.kind == "anonymous":
+        return "unnamed_person"
+    return "named_person" if person else "named_organization"
+
+
 def load_encoder(folder: Path) -> Encoder:
     readings = Readings.from_arrays(load_file(folder / "heads.safetensors"))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -290,6 +335,7 @@ def main() -> None:
     if encoder is not None:
         metrics += polnear(articles, from_tags(encoder, False), "PolNeAR, tags")
         metrics += polnear(articles, from_tags(encoder, True), "PolNeAR, tags and forms")
+    metrics += markkula(list(read("markkula")))
     documents = read_gold(split)
     for annotator in sorted(documents[0].claims):
         name = f"gold {split}.{annotator}"

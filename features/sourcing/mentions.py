@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from features.evidence import Document, Span
-from features.sourcing.words import Phrases, Word, lexicon, within, words
+from features.sourcing.words import Phrases, Word, lexicon, single_words, within, words
 
 Form = Literal["pronoun", "one", "indefinite", "definite", "name", "bare"]
 
@@ -25,129 +25,8 @@ YOU = frozenset({"you", "your", "one's"})
 ONES = frozenset({"one", "another", "others", "some", "many", "several", "two", "three", "most"})
 ARTICLES = frozenset({"a", "an", "one", "another", "two", "three", "several", "some", "other"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
-STOPS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "if",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "not",
-        "no",
-        "yes",
-        "one",
-        "another",
-        "when",
-        "while",
-        "where",
-        "after",
-        "before",
-        "since",
-        "during",
-        "however",
-        "meanwhile",
-        "although",
-        "though",
-        "despite",
-        "because",
-        "so",
-        "then",
-        "also",
-        "still",
-        "now",
-        "last",
-        "next",
-        "both",
-        "some",
-        "many",
-        "most",
-        "other",
-        "others",
-        "what",
-        "why",
-        "how",
-        "there",
-        "here",
-        "once",
-        "just",
-        "even",
-        "according",
-        "in-depth",
-        "read",
-        "more",
-        "per",
-        "via",
-        "yet",
-        "only",
-        "all",
-        "any",
-        "each",
-        "every",
-    ]
-)
-INNER = frozenset(
-    {
-        "of",
-        "for",
-        "and",
-        "the",
-        "de",
-        "del",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "von",
-        "van",
-        "der",
-        "la",
-        "da",
-        "di",
-        "du",
-        "on",
-        "in",
-        "to",
-        "against",
-        "without",
-    }
-)
+STOPS = single_words("source_functions", "stop")
+INNER = single_words("source_functions", "inner")
 PARTICLES = frozenset(
     {"de", "del", "al", "el", "bin", "ibn", "von", "van", "der", "la", "da", "di", "du"}
 )
@@ -569,32 +448,7 @@ def _body_name(text: str, tokens: Sequence[Word], run: Run) -> tuple[str, ...]:
     return tuple(w.low for w in zone if w.low not in STOPS)
 
 
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "at",
-        "for",
-        "in",
-        "with",
-        "from",
-        "who",
-        "which",
-        "that",
-        "on",
-        "near",
-        "by",
-        "to",
-        "representing",
-        "close",
-        "within",
-        "inside",
-        "based",
-        "familiar",
-        "speaking",
-        "named",
-        "whose",
-    ]
-)
+PREPOSITIONS = single_words("source_functions", "preposition")
 
 
 def head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:

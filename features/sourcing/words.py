@@ -107,6 +107,11 @@ def lexicon(name: str) -> dict[str, Phrases]:
     return {title: _phrases(entries) for title, entries in sections.items()}
 
 
+def single_words(name: str, section: str) -> frozenset[str]:
+    """The entries of one word in a section of a lexicon, as a set."""
+    return frozenset(word for word in lexicon(name)[section].by_first if word)
+
+
 def _parts(line: str) -> Iterator[str]:
     for part in line.split():
         yield part if part == "*" else "".join(word.low for word in words(part)) or part

@@ -1,0 +1,118 @@
+"""How well the served model reads what the annotators annotated, field by field.
+
+    python -m experiments.reading.run [--split train|dev|extra] [--errors FIELD]
+
+Every annotated claim is set beside the claim that answers it (``training.predicted``). Prints one
+row a field against each annotator, and with ``--errors`` the claims whose field was read wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from data.readers.gold import ANNOTATIONS, GoldClaim, read_gold
+from features.evidence import Claim, Span
+from training.assessment import rate_claim
+from training.bundle import Model, load
+from training.evaluation import kappa, macro_f1
+from training.predicted import ReadGold, read_gold_document
+
+Value = str | int | bool | None
+Field = tuple[Callable[[GoldClaim], Value], Callable[[Claim], Value]]
+
+FIELDS: dict[str, Field] = {
+    "kind": (lambda g: g.source_kind, lambda c: c.kind),
+    "named": (lambda g: g.named, lambda c: bool(c.attribution and c.attribution.named)),
+    "stake": (lambda g: g.stake, lambda c: c.attribution.stake if c.attribution else None),
+    "depth": (lambda g: g.depth, lambda c: c.attribution.depth if c.attribution else 0),
+    "stance": (lambda g: g.stance, lambda c: c.stance),
+    "voice": (lambda g: g.voice, lambda c: c.voice),
+    "check_worthy": (lambda g: g.check_worthy, lambda c: c.heads["check_worthy"] >= 0.5),
+    "custody": (lambda g: g.custody, lambda c: bool(c.attribution and c.attribution.custody)),
+    "anonymity": (
+        lambda g: g.anonymity,
+        lambda c: c.attribution.anonymity if c.attribution else None,
+    ),
+    "hedged": (lambda g: bool(g.hedges), lambda c: bool(c.hedges)),
+    "figures": (lambda g: len(g.figures), lambda c: len(c.figures)),
+    "is_claim": (lambda g: g.claim, lambda c: c.is_claim),
+    "insinuation": (lambda g: "insinuation" in g.reasons, lambda c: bool(c.insinuations)),
+    "overreach": (lambda g: "overreach" in g.reasons, lambda c: bool(c.dropped)),
+    "caveat": (lambda g: "caveat" in g.reasons, lambda c: bool(c.caveats)),
+    "factive": (lambda g: "factive_cue" in g.reasons, lambda c: bool(c.factive)),
+    "loaded_author": (
+        lambda g: any(w.voice != "quoted" for w in g.loaded),
+        lambda c: any(w.voice != "quoted" for w in c.loaded),
+    ),
+}
+
+
+def read_split(split: str, model: Model) -> list[ReadGold]:
+    """Every document of a split as the model reads it."""
+    folder = ANNOTATIONS / ("extra" if split == "extra" else "gold")
+    return [read_gold_document(d, model.encoder) for d in read_gold(split, None, folder)]  # type: ignore[arg-type]
+
+
+def agreement(gold: Sequence[Value], found: Sequence[Value]) -> tuple[float, float, float]:
+    """Accuracy, kappa and macro-F1 of two lists of labels."""
+    names = sorted({str(v) for v in (*gold, *found)})
+    a, b = ([names.index(str(v)) for v in row] for row in (gold, found))
+    exact = float(np.mean(np.array(a) == np.array(b)))
+    return exact, kappa(a, b, len(names), quadratic=False), macro_f1(a, b, len(names))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--split", default="train", choices=["train", "dev", "extra"])
+    parser.add_argument("--errors", choices=[*FIELDS, "risk"])
+    options = parser.parse_args()
+    model = load()
+    found = read_split(options.split, model)
+    pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]
+    if options.errors:
+        show_errors(pairs, options.errors, model)
+        return
+    print(f"{len(pairs)} claims of {options.split}, annotator A\n")
+    print("| field | accuracy | kappa | macro-F1 | majority |\n|---|---|---|---|---|")
+    for name, (gold, ours) in FIELDS.items():
+        left, right = [gold(g) for _, g, _ in pairs], [ours(c) for _, _, c in pairs]
+        exact, chance, macro = agreement(left, right)
+        most = Counter(left).most_common(1)[0][1] / len(left)
+        print(f"| {name} | {exact:.3f} | {chance:.3f} | {macro:.3f} | {most:.3f} |")
+
+
+def show_errors(
+    pairs: Sequence[tuple[ReadGold, GoldClaim, Claim]], field: str, model: Model
+) -> None:
+    """Print every claim whose field was read otherwise than annotated."""
+    for document, g, c in pairs:
+        text = document.document.text
+        rating = rate_claim(c, document.reading.figures, model.risk)
+        wanted, got = str(g.risk), str(rating.level)
+        if field != "risk":
+            annotated, found = FIELDS[field]
+            wanted, got = str(annotated(g)), str(found(c))
+        if wanted == got:
+            continue
+        a = c.attribution
+        said = [s.of(document.reading.document.text) for s in (a.source, a.cue) if s] if a else None
+        print(f"\n{document.document.doc_id} {Span(*g.sentence).of(text)}")
+        print(
+            f"    {field}: gold {wanted}, read {got} | gold {g.source_kind} stake {g.stake} "
+            f"named {g.named} {g.reasons} | read {c.kind} "
+            f"stake {a.stake if a else None} named {a.named if a else None} {said} "
+            f"source {g.source and text[slice(*g.source)]} cue {g.cue and text[slice(*g.cue)]}"
+        )
+        if field == "risk":
+            effects = [(x["concept"], round(x["effect"], 2)) for x in rating.contributions[:6]]
+            print(f"    {rating.score:.2f} {effects}")
+
+
+if __name__ == "__main__":
+    main()

@@ -8,25 +8,32 @@ and from nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from features.concepts import grave_words
 from features.evidence import (
     Attribution,
+    Caveat,
     Claim,
     Document,
     Encoding,
     Figure,
     Framing,
+    Hedge,
+    Loaded,
     Role,
     Sourcing,
     Span,
     Stance,
+    Technique,
     Voices,
 )
 from features.headline import dropped
 from features.likeness import Likeness
+
+T = TypeVar("T")
 
 SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
 """Parts in which nothing is claimed."""
@@ -58,19 +65,17 @@ def find_claims(
     way; the assessment leaves these out.
     """
     claims: list[Claim] = []
+    found = _by_sentence(document, sourcing, voices, figures, framing)
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
-        speaking = speakers(sentence, sourcing.attributions)
+        speaking = speakers(sentence, found[index].attributions)
         for attribution in (*speaking,) or (None,):
-            claims.append(
-                _claim(document, index, attribution, sourcing, voices, figures, framing, heads)
-            )
+            claims.append(_claim(document, index, attribution, found[index], voices, heads))
     numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
     linked = _linked(document, numbered, figures)
+    top = dropped(document, linked)
     lost = {
-        finding.claim: tuple(f.dropped for f in found if f.claim == finding.claim)
-        for found in [dropped(document, linked)]
-        for finding in found
+        finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
     return tuple(replace(claim, dropped=lost.get(claim.id, ())) for claim in linked)
 
@@ -101,45 +106,96 @@ def _differs(attribution: Attribution, chosen: Sequence[tuple[int, Attribution]]
     return all(attribution.source_id != other.source_id for _, other in chosen)
 
 
-def _claim(
+@dataclass(slots=True, eq=False)
+class _Found:
+    """What stands on one sentence: ``figures`` by index, and the ``caveats`` that cover it."""
+
+    attributions: list[Attribution]
+    hedges: list[Hedge]
+    caveats: list[Caveat]
+    factive: list[Span]
+    denials: list[Span]
+    figures: list[int]
+    loaded: list[Loaded]
+    techniques: list[Technique]
+    insinuations: list[Span]
+    scare_quotes: list[Span]
+
+
+def _by_sentence(
     document: Document,
-    index: int,
-    attribution: Attribution | None,
     sourcing: Sourcing,
     voices: Voices,
     figures: Sequence[Figure],
     framing: Framing,
+) -> list[_Found]:
+    """The findings of every sentence: each is placed once, so that time stays linear."""
+    found = [_Found([], [], [], [], [], [], [], [], [], []) for _ in document.sentences]
+    for caveat in sourcing.caveats:
+        for i in dict.fromkeys(caveat.covers):
+            found[i].caveats.append(caveat)
+    for i, attribution in _placed(document, ((a.content, a) for a in sourcing.attributions)):
+        found[i].attributions.append(attribution)
+    for i, figure in _placed(document, ((f, n) for n, f in enumerate(figures))):
+        found[i].figures.append(figure)
+    for i, hedge in _placed(document, ((h, h) for h in sourcing.hedges)):
+        found[i].hedges.append(hedge)
+    for i, verb in _placed(document, ((f, f) for f in sourcing.factive)):
+        found[i].factive.append(verb)
+    for i, denial in _placed(document, ((d, d) for d in sourcing.denials)):
+        found[i].denials.append(denial)
+    for i, word in _placed(document, ((w, w) for w in framing.loaded)):
+        found[i].loaded.append(word)
+    for i, technique in _placed(document, ((t, t) for t in framing.techniques)):
+        found[i].techniques.append(technique)
+    for i, hint in _placed(document, ((h, h) for h in framing.insinuations)):
+        found[i].insinuations.append(hint)
+    for i, quote in _placed(document, ((q, q) for q in voices.quotes if q.type == "scare")):
+        found[i].scare_quotes.append(Span(quote.start, quote.end))
+    return found
+
+
+def _placed(document: Document, items: Iterable[tuple[Span, T]]) -> Iterator[tuple[int, T]]:
+    """Each item with the index of every sentence that its span shares a code point with."""
+    for span, item in items:
+        if len(span):
+            for i in document.sentences_in(span):
+                yield i, item
+
+
+def _claim(
+    document: Document,
+    index: int,
+    attribution: Attribution | None,
+    found: _Found,
+    voices: Voices,
     heads: dict[str, float],
 ) -> Claim:
     sentence = document.sentences[index]
     role = document.role_of(sentence)
     outside = [s for s in (attribution.source, attribution.cue) if s] if attribution else []
-    insinuations = tuple(s for s in framing.insinuations if s.overlap(sentence))
-    caveats = tuple(c for c in sourcing.caveats if index in c.covers)
     return Claim(
         id="",
         sentence=index,
         span=sentence,
         role=role,
-        stance=stance(sentence, attribution, sourcing, bool(caveats)),
+        stance=stance(found.denials, attribution, bool(found.caveats)),
         voice=voices.at(sentence),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
         independent_sources=int(attribution is not None and attribution.stake is False),
-        hedges=tuple(h for h in sourcing.hedges if h.overlap(sentence)),
-        caveats=caveats,
-        factive=tuple(f for f in sourcing.factive if f.overlap(sentence)),
+        hedges=tuple(found.hedges),
+        caveats=tuple(found.caveats),
+        factive=tuple(found.factive),
         same_as=(),
-        figures=tuple(i for i, f in enumerate(figures) if f.overlap(sentence)),
-        loaded=tuple(w for w in framing.loaded if w.overlap(sentence)),
-        techniques=tuple(t for t in framing.techniques if t.overlap(sentence)),
-        insinuations=insinuations,
+        figures=tuple(found.figures),
+        loaded=tuple(found.loaded),
+        techniques=tuple(found.techniques),
+        insinuations=tuple(found.insinuations),
         heads=heads,
-        is_claim=is_claim(document, sentence, role, bool(insinuations)),
+        is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
         grave=grave_words(document.text, sentence, outside),
-        scare_quotes=tuple(
-            Span(q.start, q.end) for q in voices.quotes if q.type == "scare" and q.overlap(sentence)
-        ),
+        scare_quotes=tuple(found.scare_quotes),
     )
 
 
@@ -151,17 +207,16 @@ def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -
     return insinuates or not _QUESTION.search(words)
 
 
-def stance(
-    sentence: Span, attribution: Attribution | None, sourcing: Sourcing, doubted: bool
-) -> Stance:
+def stance(denials: Sequence[Span], attribution: Attribution | None, doubted: bool) -> Stance:
     """How the author passes the claim on.
 
     A denial in the sentence refutes what the author reports in his own name ("falsely claimed")
     and disputes what he leaves to others ("denied"); a caveat that covers the claim disputes it.
     """
-    denials = [d for d in sourcing.denials if d.overlap(sentence)]
     if attribution is None:
         return "refuted" if denials else "asserted"
+    if attribution.depth == 0:
+        return "asserted"
     outside = [d for d in denials if not attribution.content.contains(d)]
     if outside:
         by_cue = attribution.cue is not None and any(attribution.cue.overlap(d) for d in outside)

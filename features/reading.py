@@ -20,6 +20,7 @@ from features.evidence import (
 from features.figures import find_figures
 from features.framing import Labelled, find_framing
 from features.sourcing import find_sourcing
+from features.sourcing.writer import is_post
 from features.tagging import spans
 from features.voice import find_voices
 
@@ -38,14 +39,15 @@ class Reading:
 
 
 def read_document(
-    document: Document, encoder: Encoder, parties: Sequence[str] = (), post: bool = False
+    document: Document, encoder: Encoder, parties: Sequence[str] = (), post: bool | None = None
 ) -> Reading:
     """Everything that is found in a document.
 
     ``parties`` names sides with a stake that the caller knows of; ``post`` says that the writer
-    himself is the source (a post, not an article).
+    himself is the source (a post, not an article), and where it is None the text shows it.
     """
     encoding = encoder.encode(document)
+    post = is_post(document) if post is None else post
     sourcing = find_sourcing(document, encoding, parties, post)
     voices = find_voices(document, sourcing)
     figures = find_figures(document, sourcing)

@@ -25,6 +25,7 @@ class ScoredSpan(Span):
 
 CUT = 0.0
 """Log-score of beginning a new span right after another's word (``experiments/encoder``)."""
+FORBIDDEN = -1e9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,23 +64,30 @@ def word_scores(tags: NDArray[np.float32], found: Words) -> NDArray[np.float64]:
 
 
 def viterbi(scores: NDArray[np.float64], cut: float = CUT) -> NDArray[np.int64]:
-    """The best BIO path [W] over log-probabilities; I never follows O or the start."""
-    logs = np.log(np.clip(scores, 1e-6, 1))
-    forbidden = -1e9
-    move = np.zeros((3, 3))
-    move[0, 2] = forbidden
-    move[1, 1] = move[2, 1] = cut
-    back = np.zeros((len(logs), 3), np.int64)
-    best = logs[0] + np.array([0.0, 0.0, forbidden])
-    for i in range(1, len(logs)):
-        paths = best[:, None] + move
-        back[i] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + logs[i]
-    path = np.empty(len(logs), np.int64)
-    path[-1] = int(best.argmax())
-    for i in range(len(logs) - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    """The best BIO path [W] over log-probabilities; I never follows O or the start.
+
+    Plain floats: with three labels they are a dozen times faster than arrays of three.
+    """
+    logs = np.log(np.clip(scores, 1e-6, 1)).tolist()
+    outside, begin, inside = logs[0][0], logs[0][1], logs[0][2] + FORBIDDEN
+    back: list[tuple[int, int, int]] = []
+    for o, b, i in logs[1:]:
+        to_outside = _best(outside, begin, inside)
+        to_begin = _best(outside, begin + cut, inside + cut)
+        to_inside = _best(FORBIDDEN, begin, inside)
+        back.append((to_outside[0], to_begin[0], to_inside[0]))
+        outside, begin, inside = to_outside[1] + o, to_begin[1] + b, to_inside[1] + i
+    path = [_best(outside, begin, inside)[0]]
+    for came_from in reversed(back):
+        path.append(came_from[path[-1]])
+    return np.array(path[::-1], np.int64)
+
+
+def _best(outside: float, begin: float, inside: float) -> tuple[int, float]:
+    """The label whose score is best, the first of equals, with its score."""
+    if outside >= begin and outside >= inside:
+        return 0, outside
+    return (1, begin) if begin >= inside else (2, inside)
 
 
 def spans(document: Document, encoding: Encoding, task: str) -> tuple[ScoredSpan, ...]:

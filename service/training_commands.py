@@ -6,6 +6,7 @@ They need the install ``assay[train]``; nothing of it is imported before a comma
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -86,6 +87,8 @@ def train(
     _need_training()
     if checkpoint is not None and not checkpoint.is_file():
         _refuse(f"{checkpoint}: there is no such checkpoint; leave --checkpoint out to train one")
+    # a library's own bars would break ours
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     folder = work or Path("runs") / ("train" if only is None else only.value)
     with _errors_in_one_line(), _bar() as (progress, say, console):
         from training.pipeline import Plan

@@ -29,6 +29,10 @@ METRICS = (
     Metric("propaganda dev F1", 0.61, 0.58, 0.64, 0.4, 3177),
     Metric("propaganda dev ECE excess", 0.012, 0.004, 0.02, None, 3177),
     Metric("propaganda dev alone ECE excess", 0.015, 0.004, 0.02, None, 3177),
+    *(
+        Metric(f"{head} dev ECE excess", 0.01, 0.0, 0.02, None, 400)
+        for head in ("biased", "subjective", "check_worthy")
+    ),
     Metric("source dev span F1", 0.8, 0.78, 0.82, 0.05, 84),
     Metric("risk dev quadratic kappa", 0.6, 0.5, 0.7, 0.0, 153),
     Metric("risk out-of-fold ECE excess (at least medium)", 0.01, -0.01, 0.03, None, 966),

@@ -278,6 +278,12 @@ def test_pyproject_and_constraints_pin_the_same_versions() -> None:
     assert {name: constrained.get(name) for name in wanted} == wanted
 
 
+def test_a_bento_holds_what_serving_needs_and_no_more() -> None:
+    lines = (ROOT / "bentofile.yaml").read_text("utf-8").splitlines()
+    packages = [line.strip().removeprefix("- ") for line in lines if "==" in line]
+    assert dict(map(pinned, packages)) == pins()
+
+
 def test_the_licence_is_apache_2_0() -> None:
     words = (ROOT / "LICENSE").read_text("utf-8")
     assert "Apache License" in words

@@ -174,7 +174,9 @@ AWKWARD: list[tuple[str, list[Row]]] = [
 
 @pytest.mark.parametrize(("text", "rows"), AWKWARD, ids=[text for text, _ in AWKWARD])
 def test_an_awkward_string_is_read_exactly(text: str, rows: list[Row]) -> None:
-    found = [(text[f.start : f.end], f.value, f.high, f.bound, f.unit, f.out_of) for f in figures(text)]
+    found = [
+        (text[f.start : f.end], f.value, f.high, f.bound, f.unit, f.out_of) for f in figures(text)
+    ]
     assert [r[0] for r in found] == [r[0] for r in rows]
     for got, wanted in zip(found, rows, strict=True):
         assert got[1:] == pytest.approx(wanted[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,13 @@ def test_what_was_not_measured_fails_and_says_so() -> None:
 )
 def test_each_bar_can_be_missed_and_no_other_is(name: str, value: float) -> None:
     assert len(failed(listed(with_value(name, value)))) == 1
+
+
+def test_what_a_head_was_calibrated_on_cannot_vouch_for_it() -> None:
+    held = [
+        replace(m, name=m.name.replace("biased dev", "biased held")) for m in METRICS
+    ]  # fmt: skip
+    assert failed(listed(held)) == ["calibration of the head biased"]
 
 
 def test_a_challenger_must_reach_the_champions_interval() -> None:

@@ -8,14 +8,18 @@ counts, enter: length does not matter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, prod
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from features.evidence import Claim, Level
 
 Code = Literal["top_high", "one_interested_channel", "author_high", "top_above_low", "some_high"]
+
+Floats = NDArray[np.float64]
 
 HALF = 0.5
 THIRD = 1.0 / 3.0
@@ -33,6 +37,8 @@ TEXTS: dict[Code, str] = {
     "top_above_low": "a claim in the headline or lede is above low risk",
     "some_high": "one claim in ten below the lede is at high risk",
 }
+MAKE_HIGH = 3
+"""How many of the conditions, from the first, make an article high; the others make it medium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,57 +109,81 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     channel, or a third are high by the author's doing; low if nothing on top is above low and
     fewer than one in ten elsewhere is high; medium otherwise, and low where nothing is claimed.
     """
-    top = [c for c in claims if c.top]
-    below = [c for c in claims if not c.top and c.check_worthy]
-    worthy = [c for c in claims if c.check_worthy]
-    channels = Counter(c.interested for c in worthy if c.interested)
-    one = channels.most_common(1)[0][1] if channels else 0
-    own = [c for c in worthy if c.author >= AUTHOR]
-    conditions = (
-        _condition("top_high", max((c.high for c in top), default=0.0), _any(top, "high")),
-        _share("one_interested_channel", one, len(worthy), HALF),
-        _share(
-            "author_high", sum(c.level == "high" for c in own), len(worthy), THIRD,
-            sum(c.high for c in own),
-        ),
-        _condition(
-            "top_above_low",
-            max((c.medium for c in top), default=0.0),
-            _any(top, "medium") or _any(top, "high"),
-        ),
-        _share(
-            "some_high", sum(c.level == "high" for c in below), len(below), TENTH,
-            sum(c.high for c in below),
-        ),
-    )  # fmt: skip
-    is_high = any(c.met for c in conditions[:3])
-    is_medium = any(c.met for c in conditions[3:])
-    high = _either(c.value for c in conditions[:3])
-    medium = max(high, _either(c.value for c in conditions))
+    met = _met(claims)
+    medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
+    held = _held(claims, medium, high)
+    conditions = [
+        Condition(code, float(value), met[code], TEXTS[code])
+        for code, value in zip(TEXTS, held[:, 0], strict=True)
+    ]
     # Sorting is stable: of conditions alike in being met, those that make an article high lead.
     ordered = sorted(conditions, key=lambda c: not c.met)
-    level: Level = "high" if is_high else "medium" if is_medium else "low"
-    return ArticleRating(level, (medium + high) / 2.0, tuple(ordered))
+    is_high = any(c.met for c in conditions[:MAKE_HIGH])
+    level: Level = "high" if is_high else "medium" if any(met.values()) else "low"
+    return ArticleRating(level, float(_scores(held)[0]), tuple(ordered))
 
 
-def _any(claims: Sequence[RatedClaim], level: Level) -> bool:
-    return any(c.level == level for c in claims)
+def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:
+    """The score [r] of the same claims under r other sets of probabilities.
+
+    ``medium`` and ``high`` [r, n] are P(at least medium) and P(high) in the order of ``claims``.
+    """
+    return _scores(_held(claims, medium, high))
 
 
-def _condition(code: Code, value: float, met: bool) -> Condition:
-    return Condition(code, value, met, TEXTS[code])
+def _scores(held: Floats) -> Floats:
+    high = _either(held[:MAKE_HIGH])
+    return np.asarray((np.maximum(high, _either(held)) + high) / 2.0)
 
 
-def _share(
-    code: Code, count: int, of: int, edge: float, expected: float | None = None
-) -> Condition:
-    """Met by count; soft by the expected count where claims have probabilities."""
+def _met(claims: Sequence[RatedClaim]) -> dict[Code, bool]:
+    """The rule to the letter, by count."""
+    top = {c.level for c in claims if c.top}
+    worthy = [c for c in claims if c.check_worthy]
+    below = [c for c in worthy if not c.top]
+    own = sum(c.level == "high" for c in worthy if c.author >= AUTHOR)
+    return {
+        "top_high": "high" in top,
+        "one_interested_channel": _reaches(_on_one_channel(worthy), len(worthy), HALF),
+        "author_high": _reaches(own, len(worthy), THIRD),
+        "top_above_low": bool(top & {"medium", "high"}),
+        "some_high": _reaches(sum(c.level == "high" for c in below), len(below), TENTH),
+    }
+
+
+def _held(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:
+    """How far each condition holds, [5, r], by expected counts where claims have probabilities."""
+    top = np.array([c.top for c in claims], dtype=bool)
+    worthy = np.array([c.check_worthy for c in claims], dtype=bool)
+    own = np.array([c.author >= AUTHOR for c in claims], dtype=bool) & worthy
+    below = worthy & ~top
+    one = np.full(len(high), float(_on_one_channel([c for c in claims if c.check_worthy])))
+    return np.stack(
+        [
+            high[:, top].max(axis=1, initial=0.0),
+            _soft(one, int(worthy.sum()), HALF),
+            _soft(high[:, own].sum(axis=1), int(worthy.sum()), THIRD),
+            medium[:, top].max(axis=1, initial=0.0),
+            _soft(high[:, below].sum(axis=1), int(below.sum()), TENTH),
+        ]
+    )
+
+
+def _on_one_channel(worthy: Sequence[RatedClaim]) -> int:
+    """How many claims rest on the interested channel that most of them rest on."""
+    channels = Counter(c.interested for c in worthy if c.interested)
+    return max(channels.values(), default=0)
+
+
+def _reaches(count: int, of: int, edge: float) -> bool:
+    return count > 0 and count / of >= edge
+
+
+def _soft(counts: Floats, of: int, edge: float) -> Floats:
     if of == 0:
-        return _condition(code, 0.0, False)
-    soft = (count if expected is None else expected) / of
-    value = 1.0 / (1.0 + exp(-(soft - edge) / SOFT))
-    return _condition(code, value, count > 0 and count / of >= edge)
+        return np.zeros(len(counts))
+    return np.asarray(1.0 / (1.0 + np.exp(-(counts / of - edge) / SOFT)))
 
 
-def _either(values: Iterable[float]) -> float:
-    return 1.0 - prod(1.0 - v for v in values)
+def _either(values: Floats) -> Floats:
+    return np.asarray(1.0 - np.prod(1.0 - values, axis=0))

@@ -27,8 +27,8 @@ from features.evidence import (
     Span,
 )
 from features.reading import Reading
-from training.article import ArticleRating, rate, rated
-from training.risk import LEVELS, Floats, RiskModel, graded
+from training.article import ArticleRating, RatedClaim, rate, rated, scores
+from training.risk import LEVELS, Floats, RiskModel, graded, grouped
 
 Explain = Literal["brief", "full"]
 Json = dict[str, Any]
@@ -48,8 +48,8 @@ OWNERS = {"author_high": "author", "one_interested_channel": "source"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rating:
-    """One claim's concepts and what the risk model makes of them."""
+class Scored:
+    """One claim's concepts, and how likely each level is under the risk model."""
 
     claim: Claim
     concepts: Mapping[str, float]
@@ -57,8 +57,14 @@ class Rating:
     probabilities: Floats
     score: float
     level: Level
-    interval: tuple[float, float]
     author: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rating(Scored):
+    """A scored claim with all that is told of it."""
+
+    interval: tuple[float, float]
     groups: Mapping[str, float]
     contributions: tuple[Json, ...]
 
@@ -87,41 +93,72 @@ def to_json(value: Any) -> str:
 
 
 def rounded(value: Any) -> Any:
-    """The same value with every float rounded to four digits, and whole floats of figures kept."""
+    """The same value with every float rounded to four digits; minus zero becomes zero."""
     if isinstance(value, float):
         return round(value, 4) + 0.0
     if isinstance(value, Mapping):
-        return {k: rounded(v) for k, v in value.items()}
+        return {k: v if type(v) in _AS_IT_IS else rounded(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [rounded(v) for v in value]
+        return [v if type(v) in _AS_IT_IS else rounded(v) for v in value]
     return value
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
 def rate_claims(reading: Reading, risk: RiskModel) -> list[Rating]:
     """Concepts, score, level, interval and contributions of every sentence that claims anything."""
-    ratings = []
-    for claim in reading.claims:
-        if claim.is_claim:
-            ratings.append(rate_claim(claim, reading.figures, risk))
-    return ratings
+    claims = [claim for claim in reading.claims if claim.is_claim]
+    return rate_all(claims, reading.figures, risk)
 
 
 def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rating:
     """One claim through the glass box."""
-    concepts = measure(claim, figures)
-    row = risk.row(concepts)
-    probabilities = risk.probabilities(row[None, :])
-    low, high = (float(v) for v in risk.interval(row[None, :])[0])
+    return rate_all([claim], figures, risk)[0]
+
+
+def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> list[Rating]:
+    """Claims through the glass box, in order."""
+    scored = score_all([(claim, figures) for claim in claims], risk)
+    if not scored:
+        return []
+    intervals = risk.interval(np.stack([s.row for s in scored])).tolist()
+    return [_rating(s, risk, low, high) for s, (low, high) in zip(scored, intervals, strict=True)]
+
+
+def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
+    """Concepts, score and level of each claim beside the figures of its document."""
+    if not given:
+        return []
+    concepts = [measure(claim, figures) for claim, figures in given]
+    X = np.stack([risk.row(values) for values in concepts])
+    probabilities, shares = risk.probabilities(X), risk.author_shares(X)
+    return [
+        Scored(
+            claim=claim,
+            concepts=concepts[i],
+            row=X[i],
+            probabilities=probabilities[i],
+            score=float(graded(probabilities[i : i + 1])[0]),
+            level=LEVELS[int(probabilities[i].argmax())],
+            author=float(shares[i]),
+        )
+        for i, (claim, _) in enumerate(given)
+    ]
+
+
+def _rating(scored: Scored, risk: RiskModel, low: float, high: float) -> Rating:
+    contributions = risk.contributions(scored.row)
     return Rating(
-        claim=claim,
-        concepts=concepts,
-        row=row,
-        probabilities=probabilities[0],
-        score=float(graded(probabilities)[0]),
-        level=LEVELS[int(probabilities[0].argmax())],
+        claim=scored.claim,
+        concepts=scored.concepts,
+        row=scored.row,
+        probabilities=scored.probabilities,
+        score=scored.score,
+        level=scored.level,
+        author=scored.author,
         interval=(low, high),
-        author=risk.author_share(row),
-        groups=risk.group_scores(row),
+        groups=grouped(contributions),
         contributions=tuple(
             {
                 "concept": c.concept.name,
@@ -130,7 +167,7 @@ def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rati
                 "owner": c.concept.owner,
                 "text": c.concept.text,
             }
-            for c in risk.contributions(row)
+            for c in contributions
         ),
     )
 
@@ -187,20 +224,30 @@ NEUTRAL_SOURCE = Attribution(
 """The source of the counterfactual: named, with a mandate to know, and nothing to gain."""
 
 
+Mended = tuple[str, Scored]
+"""A change in words, and the claim as it is scored after it."""
+
+
 def mendings(
-    rating: Rating, figures: Sequence[Figure], risk: RiskModel
-) -> list[tuple[str, Rating]]:
-    """The claim with one of its findings changed, measured and rated again."""
-    claim = rating.claim
+    ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel
+) -> list[list[Mended]]:
+    """For each claim: itself with one of its findings changed, measured and scored again."""
+    edits = [_edits(rating.claim, figures) for rating in ratings]
+    flat = [(claim, given) for found in edits for _, claim, given in found]
+    scored = iter(score_all(flat, risk))
+    return [[(change, next(scored)) for change, _, _ in found] for found in edits]
+
+
+def _edits(claim: Claim, figures: Sequence[Figure]) -> list[tuple[str, Claim, Sequence[Figure]]]:
+    """What would lower a claim's risk: the change in words, the claim and the figures after it."""
     sourced = replace(
         claim, attribution=NEUTRAL_SOURCE, kind="ngo_monitor", independent_sources=1, factive=()
     )
-    counted = tuple(
-        replace(f, attributed=True, stake=False, verified=True, status="verified")
-        if i in claim.figures
-        else f
-        for i, f in enumerate(figures)
-    )
+    counted = list(figures)
+    for i in claim.figures:
+        counted[i] = replace(
+            figures[i], attributed=True, stake=False, verified=True, status="verified"
+        )
     neutral = replace(
         claim,
         loaded=tuple(w for w in claim.loaded if w.voice == "quoted"),
@@ -211,18 +258,18 @@ def mendings(
         change = "with a named source without a stake that counted the figures"
     else:
         change = "with a named source without a stake"
-    edits = [(change, sourced, counted)]
+    edits: list[tuple[str, Claim, Sequence[Figure]]] = [(change, sourced, counted)]
     if neutral != claim:
-        edits.append(("without the author's own charged words", neutral, tuple(figures)))
-    return [(change, rate_claim(edited, given, risk)) for change, edited, given in edits]
+        edits.append(("without the author's own charged words", neutral, figures))
+    return edits
 
 
-def counterfactuals(rating: Rating, figures: Sequence[Figure], risk: RiskModel) -> list[Json]:
+def counterfactuals(rating: Rating, mended: Sequence[Mended]) -> list[Json]:
     """The changes that would lower a claim's score, with the score they would lead to."""
     return [
-        {"change": change, "score": mended.score}
-        for change, mended in mendings(rating, figures, risk)
-        if rating.score - mended.score >= WORTH_SAYING
+        {"change": change, "score": after.score}
+        for change, after in mended
+        if rating.score - after.score >= WORTH_SAYING
     ]
 
 
@@ -256,7 +303,9 @@ def next_checks(rating: Rating, reading: Reading) -> list[str]:
     elif a.stake is True and not checks:
         checks.append(f"look for a source beside {who or 'this one'} that gains nothing by it")
     elif not a.named and not checks:
-        checks.append(f"ask who {who or 'the source'} is and why the name is withheld")
+        body = claim.kind in ("government_agency", "party_to_conflict", "company", "ngo_monitor")
+        asked = "ask who speaks for" if body else "ask why no name is given for"
+        checks.append(f"{asked} {who or 'the source'}, and how they would know")
     if claim.insinuations:
         checks.append("ask what is being alleged, and on what evidence")
     return checks
@@ -284,8 +333,12 @@ class _Writer:
         self.reading = reading
         self.document: Document = reading.document
         self.claims_of: dict[str, list[str]] = {}
+        self.claims_in: dict[int, list[str]] = {}
         for claim in reading.claims:
-            if claim.is_claim and claim.attribution and claim.attribution.source_id:
+            if not claim.is_claim:
+                continue
+            self.claims_in.setdefault(claim.sentence, []).append(claim.id)
+            if claim.attribution and claim.attribution.source_id:
                 self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
 
     def span(self, span: Span) -> Json:
@@ -344,7 +397,7 @@ class _Writer:
             "missing": list(figure.missing),
         }
 
-    def claim(self, rating: Rating, risk: RiskModel, abstained: bool) -> Json:
+    def claim(self, rating: Rating, base: float, mended: Sequence[Mended], abstained: bool) -> Json:
         claim, figures = rating.claim, self.reading.figures
         return {
             "id": claim.id,
@@ -357,9 +410,9 @@ class _Writer:
             "scores": dict(rating.groups),
             "reasons": reasons(claim, figures),
             "concepts": dict(rating.concepts),
-            "base": risk.base,
+            "base": base,
             "contributions": list(rating.contributions),
-            "counterfactuals": [] if abstained else counterfactuals(rating, figures, risk),
+            "counterfactuals": counterfactuals(rating, mended),
             "attribution": self.attribution(claim),
             "hedges": [self.span(h) | {"scope": self.maybe(h.scope)} for h in claim.hedges],
             "caveats": [self.span(c) | {"covers": self.covered(c.covers)} for c in claim.caveats],
@@ -378,7 +431,7 @@ class _Writer:
         }
 
     def covered(self, sentences: Sequence[int]) -> list[str]:
-        return [c.id for c in self.reading.claims if c.is_claim and c.sentence in sentences]
+        return [i for at in sentences for i in self.claims_in.get(at, ())]
 
     def sources(self) -> list[Json]:
         return [
@@ -455,6 +508,7 @@ def assess(
     warned = list(document.warnings)
     too_short = len(document.text.split()) < SHORTEST
     abstained = too_short or not ratings or "language_unsupported" in warned
+    mended = [()] * len(ratings) if abstained else mendings(ratings, reading.figures, risk)
     write = _Writer(reading)
     tops = {c.id: c for c in reading.claims}
     return Assessment(
@@ -463,13 +517,16 @@ def assess(
             "model": model,
             "language": document.language,
             "warnings": warned + (["abstained"] if abstained else []),
-            **(unrated() if abstained else article(ratings, reading.figures, risk)),
+            **(unrated() if abstained else article(ratings, mended, reading.figures, risk)),
             "text": document.original,
             "parts": [
                 {"role": p.role, **{k: write.span(p)[k] for k in ("start", "end")}}
                 for p in document.parts
             ],
-            "claims": [write.claim(r, risk, abstained) for r in ratings],
+            "claims": [
+                write.claim(r, risk.base, after, abstained)
+                for r, after in zip(ratings, mended, strict=True)
+            ],
             "attributions": write.attributions(),
             "sources": write.sources(),
             "quotes": [
@@ -506,10 +563,15 @@ def unrated() -> Json:
     }
 
 
-def article(ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel) -> Json:
+def article(
+    ratings: Sequence[Rating],
+    mended: Sequence[Sequence[Mended]],
+    figures: Sequence[Figure],
+    risk: RiskModel,
+) -> Json:
     """The article's fields: the guidelines' rule over its claims, and means over those that can
     be checked (all of them where none can)."""
-    rating = by_rule(ratings, [r.probabilities for r in ratings])
+    rating = by_rule(ratings)
     worthy = [r for r in ratings if r.claim.heads.get("check_worthy", 1.0) >= 0.5] or list(ratings)
     author = sum(r.author * r.score for r in ratings) / (sum(r.score for r in ratings) or 1.0)
     counts = Counter(code for r in ratings for code in set(reasons(r.claim, figures)))
@@ -538,18 +600,18 @@ def article(ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskMode
             }
             for c in rating.conditions
         ],
-        "counterfactuals": article_counterfactuals(ratings, figures, risk, rating.score),
+        "counterfactuals": article_counterfactuals(ratings, mended, rating.score),
     }
 
 
-def by_rule(ratings: Sequence[Rating], probabilities: Sequence[Floats]) -> ArticleRating:
-    """The article rule over claims whose levels have the given probabilities [3] each."""
-    return rate(
-        [
-            rated(r.claim, LEVELS[int(p.argmax())], float(p[1] + p[2]), float(p[2]), r.author)
-            for r, p in zip(ratings, probabilities, strict=True)
-        ]
-    )
+def by_rule(scored: Sequence[Scored]) -> ArticleRating:
+    """The article rule over scored claims."""
+    return rate([_as_rated(s) for s in scored])
+
+
+def _as_rated(scored: Scored) -> RatedClaim:
+    _, medium, high = scored.probabilities.tolist()
+    return rated(scored.claim, scored.level, medium + high, high, scored.author)
 
 
 def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -> list[float]:
@@ -557,20 +619,20 @@ def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -
     if not len(risk.refits):
         return [score, score]
     drawn = risk.refit_probabilities(np.stack([r.row for r in ratings]))
-    scores = [by_rule(ratings, list(refit)).score for refit in drawn]
-    low, high = np.quantile(scores, [0.05, 0.95])
-    return [min(float(low), score), max(float(high), score)]
+    high = drawn[:, :, 2]
+    found = scores([_as_rated(r) for r in ratings], drawn[:, :, 1] + high, high)
+    low, top = np.quantile(found, [0.05, 0.95]).tolist()
+    return [min(low, score), max(top, score)]
 
 
 def article_counterfactuals(
-    ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel, score: float
+    ratings: Sequence[Rating], mended: Sequence[Sequence[Mended]], score: float
 ) -> list[Json]:
     """What the article's score would be if one of its three worst claims were mended."""
     found = []
     for worst in sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]:
-        for change, mended in mendings(ratings[worst], figures, risk)[:1]:
-            changed = [*ratings[:worst], mended, *ratings[worst + 1 :]]
-            now = by_rule(changed, [r.probabilities for r in changed]).score
+        for change, after in mended[worst][:1]:
+            now = by_rule([*ratings[:worst], after, *ratings[worst + 1 :]]).score
             if score - now >= WORTH_SAYING:
                 found.append({"change": f"{ratings[worst].claim.id} {change}", "score": now})
     return found

@@ -61,11 +61,11 @@ of one, was kept out of the encoder's training."""
 
 ANNOTATORS: Final = """\
 The risk model learns from levels (low, medium, high) that **language models** gave to claims, one
-sentence after the other, under written guidelines (`gold/GUIDELINES.md`, second edition). They are
-not human labels and must never be called that. Models of one kind agree with each other more than
-people do: the two passes reach a quadratic kappa of .93 on gold dev, while teams of people reach a
-Fleiss kappa of .36 on "propaganda or not" in wartime posts (FIGNEWS 2024). A kappa with these
-annotators says how well their reading of the guidelines is reproduced, and no more."""
+sentence after the other, under written guidelines ("How claims are annotated", second edition).
+They are not human labels and must never be called that. Models of one kind agree with each other
+more than people do: the two passes reach a quadratic kappa of .93 on gold dev, while teams of
+people reach a Fleiss kappa of .36 on "propaganda or not" in wartime posts (FIGNEWS 2024). A kappa
+with these annotators says how well their reading of the guidelines is reproduced, and no more."""
 
 FAILURES: Final = """\
 * **Good style is not truth.** A lie told calmly with a named source looks like good reporting. On
@@ -74,7 +74,7 @@ FAILURES: Final = """\
 * **English only.** Text in another language is abstained on; mixed text is read as if it were
   English where most of it is.
 * **Short text.** A single sentence or a headline says little about who vouches for it: expect wide
-  intervals. Heads are less sure of a sentence read alone than in its article (rows "alone").
+  intervals. What heads lose on a sentence read alone stands in the rows "sentences alone".
 * **Attributions over several sentences** and pronouns that point far back are missed at times; a
   claim whose source is missed looks riskier than it is.
 * **Stake and custody** are read from what the text shows. Where it does not show that a body is an

@@ -349,6 +349,7 @@ def train(
     if recipe.frozen_embeddings:
         network.get_submodule("body.embeddings").requires_grad_(False)
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe), betas=(0.9, 0.98), fused=True)
+    base = [group["lr"] for group in optimizer.param_groups]
     first = 0
     average = copy.deepcopy(network) if recipe.average else None
     state: dict[str, Any] | None = None
@@ -359,9 +360,9 @@ def train(
         if average is not None:
             average.load_state_dict(state["average"])
         first = int(state["epoch"]) + 1
+        torch.set_rng_state(state["rng"].cpu())
     per_epoch = len(batches(corpora, recipe, np.random.default_rng(recipe.seed)))
     steps = per_epoch * recipe.epochs
-    base = [group["lr"] for group in optimizer.param_groups]
     step = first * per_epoch
     sums: dict[str, list[float]] = {}
     for epoch in range(first, recipe.epochs):
@@ -399,6 +400,7 @@ def train(
                 "network": network.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "epoch": epoch,
+                "rng": torch.get_rng_state(),
             }
             if average is not None:
                 kept["average"] = average.state_dict()

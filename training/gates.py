@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from features.encoder import HEADS
+
 AGREEMENT: Final = "risk dev quadratic kappa"
 Direction = Literal["at most", "at least", "not below the champion"]
 
@@ -31,9 +33,10 @@ class Gate:
 GATES: Final = (
     Gate("agreement on claim risk", rf"^{AGREEMENT}$", "not below the champion"),
     Gate("calibration of claim risk", r"^risk .*ECE excess", "at most", 0.02),
-    Gate(
-        "calibration of the heads",
-        r"^(propaganda|biased|subjective|check_worthy) .*ECE excess", "at most", 0.02,
+    # the part held apart is what heads are calibrated on: it cannot vouch for them
+    *(
+        Gate(f"calibration of the head {head}", rf"^{head} (?!held).*ECE excess", "at most", 0.02)
+        for head in HEADS
     ),
     Gate("swap of the sides, mean change of risk", r"\bswap\b.*\bmean\b", "at most", 0.01),
     Gate(

@@ -59,9 +59,11 @@ def confusion_plot(found: Labelled) -> Figure:
     side = 2.0 + 0.8 * len(found.labels)
     figure = Figure(figsize=(side, side), layout="constrained")
     axes = figure.subplots()
-    axes.imshow(counts / np.maximum(counts.sum(1, keepdims=True), 1), cmap="Blues", vmin=0, vmax=1)
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     for (row, column), count in np.ndenumerate(counts):
-        axes.text(column, row, str(count), ha="center", va="center")
+        ink = "white" if shares[row, column] > 0.6 else "black"
+        axes.text(column, row, str(count), ha="center", va="center", color=ink)
     ticks: Sequence[int] = range(len(found.labels))
     axes.set_xticks(ticks, found.labels)
     axes.set_yticks(ticks, found.labels)

@@ -40,7 +40,7 @@ class ReadGold:
 
 def read_gold_document(document: GoldDocument, encoder: Encoder) -> ReadGold:
     """Read one annotated document and find for each of A's claims the claim that answers it."""
-    reading = read_document(read(document.text), encoder, post="post" in document.outlet)
+    reading = read_document(read(document.text), encoder, post="post" in document.outlet or None)
     given = tuple(c for c in document.claims["A"] if c.claim)
     return ReadGold(
         document=document,

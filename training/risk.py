@@ -22,6 +22,7 @@ from features.evidence import Level
 
 Floats = NDArray[np.float64]
 LEVELS: tuple[Level, ...] = ("low", "medium", "high")
+_BY_NAME = {concept.name: concept for concept in CONCEPTS}
 KNOTS: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
 PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0)
 GAP = 0.2
@@ -85,23 +86,28 @@ class RiskModel:
         score = self.score(X)
         if not len(self.refits):
             return np.stack([score, score], axis=1)
-        drawn = np.stack([self._refitted(refit, X) for refit in self.refits])
+        drawn = graded(self.refit_probabilities(X))
         tail = (1.0 - coverage) / 2.0
         low, high = np.quantile(drawn, [tail, 1.0 - tail], axis=0)
         return np.stack([np.minimum(low, score), np.maximum(high, score)], axis=1)
 
     def refit_probabilities(self, X: ArrayLike) -> Floats:
         """P(low), P(medium), P(high) under every refit: [r, n, 3]."""
-        return np.stack([self._refit_probabilities(refit, X) for refit in self.refits])
+        hats = self._hats(X)
+        offsets, lower, upper = (column[:, None] for column in self.refits[:, -3:].T)
+        h = offsets + self.refits[:, :-3] @ hats.reshape(len(hats), self.shapes.size).T
+        medium, high = _sigmoid(h - lower), _sigmoid(h - upper)
+        return np.stack([1.0 - medium, medium - high, high], axis=2)
 
     def contributions(self, x: ArrayLike) -> tuple[Contribution, ...]:
         """Effects of one row, largest first; with ``base`` they sum to h."""
         values = np.asarray(x, dtype=np.float64)
         effects = self._effects(values[None, :], self.shapes)[0] - self.means
-        known = {concept.name: concept for concept in CONCEPTS}
         found = [
-            Contribution(known[name], float(value), float(effect))
-            for name, value, effect in zip(self.concepts, values, effects, strict=True)
+            Contribution(_BY_NAME[name], value, effect)
+            for name, value, effect in zip(
+                self.concepts, values.tolist(), effects.tolist(), strict=True
+            )
         ]
         return tuple(sorted(found, key=lambda c: (-abs(c.effect), c.concept.name)))
 
@@ -114,19 +120,18 @@ class RiskModel:
 
     def group_scores(self, x: ArrayLike) -> dict[str, float]:
         """By group of concepts, the sigmoid of its summed effects: .5 is the average claim."""
-        sums: dict[str, float] = {}
-        for c in self.contributions(x):
-            sums[c.concept.group] = sums.get(c.concept.group, 0.0) + c.effect
-        return {group: float(_sigmoid(np.array(total))) for group, total in sorted(sums.items())}
+        return grouped(self.contributions(x))
 
     def author_share(self, x: ArrayLike) -> float:
         """Share of what raises h above a spotless claim that the author owns, in [0, 1]."""
-        values = np.asarray(x, dtype=np.float64)
-        raised = np.maximum(self._effects(values[None, :], self.shapes)[0], 0.0)
-        owners = {concept.name: concept.owner for concept in CONCEPTS}
-        own = np.array([owners[name] == "author" for name in self.concepts])
-        total = float(raised.sum())
-        return float(raised[own].sum()) / total if total > 0.0 else 0.0
+        return float(self.author_shares(np.asarray(x, dtype=np.float64)[None, :])[0])
+
+    def author_shares(self, X: ArrayLike) -> Floats:
+        """:meth:`author_share` of every row of X [n, p]: [n]."""
+        raised = np.maximum(self._effects(X, self.shapes), 0.0)
+        own = np.array([_BY_NAME[name].owner == "author" for name in self.concepts])
+        total = raised.sum(axis=1)
+        return np.asarray(raised[:, own].sum(axis=1) / np.where(total > 0.0, total, 1.0))
 
     def scaled(self, slope: float) -> RiskModel:
         """The same order of claims with h stretched by ``slope`` > 0, a monotone recalibration."""
@@ -170,19 +175,30 @@ class RiskModel:
         )
 
     def _effects(self, X: ArrayLike, shapes: Floats) -> Floats:
+        effects: Floats = (self._hats(X) * shapes).sum(axis=2)
+        return effects
+
+    def _hats(self, X: ArrayLike) -> Floats:
+        """How much each knot counts for each concept, [n, p, k]: times a shape's values at the
+        knots, summed, it is the shape at x, between two knots on the line through both."""
         rows = np.asarray(X, dtype=np.float64)
         if rows.ndim != 2 or rows.shape[1] != len(self.concepts):
             raise ValueError(f"X wants shape [n, {len(self.concepts)}], given {rows.shape}")
-        columns = [np.interp(rows[:, j], self.knots, shape) for j, shape in enumerate(shapes)]
-        return np.stack(columns, axis=1)
+        at = np.clip(np.searchsorted(self.knots, rows, side="right"), 1, len(self.knots) - 1) - 1
+        left, right = self.knots[at], self.knots[at + 1]
+        share = np.clip((rows - left) / (right - left), 0.0, 1.0)
+        hats = np.zeros((*rows.shape, len(self.knots)))
+        np.put_along_axis(hats, at[..., None], (1.0 - share)[..., None], axis=2)
+        np.put_along_axis(hats, at[..., None] + 1, share[..., None], axis=2)
+        return hats
 
-    def _refitted(self, refit: Floats, X: ArrayLike) -> Floats:
-        return graded(self._refit_probabilities(refit, X))
 
-    def _refit_probabilities(self, refit: Floats, X: ArrayLike) -> Floats:
-        shapes = refit[:-3].reshape(self.shapes.shape)
-        offset, t1, t2 = (float(v) for v in refit[-3:])
-        return ordinal(offset + self._effects(X, shapes).sum(axis=1), (t1, t2))
+def grouped(contributions: Sequence[Contribution]) -> dict[str, float]:
+    """By group of concepts, the sigmoid of its summed effects."""
+    sums: dict[str, float] = {}
+    for c in contributions:
+        sums[c.concept.group] = sums.get(c.concept.group, 0.0) + c.effect
+    return {group: float(_sigmoid(np.array(total))) for group, total in sorted(sums.items())}
 
 
 def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
@@ -192,8 +208,8 @@ def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
 
 
 def graded(probabilities: Floats) -> Floats:
-    """The score of probabilities [n, 3]: the mean of P(at least medium) and P(high)."""
-    return np.asarray(0.5 * probabilities[:, 1] + probabilities[:, 2], dtype=np.float64)
+    """The score of probabilities [..., 3]: the mean of P(at least medium) and P(high)."""
+    return np.asarray(0.5 * probabilities[..., 1] + probabilities[..., 2], dtype=np.float64)
 
 
 def _sigmoid(z: Floats) -> Floats:

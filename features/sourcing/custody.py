@@ -16,6 +16,7 @@ from features.evidence import Document, Span
 from features.sourcing.kinds import MOST, described
 from features.sourcing.linking import Body
 from features.sourcing.mentions import STOPS, Names, head_zone
+from features.sourcing.scene import WRITTEN, Captivity, beside, speaks_in
 from features.sourcing.words import Word, lexicon, within
 
 HOLDABLE = lexicon("custody")["holdable"]
@@ -87,21 +88,30 @@ def _numbers(noun: str) -> set[str]:
     return {noun, noun[:-1] if noun.endswith("s") else noun + "s"}
 
 
-def is_held(body: Body, captives: Captives, names: Names, document: Document) -> bool:
+def is_held(
+    body: Body, captives: Captives, captivity: Captivity, names: Names, document: Document
+) -> bool:
     """Whether this speaker is in somebody's hands as he speaks."""
-    if not captives.nouns and not captives.names:
+    if not (captives.nouns or captives.names or captivity.scenes or captivity.taken):
         return False
-    found = lexicon("custody")
     own = [word for mention in body.mentions for word in mention.words]
-    if found["release"].any(own) or _released(body, names, document):
+    if _let_go(own) or _released(body, names, document):
         return False
+    if body.name and body.person and body.name[-1] in captivity.taken:
+        return True
+    spans = [m.span for m in body.mentions if m.form not in ("pronoun", "one")]
+    if any(beside(document, span) for span in spans):
+        return True
+    phrases = list(described(document, names, body.name)) if body.name else []
+    written = body.heads & WRITTEN
+    if (body.person or body.group or written) and speaks_in(document, captivity, spans, phrases):
+        return True
     if any(_is_captive(head_zone(document.text, m.words)) for m in body.mentions):
         return True
     if body.name and captives.names.intersection(body.name[-1:]):
         return True
     if body.name:
-        beside = described(document, names, body.name)
-        return any(_is_captive(phrase) for phrase in beside)
+        return any(_is_captive(phrase) for phrase in phrases)
     start = min((m.span.start for m in body.mentions), default=0)
     if start < captives.first:
         return False
@@ -129,6 +139,16 @@ def _is_captive(phrase: Sequence[Word]) -> bool:
     return following.low in HOLDABLE or not following.low.endswith(AGENT)
 
 
+def _let_go(own: Sequence[Word]) -> bool:
+    """Whether a mention tells of release; a film is released, its prisoner is not."""
+    found = lexicon("custody")
+    return any(
+        not any(w.low in found["footage"] for w in own[max(0, start - 3) : start])
+        and not (end < len(own) and own[end].low in ("by", "on", "a", "the"))
+        for start, end in found["release"].find(own)
+    )
+
+
 def _released(body: Body, names: Names, document: Document) -> bool:
     if not body.name:
         return False
@@ -136,7 +156,8 @@ def _released(body: Body, names: Names, document: Document) -> bool:
     for run in names.by_last.get(body.name[-1], ())[:MOST]:
         after = within(names.tokens, Span(run.span.end, run.span.end + 60))
         sentence = document.sentences[document.sentence_at(run.span.start)]
-        if release.any([w for w in after if w.end <= sentence.end][:6]):
+        behind = [w for w in after if w.end <= sentence.end][:6]
+        if run.span.start >= sentence.start and release.any(behind) and _let_go(behind):
             return True
     return False
 
@@ -225,23 +246,32 @@ def holder_in(document: Document, names: Names) -> Span | None:
     return None
 
 
-def serves(document: Document, names: Names, contents: Sequence[Span]) -> bool | None:
+def serves(
+    document: Document, names: Names, contents: Sequence[Span], captivity: Captivity
+) -> bool | None:
     """Whether what is said serves the holder (true), speaks of ill-treatment (false), or neither.
 
     Praise of the holder, charges against the own side, a call to surrender and a confession
-    serve; "they don't beat us" is praise.
+    serve; "they don't beat us" is praise. What tells neither way is judged by who listens: what
+    the holder shows he shows to his use, what is said behind his back is not said for him.
     """
     found = lexicon("custody")
+    mode = captivity.mode_at(contents[0].start) if contents else None
     praise = False
     for content in contents:
         tokens = within(names.tokens, content)
+        if mode != "private" and found["own_side"].any(tokens):
+            praise = True
+            continue
         for start, _ in found["suffers"].find(tokens):
             before = tokens[max(0, start - 3) : start]
             if not any(word.low in found["negation"] for word in before):
                 return False
             praise = True
         praise = praise or found["serves"].any(tokens)
-    return True if praise else None
+    if praise:
+        return True
+    return {"shown": True, "private": False}.get(mode or "closed")
 
 
 def is_protected(body: Body, held: bool, names: Names, document: Document) -> bool:

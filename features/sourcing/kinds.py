@@ -241,8 +241,8 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
         names.tokens,
         Span(min(run.span.start, max(sentence.start, run.span.start - 70)), run.span.start),
     )
-    # The apposition stands first: it is fuller than the title.
-    after = _apposition(names, text, run, sentence)
+    # The apposition stands first: it is fuller than the title. "Roux's mother" describes another.
+    after = () if run.words[-1].possessive else _apposition(names, text, run, sentence)
     if after:
         yield after
     lead = list(before)

@@ -371,7 +371,7 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
     person = run is not None and _is_known_person(run, names)
     if person and run is not None:
         form = "name"
-        name = names.persons.get(name[-1], name) if name else name
+        name = names.persons.get(name[-1], name) if len(name) == 1 else name
     elif run is not None and form in ("bare", "definite") and _covers_head(tokens, run):
         form = "name"
     if run is not None and not person and name:
@@ -403,7 +403,15 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
             inside.append(run if cut == run.words else Run(cut, _title_length(cut), run.before))
     if not inside:
         return _shouted(document, names, span)
-    persons = [run for run in inside if _is_known_person(run, names)]
+    # "Roux's father" is not Roux.
+    persons = [
+        run
+        for run in inside
+        if _is_known_person(run, names) and not _owns(document.text, run, span)
+    ]
+    inside = [run for run in inside if run in persons or not _owns(document.text, run, span)]
+    if not inside:
+        return None
     comma = document.text.find(",", span.start, span.end)
     early = [run for run in persons if comma < 0 or run.span.start < comma]
     if early:
@@ -411,6 +419,32 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     bodies = [run for run in inside if not run.words[-1].possessive]
     organs = [run for run in bodies if ORGANS.any(run.words)]
     return (organs or bodies or inside)[0]
+
+
+# "'s father", "’s former colleague"
+OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) (?:(?!and |or )[a-z-]+ ?){1,3}(?![a-z])")
+
+
+def _owns(text: str, run: Run, span: Span) -> bool:
+    """Whether a person's name only tells whose relative or colleague is meant."""
+    match = OWNED.match(text, run.words[-1].end, span.end)
+    if match is None or not run.words[-1].possessive:
+        return False
+    told = match.group().casefold().split()
+    return any(word.strip("'’") in KIN for word in told)
+
+
+KIN = frozenset(
+    {
+        *("father", "mother", "wife", "husband", "brother", "sister", "son", "daughter", "widow"),
+        *("aunt", "uncle", "cousin", "parents", "family", "relatives", "lawyer", "lawyers"),
+        *("attorney", "attorneys", "grandmother", "grandfather", "partner", "girlfriend"),
+        *("boyfriend", "fiancee", "fiance", "friend", "friends", "colleague", "colleagues"),
+        *("neighbour", "neighbours", "neighbor", "neighbors", "spokesman", "spokeswoman"),
+        *("doctor", "employer", "boss", "comrade", "comrades", "granddaughter", "grandson"),
+    }
+)
+"""Who stands behind another's name and is not he."""
 
 
 def _shouted(document: Document, names: Names, span: Span) -> Run | None:

@@ -1,0 +1,295 @@
+"""Scenes of captivity: who speaks where people are held, and who listens to him there.
+
+A camp that reporters are shown round, a film put out by the captors, a call from a jail's
+telephone, a letter smuggled out: each opens a scene, and whoever is introduced in it as one of the
+men ("a third man", "a driver who gave his name as Piet") speaks in custody. What opens the scene
+also tells who listens: before the holder's camera or officer a man is *shown*, over a smuggled
+letter or behind the guard's back he is *private*.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from features.evidence import Document, Span
+from features.sourcing.kinds import own_kind
+from features.sourcing.mentions import STOPS, Names, is_person
+from features.sourcing.words import Word, lexicon, within
+
+Mode = Literal["shown", "private", "open", "closed"]
+
+# "captured", "who were taken near Lesk", "is awaiting trial", "held in the same barracks"
+BESIDE = re.compile(
+    r"\b(?:captured|captive|abducted|kidnapped|imprisoned|jailed|interned|incarcerated"
+    r"|held (?:by|in|at|since|for|near|captive|hostage|there|without)|being held"
+    r"|(?:is|are|was|were|been|still|remains?|currently) (?:held|in custody|in detention)"
+    r"|in (?:[\w']+ )?(?:custody|captivity|detention)|awaiting (?:trial|sentenc\w+|deportation)"
+    r"|on (?:remand|death row)|behind bars|serving (?:a|an|his|her|\w+ years|life|time)\b"
+    r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
+    r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
+    r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside|during)"
+    r"|(?:was|were|been) (?:taken|seized|snatched) (?:near|by|at|from|outside|during|in|on|with))\b",
+    re.IGNORECASE,
+)
+# "were taken near Lesk", "was captured last week", "is being held": what happened to the names before
+TAKEN = re.compile(
+    r"\b(?:was|were|is|are|has been|have been|had been|being)(?: still| also| both| all)? "
+    r"(?:captured|abducted|kidnapped|imprisoned|jailed|detained|interned|taken (?:prisoner|captive"
+    r"|hostage|alive|near|by|from|outside|at|during)|seized (?:near|by|at|from|outside|during)"
+    r"|(?:being )?held (?:by|in|at|since|for|near|captive|hostage)|awaiting trial)\b"
+)
+# What stands between a name and its verb where the verb is another's
+OTHERS = re.compile(
+    r"\b(?:his|her|their|whose|my|our|sa(?:id|ys|y|ying)|told|tells|that|after|when|as|before"
+    r"|because|if|where|while)\b|[;:\"“”.!?]\s"
+)
+# "captured the pilot Radu Stane"
+TOOK = re.compile(r"\b(?:captured|abducted|kidnapped|detained|seized|jailed|imprisoned)\b")
+
+PLACE = (
+    r"(?:camp|prison|jail|gaol|cell|cells|cellblock|brig|stockade|colony|dungeon|barracks|fort"
+    r"|detention (?:centre|center|facility|camp|site)|penitentiary|compound|holding (?:centre|pen))"
+)
+# "inside the camp at", "allowed reporters into a prison", "a visit to the colony"
+VISIT = re.compile(
+    r"\b(?:inside|into|visit(?:ed|ing|s)?(?: to)?|tour(?:ed|s)?(?: of)?|shown (?:round|around)"
+    r"|taken (?:to|round|around)) (?:(?:the|a|an|one|its|their|this|that) )?(?:[\w'’-]+ ){0,3}"
+    + PLACE
+    + r"\b",
+    re.IGNORECASE,
+)
+# "on camera", "paraded on television", "told an interrogator", "a film released by the Ministry"
+SHOWN = re.compile(
+    r"\b(?:on (?:camera|film|video|tape)|parad(?:ed|ing)|interrogat(?:or|ors|ion|ed)"
+    r"|in the presence of (?:\w+ ){0,3}(?:guards?|officers?|officials?|soldiers?)"
+    r"|(?:officer|guard|official|minder)s? (?:stood|sat|stands|sits|watched|listened|looked on)"
+    r"|(?:film|video|footage|clips?|tape|recording|interview|statement|confession|broadcast"
+    r"|message)s?(?: \w+){0,6} (?:posted|published|released|shared|aired|broadcast|uploaded"
+    r"|issued|distributed|sent out|put out|shown|circulated|made public)"
+    r"|(?:posted|published|released|aired|broadcast|uploaded|issued|distributed|put out|showed|shows"
+    r"|shown) (?:\w+ ){0,4}(?:film|video|footage|clips?|tape|recording|interview|confession)s?"
+    r"|quoted by the (?:\w+ ){0,3}(?:office|ministry|army|service|department|camp|jail|prison))\b",
+    re.IGNORECASE,
+)
+# "from her cell", "smuggled out", "in private", "when the guard went out", "lowered his voice"
+PRIVATE = re.compile(
+    r"\b(?:smuggl\w+|in private|privately|out of earshot|whisper\w*|lowered (?:his|her|their) voice"
+    r"|(?:guard|officer|minder|official)s? (?:\w+ )?(?:went|was|had gone|left|stepped|walked|turned)"
+    r" (?:out|away|gone|the room|outside|aside)|through (?:his|her|their|a|the) (?:lawyer|attorney"
+    r"|window|priest|sister|mother|wife|relatives?)|(?:letters?|notes?|diary) (?:\w+ ){0,3}(?:from"
+    r" (?:the |a |his |her )?" + PLACE + r"|written (?:in|on|from))|from (?:his|her|their) cells?"
+    r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone|(?:tele)?phone(?:d)? (?:call )?from "
+    r"(?:the |a |inside (?:the |a )?)?(?:\w+ )?" + PLACE + r"|told (?:his|her|their) (?:lawyer"
+    r"|attorney|family|mother|wife|husband|sister))\b",
+    re.IGNORECASE,
+)
+# "Meanwhile, the agency", "It comes as": the text turns to something else
+CLOSES = re.compile(
+    r"\s*(?:Meanwhile|Elsewhere|Separately|It comes (?:as|after)|This comes (?:as|after)"
+    r"|In (?:a separate|another|other) (?:development|news|incident|case))\b"
+)
+# "acquired a voice recording of"
+OTHER_WAY = re.compile(r"\b(?:obtained|acquired|intercepted|overheard|leaked)\b")
+# "Maria Roux told this newspaper": the captive's kin talk to the press, he to a camera
+FREELY = re.compile(r"\s*,?\s*(?:told|tells|has told) (?:this|the|our|your|us|me|reporters)\b")
+# "A third man", "another", "one of them"
+ONE_OF = re.compile(
+    r"^(?:an?|the) (?:second|third|fourth|fifth|sixth|older|younger|other) \w+|^(?:another|one)\b",
+    re.IGNORECASE,
+)
+FELLOW = re.compile(
+    r"\b(?:colleague|comrade|fellow|cellmate|crewmate|shipmate|bunkmate|companion)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene opens at ``start``; ``mode`` tells who listens there."""
+
+    start: int
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Captivity:
+    """Scenes in the order of the text, names that the text says were taken, and the indices of the
+    sentences in which a word of captivity stands. ``civil``: not soldiers alone are held, or a
+    visitor is let in to them, so that a civil calling may be a captive's."""
+
+    scenes: tuple[Scene, ...]
+    taken: frozenset[str]
+    marked: frozenset[int]
+    civil: bool = False
+
+    def mode_at(self, position: int) -> Mode | None:
+        """Who listens at a place in the text; None before any scene has opened."""
+        at = bisect_right(self.scenes, position, key=lambda scene: scene.start) - 1
+        return self.scenes[at].mode if at >= 0 else None
+
+
+def captivity_in(document: Document, names: Names) -> Captivity:
+    """The scenes of captivity of a text; none where no word of captivity stands in it."""
+    captive = lexicon("custody")["captive"]
+    marked = {
+        document.sentence_at(names.tokens[start].start) for start, _ in captive.find(names.tokens)
+    }
+    marked |= {document.sentence_at(m.start()) for m in BESIDE.finditer(document.text)}
+    if not marked:
+        return Captivity((), frozenset(), frozenset())
+    scenes = tuple(_scenes(document, marked))
+    visited = any(scene.mode in ("open", "private") for scene in scenes)
+    trade = lexicon("custody")["trade"]
+    civil = visited or any(word.low in CIVIL for word in names.tokens)
+    civil = civil or any(
+        word.low in trade
+        for match in TAKEN.finditer(document.text)
+        for word in within(names.tokens, Span(max(0, match.start() - 60), match.start()))
+    )
+    return Captivity(scenes, frozenset(_taken(document, names)), frozenset(marked), civil)
+
+
+CIVIL = frozenset(
+    {
+        *("hostage", "hostages", "inmate", "inmates", "detainee", "detainees", "captives"),
+        *("kidnapped", "abducted", "captors", "ransom"),
+    }
+)
+WRITTEN = frozenset({"letter", "letters", "note", "notes", "diary"})
+
+
+def _scenes(document: Document, marked: set[int]) -> Iterator[Scene]:
+    opened = False
+    for at, sentence in enumerate(document.sentences):
+        near = bool(marked.intersection(range(at - 1, at + 2)))
+        mode = _mode(document.text, sentence)
+        if opened and CLOSES.match(document.text, sentence.start) and at not in marked:
+            opened = False
+            yield Scene(sentence.start, "closed")
+            continue
+        if mode is None or not (near or opened):
+            continue
+        opened = True
+        yield Scene(sentence.start, mode)
+
+
+def _elsewhere(document: Document, first: Span) -> bool:
+    """Whether a speaker came by another way: "the Post obtained a recording of a woman"."""
+    sentence = document.sentences[document.sentence_at(first.start)]
+    return OTHER_WAY.search(document.text, sentence.start, first.start) is not None
+
+
+def _mode(text: str, sentence: Span) -> Mode | None:
+    if PRIVATE.search(text, sentence.start, sentence.end):
+        return "private"
+    if SHOWN.search(text, sentence.start, sentence.end):
+        return "shown"
+    return "open" if VISIT.search(text, sentence.start, sentence.end) else None
+
+
+def _taken(document: Document, names: Names) -> Iterator[str]:
+    release = lexicon("custody")["release"]
+    runs = names.runs
+    for match in (*TAKEN.finditer(document.text), *TOOK.finditer(document.text)):
+        sentence = document.sentences[document.sentence_at(match.start())]
+        first = bisect_right(runs, match.start() - 160, key=lambda run: run.span.start)
+        last = bisect_right(runs, match.end() + 60, key=lambda run: run.span.start)
+        passive = " " in match.group()
+        if release.any(within(names.tokens, Span(match.end(), max(match.end(), sentence.end)))):
+            continue
+        for run in runs[first:last]:
+            span = run.span
+            if not sentence.contains(span) or not is_person(run, names.places):
+                continue
+            before = span.end <= match.start()
+            gap = document.text[span.end : match.start()] if before else ""
+            after = document.text[match.end() : span.start] if not before else ""
+            if passive and before and not OTHERS.search(gap):
+                yield run.name[-1]
+            elif not passive and not before and re.fullmatch(r"(?: [a-z-]+){0,3} ", after):
+                yield run.name[-1]
+
+
+def beside(document: Document, span: Span) -> bool:
+    """Whether words of captivity stand in a mention or in what is set beside it."""
+    free = lexicon("custody")["free"]
+    text = document.text
+    sentence = document.sentences[document.sentence_at(span.start)]
+    reach = span.end
+    if re.match(r",| who\b", text[span.end : span.end + 4]):
+        ended = re.compile(r"[;:\"“”.]").search(text, span.end, sentence.end)
+        reach = min(ended.start() if ended else sentence.end, span.end + 120)
+    match = BESIDE.search(text, span.start, max(span.end, reach))
+    if match is None:
+        return False
+    between = text[span.start : match.start()].casefold()
+    return not any(word in free for word in re.findall(r"[a-z]+", between))
+
+
+def speaks_in(
+    document: Document,
+    captivity: Captivity,
+    mentions: Sequence[Span],
+    described: Sequence[Sequence[Word]],
+) -> bool:
+    """Whether a speaker is introduced in a scene as one of those held: by a noun for people who
+    can be held, as one more of them, as a fellow of one; nobody with an office or as a relative."""
+    if not captivity.scenes or not mentions:
+        return False
+    first = min(mentions)
+    if captivity.mode_at(first.start) in (None, "closed") or _elsewhere(document, first):
+        return False
+    if captivity.mode_at(first.start) == "private" and WRITTEN.intersection(
+        _words(document, _before_who(document, first))
+    ):
+        return True
+    found = lexicon("custody")
+    own = [w for span in mentions for w in _words(document, span)]
+    beside_it = [w.low for phrase in described for w in phrase[:10]]
+    low = {*own, *beside_it}
+    if any(word in found["free"] for word in low):
+        return False
+    brief = {w for span in mentions for w in _words(document, _before_who(document, span))}
+    shown = first.of(document.text)
+    fellow = FELLOW.search(shown) or FELLOW.search(" ".join(beside_it))
+    called = any(w in found["trade"] for w in brief)
+    plain = not any(own_kind(w) for w in brief - set(found["trade"].by_first))
+    if fellow or (plain and ONE_OF.match(shown)):
+        return True
+    if plain and not called and _on_stage(document, captivity, first):
+        return True
+    if any(w in found["holdable"] and w not in found["trade"] for w in low):
+        return True
+    return captivity.civil and (called or any(w in found["trade"] for w in low))
+
+
+# "Ana Roux, who", "a man whose"
+WHO = re.compile(r",|\bwho(?:se|m)?\b|\bwhich\b")
+
+
+def _before_who(document: Document, span: Span) -> Span:
+    match = WHO.search(document.text, span.start + 1, span.end)
+    return Span(span.start, match.start()) if match else span
+
+
+def _on_stage(document: Document, captivity: Captivity, first: Span) -> bool:
+    """Whether a speaker is introduced in a sentence or paragraph that opens a scene or tells of
+    captivity, in a text that is about the held."""
+    if len(captivity.marked) < 2 or FREELY.match(document.text, first.end):
+        return False
+    paragraph = document.paragraphs[document.paragraph_at(first.start)]
+    here = document.sentence_at(first.start)
+    near = range(max(0, here - 2), here + 1)
+    opened = any(paragraph.start <= s.start <= first.start for s in captivity.scenes)
+    return opened or bool(captivity.marked.intersection(near))
+
+
+def _words(document: Document, span: Span) -> list[str]:
+    return [w for w in re.findall(r"[a-z]+", span.of(document.text).casefold()) if w not in STOPS]
+
+
+__all__ = ["Captivity", "Mode", "Scene", "beside", "captivity_in", "speaks_in"]

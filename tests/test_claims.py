@@ -1,0 +1,111 @@
+"""Claims: who carries a sentence, what it claims, how it is passed on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from features.claims import is_claim, speakers
+from features.document import read
+from features.evidence import Attribution, Span
+from features.likeness import Likeness
+from training.bundle import Model
+
+SENTENCE = Span(0, 100)
+
+
+def said(start: int, end: int, who: str = "s1", source: Span | None = None) -> Attribution:
+    return Attribution(
+        content=Span(start, end),
+        source=source,
+        cue=None,
+        source_id=who,
+        kind="public_figure",
+        named=True,
+        anonymity=None,
+        stake=None,
+        custody=None,
+        depth=1,
+        direct=False,
+    )
+
+
+def test_a_sentence_that_nobody_carries_is_the_authors() -> None:
+    assert speakers(SENTENCE, [said(200, 300)]) == []
+
+
+def test_what_covers_most_of_a_sentence_carries_it() -> None:
+    whole = said(0, 90)
+    assert speakers(SENTENCE, [whole]) == [whole]
+
+
+def test_a_few_words_of_somebody_else_do_not_make_a_sentence_his() -> None:
+    assert speakers(SENTENCE, [said(80, 92)]) == []
+
+
+def test_two_speakers_side_by_side_make_two_claims() -> None:
+    one, other = said(0, 48, "s1"), said(55, 100, "s2")
+    assert {a.source_id for a in speakers(SENTENCE, [one, other])} == {"s1", "s2"}
+
+
+def test_one_speaker_twice_makes_one_claim() -> None:
+    assert len(speakers(SENTENCE, [said(0, 48), said(55, 100)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill burned down on Monday.", True),
+        ("Read more", False),
+        ("What happens next in Calder?", False),
+        ("Mill.", False),
+    ],
+)
+def test_what_claims_something(text: str, expected: bool) -> None:
+    assert is_claim(read(text), Span(0, len(text)), "body", insinuates=False) is expected
+
+
+def test_a_question_that_presupposes_guilt_is_a_claim() -> None:
+    text = "Why did the owners lie to the miners?"
+    assert is_claim(read(text), Span(0, len(text)), "body", insinuates=True)
+
+
+def test_a_byline_claims_nothing() -> None:
+    text = "By Mara Venn in Calder town"
+    assert not is_claim(read(text), Span(0, len(text)), "byline", insinuates=False)
+
+
+def test_sentences_that_share_their_content_words_are_alike() -> None:
+    document = read(
+        "The flood killed 36 dockers in Calder harbour. Rain is expected on Friday.\n\n"
+        "In Calder harbour the flood killed 36 dockers, the registry said."
+    )
+    likeness = Likeness(document)
+    assert likeness.near(0, 0.5) == [2]
+    assert likeness.near(1, 0.3) == []
+    assert likeness.carried(0, 2) == pytest.approx(1.0)
+
+
+def claims_of(model: Model, text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = model.assess(text).to_dict()["claims"]
+    return found
+
+
+def test_a_second_free_source_with_another_figure_is_no_corroboration(model: Model) -> None:
+    claims = claims_of(
+        model,
+        "The UN refugee agency says 36 dockers were killed when the pier in Calder fell.\n\n"
+        "The Calder registry says 90 dockers were killed when the pier in Calder fell.",
+    )
+    assert all(not c["same_as"] for c in claims)
+
+
+def test_the_same_report_by_two_bodies_links_the_claims(model: Model) -> None:
+    claims = claims_of(
+        model,
+        "The UN refugee agency says 36 dockers were killed when the pier in Calder fell.\n\n"
+        "The Red Cross says 36 dockers were killed when the pier in Calder fell.",
+    )
+    assert claims[0]["same_as"] == [claims[1]["id"]]
+    assert claims[0]["attribution"]["source_id"] != claims[1]["attribution"]["source_id"]

@@ -26,13 +26,12 @@ from service.report import show
 from training.bundle import load
 
 HERE: Final = Path(__file__).parent
-SAMPLE: Final = HERE.parent / "service" / "templates" / "sample.txt"
 SIZES: Final = {"review.png": (1280, 1500), "review-phone.png": (390, 1700)}
 
 
 def main() -> None:
     """Write the three pictures and say so."""
-    text = SAMPLE.read_text(encoding="utf-8").strip()
+    text = pages.SAMPLE.read_text(encoding="utf-8").strip()
     assessment = load().assess(text).to_dict(explain="brief")
     draw_report(text, assessment, HERE / "report.svg")
     draw_pages(assessment, HERE)

@@ -83,11 +83,13 @@ def find_claims(
 def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
     """The attributions that carry a sentence, the one with most of it first.
 
-    A nested attribution inside another's content is the outer one's matter, unless nothing else
-    covers the sentence. Empty where the sentence is the author's own.
+    Of two that say the same stretch the origin stands for it: the one whom the other relays.
+    Empty where the sentence is the author's own.
     """
     inside = [(a.content.overlap(sentence), a) for a in attributions if a.content.overlap(sentence)]
     inside.sort(key=lambda pair: (-pair[0], pair[1].content.start))
+    if len(inside) > 1 and (origin := _origin(sentence, inside[0][1], inside[1:])):
+        inside.insert(0, origin)
     chosen: list[tuple[int, Attribution]] = []
     for shared, attribution in inside:
         named_here = any(s and s.overlap(sentence) for s in (attribution.source, attribution.cue))
@@ -100,6 +102,22 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
         ):
             chosen.append((shared, attribution))
     return [attribution for _, attribution in chosen]
+
+
+RELAYED = 0.35
+"""Share of a sentence that the words of a relayed source must fill to be what it claims."""
+
+
+def _origin(
+    sentence: Span, outer: Attribution, others: Sequence[tuple[int, Attribution]]
+) -> tuple[int, Attribution] | None:
+    """Whom the widest attribution relays: "Fox reported that X said" is X's word, at depth 2."""
+    for shared, inner in others:
+        relayed = inner.depth == 2 and inner.source_id not in (None, outer.source_id)
+        here = inner.source is not None and outer.content.contains(inner.source)
+        if relayed and here and shared >= RELAYED * len(sentence):
+            return shared, inner
+    return None
 
 
 def _differs(attribution: Attribution, chosen: Sequence[tuple[int, Attribution]]) -> bool:
@@ -179,7 +197,7 @@ def _claim(
         sentence=index,
         span=sentence,
         role=role,
-        stance=stance(found.denials, attribution, bool(found.caveats)),
+        stance=stance(document, sentence, found.denials, attribution, bool(found.caveats)),
         voice=voices.at(sentence),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
@@ -207,21 +225,101 @@ def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -
     return insinuates or not _QUESTION.search(words)
 
 
-def stance(denials: Sequence[Span], attribution: Attribution | None, doubted: bool) -> Stance:
+# "wrongly claimed", "repeated the false claim that", "the claim is not true", "stretched the truth"
+_REJECTS = re.compile(
+    r"\b(?:falsely|wrongly|incorrectly|untruthfully|mistakenly) (?:claim|sa[iy]|assert|stat|suggest"
+    r"|report|alleg|insist|accus)\w*"
+    r"|\b(?:false|debunked|bogus|baseless|discredited|untrue|unfounded|made-up|fabricated) "
+    r"(?:\w+ )?(?:claim|story|report|rumou?r|statement|allegation|theory|figure|assertion)s?\b"
+    r"|\brepeat\w* (?:the |a |his |her |their |its )?(?:lie|falsehood|myth|hoax)s?\b"
+    r"|\b(?:lied|lies|lying) (?:about|when|that)\b|\bstretched the truth\b|\bfairy tales?\b"
+    r"|\b(?:claim|story|rumou?r|report|allegation|video|photo|figure|post|it|that|this|which)s? "
+    r"(?:(?:is|was|are|were|has been|have been|had been|turned out to be)(?: \w+ly)? "
+    r"(?:not true|untrue|false|wrong|a (?:myth|hoax|lie|fake)|fabricated|debunked|disproved"
+    r"|disproven|discredited|retracted|nonsense|rubbish)|isn['’]t true|wasn['’]t true"
+    r"|cannot be squared with|does not match|do not match|did not happen|never happened)"
+    r"|\b(?:is|are) talking (?:rubbish|nonsense)\b|\bpretend(?:s|ed|ing)? (?:that|to have)\b",
+    re.IGNORECASE,
+)
+# "the false story that", "a hoax claiming", "the myth that": a claim named in order to reject it
+_NAMED_FALSE = re.compile(
+    r"\b(?:(?:false|debunked|bogus|baseless|discredited|untrue|unfounded|made-up|fabricated) "
+    r"(?:\w+ )?(?:claim|story|report|rumou?r|allegation|theory)s?|myths?|hoax\w*|falsehoods?) "
+    r"(?:that|claiming|saying|alleging)\b",
+    re.IGNORECASE,
+)
+# "Clinton's claim that X isn't true."
+_CLAIM_FALSE = re.compile(
+    r"\b(?:is|was|are|were)(?:n['’]t| not) true\W*$|\b(?:is|was) (?:simply |completely )?"
+    r"(?:false|untrue)\W*$",
+    re.IGNORECASE,
+)
+_CLAIMS = frozenset(
+    {"claim", "claims", "assertion", "story", "allegation", "lie", "rumour", "rumor"}
+)
+# "was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
+_DISPUTES = re.compile(
+    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest|contradict|rebut|refut|without"
+    r"|offered no|provided no)\w*",
+    re.IGNORECASE,
+)
+
+
+# "It is not true that", "the rumour that ... has been debunked": the content cited and rejected
+_CITED_FALSE = re.compile(
+    r"\b(?:it is|it was|it['’]s)(?: \w+ly)? (?:not true|untrue|false|wrong|a myth|a hoax|a lie) "
+    r"that\b"
+    r"|\bthere (?:is|was) no evidence that\b"
+    r"|\b(?:claim|story|stories|rumou?r|report|allegation|post)s? that\b[^.;!?]{1,200}?"
+    r"\b(?:is|are|was|were|has been|have been|turned out to be|proved)(?: \w+ly)? (?:not true"
+    r"|untrue|false|wrong|made up|a myth|a hoax|a lie|fake|fabricated|debunked|disproved|disproven"
+    r"|discredited|retracted|rejected)\b",
+    re.IGNORECASE,
+)
+
+
+def stance(
+    document: Document,
+    sentence: Span,
+    denials: Sequence[Span],
+    attribution: Attribution | None,
+    doubted: bool,
+) -> Stance:
     """How the author passes the claim on.
 
-    A denial in the sentence refutes what the author reports in his own name ("falsely claimed")
-    and disputes what he leaves to others ("denied"); a caveat that covers the claim disputes it.
+    Only the author's own words refute: "wrongly claimed", "the false story that". A denial by
+    another ("denied", "which the army disputes") disputes, and so does a caveat that covers the
+    claim. What the author asserts himself is asserted, though it rejects what others said.
     """
+    words = sentence.of(document.text)
+    cited = _CITED_FALSE.search(words) is not None
     if attribution is None:
-        return "refuted" if denials else "asserted"
+        return "refuted" if cited or _NAMED_FALSE.search(words) else "asserted"
     if attribution.depth == 0:
-        return "asserted"
-    outside = [d for d in denials if not attribution.content.contains(d)]
-    if outside:
-        by_cue = attribution.cue is not None and any(attribution.cue.overlap(d) for d in outside)
-        return "disputed" if by_cue or attribution.source_id else "refuted"
+        return "refuted" if cited else "asserted"
+    content = attribution.content
+    if _rejected(document, sentence, attribution):
+        return "refuted"
+    outside = [d for d in denials if not content.contains(d)]
+    cue = attribution.cue
+    if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
+        return "disputed"
     return "disputed" if doubted else "reported"
+
+
+def _rejected(document: Document, sentence: Span, attribution: Attribution) -> bool:
+    """Whether the author rejects, outside of what the source says, what it says."""
+    text, content = document.text, attribution.content
+    rejections = (_REJECTS, _CITED_FALSE)
+    for match in (m for p in rejections for m in p.finditer(text, sentence.start, sentence.end)):
+        opens = not attribution.direct and match.start() <= content.start + 12
+        if opens or not content.contains(Span(match.start(), match.end())):
+            return True
+    cue = attribution.cue
+    named = cue is not None and cue.of(text).casefold().split()[-1:] and not attribution.direct
+    if not named or cue is None or cue.of(text).casefold().split()[-1] not in _CLAIMS:
+        return False
+    return _CLAIM_FALSE.search(text, cue.end, sentence.end) is not None
 
 
 def _linked(document: Document, claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:

@@ -154,9 +154,16 @@ THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
 
 SIDE_LABEL = "side_label"
 DEHUMANISING = "dehumanising"
+DECEIT = "deceit"
 
 DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
+GRAVE_WORTH = 0.6
+"""The least check-worthiness of a claim with grave words or people hurt and counted.
+
+The head hears "said X" in a sentence as well as its content, so that a claim without its
+attribution seems less worth checking; the content's own words put a floor under that
+(``experiments/robustness``)."""
 
 NEUTRAL = 0.5
 """What a head is taken to say where it is absent."""
@@ -240,7 +247,8 @@ def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
     counted = 1.0 if any(f.casualty for f in own) else 0.3 if own else 0.0
     words = 0.5 * (1.0 - 0.5 ** len(claim.grave))
     stakes = max(claim.heads.get("needs_source", words), counted)
-    return claim.heads.get("check_worthy", NEUTRAL) * (DUE + (1.0 - DUE) * stakes)
+    least = GRAVE_WORTH if claim.grave or counted == 1.0 else 0.0
+    return max(claim.heads.get("check_worthy", NEUTRAL), least) * (DUE + (1.0 - DUE) * stakes)
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
@@ -253,7 +261,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
     own = [figures[i] for i in claim.figures]
     source = source_support(claim)
     relayed = source * _relayed(claim)
-    author = [w for w in claim.loaded if w.voice != "quoted" and w.category != SIDE_LABEL]
+    author = [w for w in claim.loaded if w.voice != "quoted" and _charges(w, claim)]
     values = {
         "no_source": need * _has_nobody(claim),
         "unsupported": need * (1.0 - source) * (1.0 - _has_nobody(claim)),
@@ -278,6 +286,16 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
         "subjective": claim.heads.get("subjective", NEUTRAL),
     }
     return {name: values[name] for name in NAMES}
+
+
+def _charges(word: Loaded, claim: Claim) -> bool:
+    """Whether a loaded word is held against the author: no side's label, not the cue itself
+    ("claimed": without it risk may not be higher), nor the "hoax" that he calls what he rejects."""
+    cue = claim.attribution.cue if claim.attribution else None
+    if cue is not None and word.overlap(cue):
+        return False
+    rejects = claim.stance == "refuted" and word.category == DECEIT
+    return word.category != SIDE_LABEL and not rejects
 
 
 def _has_nobody(claim: Claim) -> float:

@@ -1,27 +1,31 @@
 """Headline and lede against the body: what was lost on the way up.
 
 A claim of the headline or lede is matched with the body claim that says the same, by the content
-words they share; then the two are compared (Chesney et al. 2017 on incongruent headlines).
+words they share; then the two are compared (Chesney et al. 2017 on incongruent headlines). A
+headline has no support where it counts what nothing under it counts, or where its own emotive word
+stands nowhere below. A lede is the text's first telling: only its source and hedge are asked for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from features.evidence import Claim, Document, Span
-from features.likeness import Likeness
+from features.figures.amounts import find_amounts
+from features.likeness import Likeness, stems
 
 Dropped = Literal["source", "hedge", "support"]
 
 TOP = frozenset({"headline", "lede"})
 SAME = 0.5
 """Least share of its content words at which a body claim is taken to be the top one."""
-
-
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+STRONG = 0.7
+"""Least score of a loaded word of the headline that has to stand below it too."""
+LABEL = "side_label"
+"""The category of words that are one side's label: a matter of naming, not of support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,21 @@ def dropped(document: Document, claims: Sequence[Claim]) -> tuple[HeadlineFindin
     if not top or not body:
         return ()
     likeness = Likeness(document)
-    figures = {figure for claim in body for figure in _figures(document, claim)}
+    below = _Below(document, [claim for claim in claims if claim.role != "headline"])
     found: list[HeadlineFinding] = []
     for claim in top:
+        if claim.role == "headline" and _goes_further(document, claim, below):
+            span = Span(claim.span.start, claim.span.end)
+            found.append(HeadlineFinding(claim.id, "support", span))
+            continue
         shares = [likeness.carried(claim.sentence, other.sentence) for other in body]
         best = shares.index(max(shares))
-        found.extend(_compared(document, claim, body[best], shares[best], figures))
+        found.extend(_compared(claim, body[best], shares[best]))
     return tuple(found)
 
 
-def _compared(
-    document: Document, claim: Claim, body: Claim, likeness: float, figures: set[str]
-) -> list[HeadlineFinding]:
+def _compared(claim: Claim, body: Claim, likeness: float) -> list[HeadlineFinding]:
     span = Span(claim.span.start, claim.span.end)
-    unseen = [figure for figure in _figures(document, claim) if figure not in figures]
-    if unseen:
-        return [HeadlineFinding(claim.id, "support", span, None)]
     if likeness < SAME:
         return []
     found: list[HeadlineFinding] = []
@@ -75,6 +78,35 @@ def _compared(
     return found
 
 
-def _figures(document: Document, claim: Claim) -> list[str]:
-    """The numbers of a claim in digits, separators of thousands taken out."""
-    return [m.group().replace(",", "") for m in _FIGURE.finditer(claim.span.of(document.text))]
+class _Below:
+    """The text under the headline: what it counts, and the stems of its words."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        spans = dict.fromkeys((claim.span.start, claim.span.end) for claim in claims)
+        self._text = "\n".join(document.text[start:end] for start, end in spans)
+
+    @cached_property
+    def values(self) -> set[float]:
+        return _values(self._text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(self._text)
+
+
+def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:
+    """Whether a headline has a figure or a strong word of its own that the text below lacks."""
+    if (values := _values(claim.span.of(document.text))) and values - below.values:
+        return True
+    strong = [
+        word
+        for word in claim.loaded
+        if word.voice != "quoted" and word.score >= STRONG and word.category != LABEL
+    ]
+    return any(not stems(word.of(document.text)) & below.stems for word in strong)
+
+
+def _values(text: str) -> set[float]:
+    """The values counted in a text, both ends of a range; dates, times and ages count nothing."""
+    amounts = find_amounts(text)
+    return {v for amount in amounts for v in (amount.value, amount.high) if v is not None}

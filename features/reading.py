@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from features.claims import find_claims
-from features.encoder import TECHNIQUES, Encoder
+from features.encoder import Encoder
 from features.evidence import (
     Claim,
     Document,
@@ -18,10 +18,9 @@ from features.evidence import (
     Voices,
 )
 from features.figures import find_figures
-from features.framing import Labelled, find_framing
+from features.framing import Labelled, find_framing, labelled, stretches
 from features.sourcing import find_sourcing
 from features.sourcing.writer import is_post
-from features.tagging import spans
 from features.voice import find_voices
 
 
@@ -51,19 +50,16 @@ def read_document(
     sourcing = find_sourcing(document, encoding, parties, post)
     voices = find_voices(document, sourcing)
     figures = find_figures(document, sourcing)
-    framing = find_framing(document, encoding, voices, labelled(document, encoding, encoder))
+    framing = find_framing(document, encoding, voices, techniques(document, encoding, encoder))
     claims = find_claims(document, encoding, sourcing, voices, figures, framing)
     return Reading(document, encoding, sourcing, voices, figures, framing, claims)
 
 
-def labelled(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:
+def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:
     """The stretches that the propaganda tagger marks, each with its most probable technique."""
-    for found in spans(document, encoding, "propaganda"):
-        sentence = document.sentences[document.sentence_at(found.start)]
-        shares = encoder.techniques(encoding, found, sentence)
-        best = int(shares.argmax())
-        score = float(shares[best]) * found.score
-        yield Labelled(found.start, found.end, TECHNIQUES[best], score)
+    for stretch in stretches(document, encoding):
+        sentence = document.sentences[document.sentence_at(stretch.start)]
+        yield labelled(stretch, encoder.techniques(encoding, stretch, sentence))
 
 
 def one_sentence(document: Document) -> Document:

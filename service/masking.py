@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 # "she", "their", "who": words that point at a person and identify nobody
@@ -28,6 +28,10 @@ _NOT_A_NAME: Final = {
     "prisoner", "prisoners", "detainee", "hostage", "officer", "commander", "one", "another",
     "man", "woman", "boy", "girl", "war", "van", "von", "der", "den", "bin", "ibn", "al", "el",
 }  # fmt: skip
+# "Mr.", "Sgt.": their full stop ends no sentence
+_TITLE: Final = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|sgt|cpl|pvt|lt|capt|maj|col|gen)\.$", re.IGNORECASE
+)
 DETAIL: Final = "[detail withheld]"
 # ", 23," or ", a corporal from Lower Brenn," right after a name
 _DETAIL: Final = re.compile(
@@ -71,14 +75,15 @@ class Masking:
             return string
         out, at = [], 0
         for mask in _disjoint(string, sorted(self._names(string), key=lambda m: m.start)):
-            out += [string[at : mask.start], mask.label]
+            out += [string[at : mask.start], _cased(string, mask).label]
             at = mask.end
         return "".join([*out, string[at:]])
 
     def spans(self, text: str, assessment: Mapping[str, Any]) -> tuple[Mask, ...]:
         """Disjoint stretches of ``text`` to hide, in order."""
         found = [*self._mentions(text, assessment), *self._names(text)]
-        return tuple(_disjoint(text, sorted(found, key=lambda m: (m.start, -m.end))))
+        masks = _disjoint(text, sorted(found, key=lambda m: (m.start, -m.end)))
+        return tuple(_cased(text, mask) for mask in masks)
 
     def _mentions(self, text: str, assessment: Mapping[str, Any]) -> Iterator[Mask]:
         for source in assessment.get("sources") or ():
@@ -164,6 +169,13 @@ def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
     longest_first = sorted(names, key=len, reverse=True)
     alternatives = "|".join(re.escape(name) for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _cased(text: str, mask: Mask) -> Mask:
+    """The mask with a capital where it begins a sentence."""
+    before = text[max(0, mask.start - 12) : mask.start].rstrip(" \t\"'“‘«(")
+    begins = not before or (before[-1] in ".!?…\n\r" and not _TITLE.search(before))
+    return replace(mask, label=mask.label[0].upper() + mask.label[1:]) if begins else mask
 
 
 def _disjoint(text: str, masks: list[Mask]) -> Iterator[Mask]:

@@ -25,6 +25,7 @@ from service.errors import Refused
 from service.marks import LAYERS, LEGEND, Piece, marks, pieces
 from service.masking import Masking, masked, masking
 from service.report import (
+    change_words,
     checks,
     figure_caveats,
     figure_holder,
@@ -36,6 +37,8 @@ from service.report import (
 Assess = Callable[[str], Awaitable[Mapping[str, Any]]]
 
 _HERE: Final = Path(__file__).parent
+# the one sample article, also that of `make run` and of the README
+SAMPLE: Final = _HERE.parent / "data" / "samples" / "article.txt"
 _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -106,8 +109,8 @@ def routes(assess: Assess) -> list[BaseRoute]:
     """The routes under ``/review``; ``assess`` is asked for every text."""
 
     async def form(request: Request) -> Response:
-        sample = (_HERE / "templates" / "sample.txt").read_text(encoding="utf-8").strip()
-        return _page(text=sample if "sample" in request.query_params else "")
+        wanted = "sample" in request.query_params and SAMPLE.is_file()
+        return _page(text=SAMPLE.read_text(encoding="utf-8").strip() if wanted else "")
 
     async def answer(request: Request) -> Response:
         text = ""
@@ -148,7 +151,7 @@ def view(text: str, assessment: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "reasons": _reasons(assessment),
         "chart": chart(assessment, hidden),
-        "counterfactuals": _counterfactuals(assessment, hidden),
+        "counterfactuals": _counterfactuals(assessment, numbers, hidden),
         "paragraphs": paragraphs(text, assessment, hidden),
         "legend": [(layer, LEGEND[layer]) for layer in LAYERS],
         "claims": list(_claims(text, assessment, hidden)),
@@ -258,11 +261,14 @@ def _segment(piece: Piece, numbers: Mapping[str, int]) -> Segment:
 def _claims(text: str, assessment: Mapping[str, Any], hidden: Masking) -> Iterator[dict[str, Any]]:
     masks = hidden.spans(text, assessment)
     settle = checks(assessment, hidden)
+    # two claims of one sentence lead back to the same place in the text
+    anchors: dict[int, int] = {}
     for number, claim in ranked(assessment):
         words = masked(text, masks, int(claim["start"]), int(claim["end"]))
         level = _level(claim.get("risk") or {})
         yield _claim(number, claim, assessment, hidden) | {
             "text": words,
+            "anchor": anchors.setdefault(int(claim["start"]), number),
             "settle": settle.get(str(claim.get("id")), []) if level in {"medium", "high"} else [],
         }
 
@@ -273,7 +279,7 @@ def _claim(
     risk = claim.get("risk") or {}
     return {
         "number": number,
-        "verdict": wording.verdict(risk),
+        "verdict": wording.claim_verdict(claim),
         "level": _level(risk),
         "scale": _scale(risk),
         "author": None if risk.get("abstained") else risk.get("author"),
@@ -282,7 +288,7 @@ def _claim(
         "voucher": voucher(claim, assessment, hidden),
         "reasons": _reasons(claim),
         "chart": chart(claim, hidden),
-        "counterfactuals": _counterfactuals(claim, hidden),
+        "counterfactuals": _counterfactuals(claim, {}, hidden),
         "loaded": [
             (hidden.words(str(w.get("text"))), wording.named(wording.VOICES, str(w.get("voice"))))
             for w in claim.get("loaded") or ()
@@ -356,9 +362,11 @@ def _reasons(finding: Mapping[str, Any]) -> list[str]:
     return [wording.said(wording.REASONS, str(code)) for code in finding.get("reasons") or ()]
 
 
-def _counterfactuals(finding: Mapping[str, Any], hidden: Masking) -> list[tuple[str, float]]:
+def _counterfactuals(
+    finding: Mapping[str, Any], numbers: Mapping[str, int], hidden: Masking
+) -> list[tuple[str, float]]:
     return [
-        (hidden.words(str(c.get("change"))), float(c["score"]) * 100)
+        (change_words(c, numbers, hidden), float(c["score"]) * 100)
         for c in finding.get("counterfactuals") or ()
     ]
 

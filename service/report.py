@@ -24,6 +24,10 @@ WIDEST: Final = 100
 NARROW: Final = 84
 SHOWN: Final = 12
 STEPS: Final = 6
+LEAST: Final = 0.005
+"""The least effect that is told."""
+PRESENT: Final = 0.05
+"""The least value of a concept that stands in the text."""
 _LEVEL_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold green"}
 _LEVEL_SIGNS: Final = {"high": "●", "medium": "◐", "low": "○"}
 _STYLES: Final = {
@@ -50,7 +54,7 @@ _SIGNS: Final = {
     "factive": ("^", "^"),
     "source": ("[", "]"),
 }
-_RAISING: Final = {c.name for c in CONCEPTS if c.direction == "up"}
+_LOWERING: Final = {c.name for c in CONCEPTS if c.direction == "down"}
 _ORDER: Final = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -106,18 +110,31 @@ class Step:
 
 
 def steps(finding: Mapping[str, Any], hidden: Masking, most: int = STEPS) -> list[Step]:
-    """A finding's contributions, the weightiest first; beyond ``most`` they are one step."""
+    """What moves a finding's risk: what raises it, what lowers it, and the rest as one step.
+
+    Effects are against the average claim, so what is not there moves the risk as well. A line for
+    each of those would drown what is there; together they are one line, and nothing is lost.
+    """
     given = [(float(c.get("effect") or 0.0), c) for c in finding.get("contributions") or ()]
     given.sort(key=lambda item: -abs(item[0]))
-    weighty = [(effect, c) for effect, c in given[:most] if abs(effect) >= 0.005]
+    told = [(effect, c) for effect, c in given if _is_told(effect, c)][:most]
     found = [
         Step(contribution_words(c, hidden), effect, str(c.get("owner") or "source"))
-        for effect, c in weighty
+        for effect, c in sorted(told, key=lambda item: item[0] < 0)
     ]
-    rest = [effect for effect, _ in given[len(weighty) :]]
-    if any(abs(effect) >= 0.005 for effect in rest):
-        found.append(Step(f"{len(rest)} smaller ones", sum(rest), None))
+    rest = sum(effect for effect, _ in given) - sum(effect for effect, _ in told)
+    if abs(rest) >= LEAST:
+        words = "What is not there, or less than usual" if rest < 0 else "Smaller things"
+        found.append(Step(words, rest, None))
     return found
+
+
+def _is_told(effect: float, contribution: Mapping[str, Any]) -> bool:
+    """Whether a contribution is of something that stands in the text."""
+    value = contribution.get("value")
+    if abs(effect) < LEAST or (value is not None and float(value) < PRESENT):
+        return False
+    return effect > 0 or str(contribution.get("concept")) in _LOWERING
 
 
 def checks(assessment: Mapping[str, Any], hidden: Masking) -> dict[str, list[str]]:
@@ -144,16 +161,20 @@ def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Rende
         rows.append(Text(tally))
     if risk.get("author") is not None:
         rows.append(Text(f"The author's own doing: {float(risk['author']):.0%} of the risk."))
-    rows += _reasons(assessment, hidden)
+    if recurring := _reasons(assessment, hidden):
+        rows += [Text("What recurs in its claims:"), *recurring]
     if bars := _bars(assessment, hidden):
         rows.append(bars)
-    return Group(*rows, *_counterfactuals(assessment, hidden))
+    numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
+    return Group(*rows, *_counterfactuals(assessment, numbers, hidden))
 
 
-def _counterfactuals(finding: Mapping[str, Any], hidden: Masking) -> Iterator[RenderableType]:
+def _counterfactuals(
+    finding: Mapping[str, Any], numbers: Mapping[str, int], hidden: Masking
+) -> Iterator[RenderableType]:
     for change in finding.get("counterfactuals") or ():
-        words = hidden.words(str(change.get("change")))
-        yield Text(f"⇢ {float(change['score']) * 100:.0f} if: {words}")
+        words = change_words(change, numbers, hidden)
+        yield Text(f"⇢ {float(change['score']) * 100:.0f} if {words}")
 
 
 def _reasons(finding: Mapping[str, Any], hidden: Masking) -> list[RenderableType]:
@@ -239,14 +260,15 @@ def _printable(words: str) -> str:
 
 
 def _legend(plain: bool) -> RenderableType:
-    line = Text("  ")
+    line = Text()
     for layer, words in LEGEND.items():
         start, end = _SIGNS[layer]
+        words = words.replace(" ", "\u00a0")
         line.append(
             f"{start}{words}{end}" if plain else words, style="" if plain else _STYLES[layer]
         )
         line.append("   ")
-    return line.append("⟨n⟩ claim n, below", style="dim")
+    return Padding(line.append("⟨n⟩\u00a0claim\u00a0n,\u00a0below", style="dim"), (0, 0, 0, 2))
 
 
 def _claims(
@@ -273,7 +295,7 @@ def _claim(
 ) -> RenderableType:
     risk = claim.get("risk") or {}
     sign = _LEVEL_SIGNS.get(str(risk.get("level")), "◌")
-    head = Text(f"{sign} ⟨{number}⟩ {wording.verdict(risk)}", style=_style(risk))
+    head = Text(f"{sign} ⟨{number}⟩ {wording.claim_verdict(claim)}", style=_style(risk))
     rows: list[RenderableType] = [head]
     masks = hidden.spans(text, assessment)
     body: list[RenderableType] = [
@@ -282,10 +304,10 @@ def _claim(
         Text(f"Vouched for by: {voucher(claim, assessment, hidden)}"),
         *_reasons(claim, hidden),
     ]
-    if bars := _bars(claim, hidden):
-        body.append(bars)
-    body += _counterfactuals(claim, hidden)
     if risk.get("level") in {"medium", "high"}:
+        if bars := _bars(claim, hidden):
+            body.append(bars)
+        body += _counterfactuals(claim, {}, hidden)
         for check in checks(assessment, hidden).get(str(claim.get("id")), ()):
             body.append(Text(f"→ What would settle it: {check}", style="bold"))
     rows.append(Padding(Group(*body), (0, 0, 1, 2)))
@@ -353,19 +375,19 @@ def _bars(finding: Mapping[str, Any], hidden: Masking) -> RenderableType | None:
 
 
 def contribution_words(contribution: Mapping[str, Any], hidden: Masking) -> str:
-    """What a contribution says, masked; and that it says so because something is not there.
-
-    Effects are against the average claim, so what is absent moves the risk as well: a line that
-    read "no source is named" beside a minus would say the opposite of what it means.
-    """
+    """What a contribution says, masked, with a capital."""
     name = str(contribution.get("concept"))
     words = hidden.words(str(contribution.get("text") or wording.spoken(name)))
-    value = contribution.get("value")
-    if value is not None and float(value) < 0.05:
-        return f"Not the case: {words}"
-    if float(contribution.get("effect") or 0.0) < 0 and name in _RAISING:
-        return f"Less than usual: {words}"
     return words[:1].upper() + words[1:]
+
+
+def change_words(change: Mapping[str, Any], numbers: Mapping[str, int], hidden: Masking) -> str:
+    """A counterfactual in words; a claim is called by the number it has on the page."""
+    words = str(change.get("change"))
+    identity, _, rest = words.partition(" ")
+    if identity in numbers:
+        words = f"claim {numbers[identity]} stood {rest}"
+    return hidden.words(words)
 
 
 def _tables(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator[RenderableType]:

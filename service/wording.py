@@ -15,6 +15,10 @@ VERDICTS: Final = {
     "medium": "rests on an interested or incomplete source",
     "low": "well supported",
 }
+HELD: Final = {
+    "high": "nothing free under it: the speaker is held",
+    "medium": "rests on a speaker who is held",
+}
 ABSTAINED: Final = "Assay abstains"
 
 REASONS: Final = {
@@ -165,6 +169,15 @@ def verdict(risk: Mapping[str, Any]) -> str:
     return named(VERDICTS, str(level))
 
 
+def claim_verdict(claim: Mapping[str, Any]) -> str:
+    """The verdict on a claim; of a speaker who is held, it says so."""
+    risk = claim.get("risk") or {}
+    held = (claim.get("attribution") or {}).get("custody")
+    if held and risk.get("level") in HELD and held.get("serves_custodian") is not False:
+        return HELD[str(risk["level"])]
+    return verdict(risk)
+
+
 def stake(value: bool | None) -> str:
     """What is known of a source's stake, in words."""
     if value is None:
@@ -216,12 +229,15 @@ def tally(claims: Any) -> str:
     total = sum(counts.values())
     if not total:
         return ""
-    have = "has" if counts["high"] == 1 else "have"
-    rest = "rests" if counts["medium"] == 1 else "rest"
-    are = "is" if counts["low"] == 1 else "are"
-    return (
-        f"Of {total} claim{'' if total == 1 else 's'}, {counts['high']} {have} nothing under"
-        f" {'it' if counts['high'] == 1 else 'them'} as written,"
-        f" {counts['medium']} {rest} on an interested or incomplete source,"
-        f" {counts['low']} {are} well supported."
-    )
+    told = [f"{n} {_TALLIED[level][n > 1]}" for level, n in counts.items() if n]
+    return f"Of {total} claim{'s' if total > 1 else ''}, {', '.join(told)}."
+
+
+_TALLIED: Final = {
+    "high": ("has nothing under it as written", "have nothing under them as written"),
+    "medium": (
+        "rests on an interested or incomplete source",
+        "rest on an interested or incomplete source",
+    ),
+    "low": ("is well supported", "are well supported"),
+}

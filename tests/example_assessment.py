@@ -8,13 +8,32 @@ and an abstention on request. Every span is cut from the text and so slices exac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import service
+TEXT = """\
+Captured Oskan soldiers beg for an end to the slaughter as losses pass 4,000
 
-SAMPLE = Path(service.__file__).parent / "templates" / "sample.txt"
-TEXT = SAMPLE.read_text(encoding="utf-8").rstrip("\n")
+Footage of the prisoners was posted by the Varenian Security Directorate on Tuesday. Picture: Directorate channel
+
+By Mira Castell
+
+Oskan prisoners of war have appeared on camera in tears, saying that nobody told them they would be sent to fight in Varenia.
+
+The clips were published by the Varenian Security Directorate, which is holding the men.
+
+“They fed us and treated our wounded,” says Tomas Relk, a corporal from Lower Brenn, in one of the videos. “Our own commanders sent us to be butchered.”
+
+It is estimated that more than 4,000 Oskan soldiers have been killed or captured since the border was crossed.
+
+The Varenian Emergency Office said 1,150 civilians had died in the shelling. The figure could not be independently verified.
+
+The Intergovernmental Refugee Office counted 212,000 people crossing into Halmark at its four registration points.
+
+The ruthless Oskan command has reportedly begun to execute deserters.
+
+The Brenn Courier obtained a recording of a woman, purportedly from the garrison town of Lower Brenn, who says “just 11 out of 140” young men of a local brigade came back.
+
+Osk's defence ministry called the footage “a crude fake” and put its own losses at 312."""  # noqa: E501
 Json = dict[str, Any]
 
 

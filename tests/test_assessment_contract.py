@@ -18,7 +18,6 @@ DOCUMENT = ROOT / "docs" / "assessment.md"
 TEXTS = (
     ROOT / "data" / "samples" / "article.txt",
     ROOT / "data" / "samples" / "post.txt",
-    ROOT / "service" / "templates" / "sample.txt",
 )
 CUSTODY = (
     "Captured pilot praises his hosts\n\n"

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from example_assessment import SAMPLE, TEXT
+from example_assessment import TEXT
 from typer.testing import CliRunner, Result
 
 import service
 from service.cli import app
+from service.pages import SAMPLE
 
 ROOT = Path(service.__file__).parent.parent
 

@@ -54,7 +54,16 @@ def test_what_follows_a_name_and_tells_who_he_is_is_masked_too() -> None:
 def test_a_pronoun_stays() -> None:
     text = "A soldier wept. He wants to go home."
     found = protected("a soldier", span("A soldier", text=text), span("He", text=text), named=False)
-    assert shown(text, found) == "prisoner 1 wept. He wants to go home."
+    assert shown(text, found) == "Prisoner 1 wept. He wants to go home."
+
+
+def test_a_label_takes_a_capital_where_it_begins_a_sentence() -> None:
+    text = "Brask wept. “Brask lies,” Mr. Brask said.\n\nBrask left; Brask slept."
+    seen = shown(text, protected("Ivo Brask"))
+    assert seen == (
+        "Prisoner 1 wept. “Prisoner 1 lies,” Mr. prisoner 1 said.\n\n"
+        "Prisoner 1 left; prisoner 1 slept."
+    )
 
 
 def test_an_unnamed_group_keeps_its_words_and_takes_a_label_in_tables() -> None:

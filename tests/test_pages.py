@@ -51,7 +51,7 @@ def test_the_empty_page_is_a_form(client: TestClient) -> None:
 
 
 def test_the_sample_is_filled_in_without_javascript(client: TestClient) -> None:
-    assert "Captured Oskan soldiers" in client.get("/review/?sample").text
+    assert "Gunboat crew disown" in client.get("/review/?sample").text
 
 
 def test_a_pasted_article_is_answered_with_its_assessment(client: TestClient) -> None:

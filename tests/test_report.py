@@ -9,8 +9,9 @@ import pytest
 from example_assessment import TEXT, abstained, example
 from rich.console import Console
 
+from service import wording
 from service.masking import masking
-from service.report import SHOWN, contribution_words, figure_caveats, ranked, show, steps, voucher
+from service.report import SHOWN, change_words, figure_caveats, ranked, show, steps, voucher
 
 
 def printed(
@@ -135,8 +136,18 @@ def test_a_code_that_is_not_known_is_shown_as_its_own_words() -> None:
 
 
 def test_what_is_absent_and_so_lowers_the_risk_is_not_told_as_if_it_were_there() -> None:
-    absent = {"concept": "no_source", "value": 0.0, "effect": -0.6, "text": "no source is named"}
-    assert contribution_words(absent, masking({})) == "Not the case: no source is named"
+    given = [
+        {"concept": "loaded_author", "value": 0.5, "effect": 0.8, "text": "loaded words"},
+        {"concept": "no_source", "value": 0.0, "effect": -0.6, "text": "no source is named"},
+        {"concept": "biased", "value": 0.2, "effect": -0.1, "text": "the wording is biased"},
+        {"concept": "caveat", "value": 1.0, "effect": -0.3, "text": "the text says what is open"},
+    ]
+    found = [(step.words, step.effect) for step in steps({"contributions": given}, masking({}))]
+    assert found == [
+        ("Loaded words", 0.8),
+        ("The text says what is open", -0.3),
+        ("What is not there, or less than usual", pytest.approx(-0.7)),
+    ]
 
 
 def test_many_small_contributions_are_one_step_and_nothing_is_lost() -> None:
@@ -144,6 +155,42 @@ def test_many_small_contributions_are_one_step_and_nothing_is_lost() -> None:
     found = steps({"contributions": given}, masking({}), most=4)
     assert [step.owner for step in found] == ["source"] * 4 + [None]
     assert sum(step.effect for step in found) == pytest.approx(6.6)
+
+
+def test_a_counterfactual_calls_a_claim_by_its_number_on_the_page() -> None:
+    change = {"change": "c12 with a named source", "score": 0.2}
+    assert change_words(change, {"c12": 9}, masking({})) == "claim 9 stood with a named source"
+    assert change_words({"change": "with a source"}, {}, masking({})) == "with a source"
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ("hhml", "Of 4 claims, 2 have nothing under them as written, 1 rests on an interested or"),
+        ("mm", "Of 2 claims, 2 rest on an interested or incomplete source."),
+        ("l", "Of 1 claim, 1 is well supported."),
+    ],
+)
+def test_the_tally_leaves_out_what_there_is_none_of(levels: str, said: str) -> None:
+    names = {"h": "high", "m": "medium", "l": "low"}
+    assert wording.tally([{"risk": {"level": names[c]}} for c in levels]).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("serves", "level", "said"),
+    [
+        (True, "high", "nothing free under it: the speaker is held"),
+        (None, "medium", "rests on a speaker who is held"),
+        (False, "medium", "rests on an interested or incomplete source"),
+        (True, "low", "well supported"),
+    ],
+)
+def test_the_verdict_on_a_claim_of_somebody_held_says_so(
+    serves: bool | None, level: str, said: str
+) -> None:
+    held = {"custodian": "s1", "publisher": "s1", "serves_custodian": serves}
+    claim = {"risk": {"level": level}, "attribution": {"custody": held}}
+    assert wording.claim_verdict(claim) == said
 
 
 def test_the_caveats_of_a_figure_say_what_differs_and_what_is_missing() -> None:

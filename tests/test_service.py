@@ -7,12 +7,12 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 from example_assessment import TEXT
 from example_model import ExampleModel
+from example_service import application
 from starlette.testclient import TestClient
 
 from service import app as served
@@ -21,12 +21,6 @@ from service.pool import Pool
 
 ARTICLE = {"text": TEXT}
 JSON = {"content-type": "application/json"}
-
-
-@cache
-def application() -> Any:
-    """The application, made once: its metrics can be registered only once in a process."""
-    return served.Assay.to_asgi()
 
 
 @pytest.fixture

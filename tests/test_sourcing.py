@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from features.document import UnreadableText, read
 from features.evidence import Attribution, Document, Source, Sourcing, Span
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
+from features.sourcing.vouching import is_label
 from features.sourcing.words import words
+from features.sourcing.writer import is_post
 
 PRISONERS = """Captured Morvian sailors plead for the war to end
 
@@ -441,3 +443,89 @@ def test_the_writer_of_a_post_is_the_source_of_what_he_saw() -> None:
     (found,) = sourcing.attributions
     assert (found.kind, found.stake, found.depth) == ("eyewitness", False, 0)
     assert found.content == document.sentences[0]
+
+
+CAMP = """Inside the camp at Orrin
+
+The Veskan army allowed reporters into a camp where it holds soldiers captured from Karsia. \
+An officer stood behind every chair.
+
+"They are an honest people," said a third man. A lieutenant, Tomas Brend, said that his \
+commanders had sold the fuel. A medic called Yan said he was treated well.
+
+When the officer went out, Brend lowered his voice. "We get soup once a day," he said.
+
+The camp's commandant, Colonel Ivo Strand, denied that anybody was hungry. Brend's father \
+said his son drove a bus.
+"""
+
+FILM = """Ministry shows crew of the Petrel
+
+In a film released by the Ministry of Security two sailors of the Petrel, captured last week, \
+speak. Seaman Lev Arno says: "We were told to lay mines."
+
+A farmer, Jan Vits, said he heard shelling all night. Maria Arno told this newspaper that her \
+son was reading from a card.
+"""
+
+
+def custody_of(text: str, part: str) -> bool | str | None:
+    custody = saying(text, part).custody
+    return "free" if custody is None else custody.serves_custodian
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "told"),
+    [
+        (CAMP, "honest people", True),
+        (CAMP, "sold the fuel", True),
+        (CAMP, "treated well", True),
+        (CAMP, "soup once a day", False),
+        (CAMP, "anybody was hungry", "free"),
+        (CAMP, "drove a bus", "free"),
+        (FILM, "lay mines", True),
+        (FILM, "heard shelling", "free"),
+        (FILM, "reading from a card", "free"),
+    ],
+)
+def test_who_is_introduced_where_men_are_held_speaks_in_custody(
+    text: str, part: str, told: bool | str
+) -> None:
+    assert custody_of(text, part) == told
+
+
+@pytest.mark.parametrize("text", [CAMP, FILM])
+def test_custody_in_a_scene_does_not_ask_whose_prisoners_they_are(text: str) -> None:
+    swapped = text.replace("Veska", "\0").replace("Karsia", "Veska").replace("\0", "Karsia")
+    held = [
+        [
+            a.custody.serves_custodian if a.custody else "free"
+            for a in sourcing_of(t)[1].attributions
+        ]
+        for t in (text, swapped)
+    ]
+    assert held[0] == held[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I was on the bridge when the shell came in.", True),
+        ("No power since six. I can see the dark valley from my window.", True),
+        ("The mayor said the road was shut. It opens on Monday.", False),
+        ('"I saw six bodies," said the baker.', False),
+    ],
+)
+def test_a_post_is_told_by_the_writer_who_says_i(text: str, expected: bool) -> None:
+    assert is_post(read(text)) is expected
+
+
+def test_a_label_or_a_date_is_no_source() -> None:
+    for label in ("UPDATE", "BREAKING", "Thursday 28 January 2016"):
+        assert is_label(words(label))
+    assert not is_label(words("Mayor Ana Roux"))
+
+
+def test_an_email_to_somebody_is_not_that_person() -> None:
+    text = 'Ana Roux said she was fired. An email to Ana Roux said "do not call".'
+    assert saying(text, "she was fired").kind != "document_or_recording"

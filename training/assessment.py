@@ -37,6 +37,16 @@ FULL_ONLY = ("heads", "techniques")
 """Shown over HTTP and on the command line only with ``explain=full``: a raw "propaganda .87"
 beside a war report misleads."""
 
+NOT_BUILT = (
+    "request.store",
+    "scores.framing_quoted",
+    "claims[].scores.framing_quoted",
+    "reasons.single_channel",
+    "absent.right_of_reply",
+)
+"""What the contract names and nothing fills yet: never in an assessment, listed by
+``GET /v1/model``. A code behind the last dot, or a field."""
+
 SHORTEST = 4
 """Words below which nothing is rated."""
 WORTH_SAYING = 0.05

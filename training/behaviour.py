@@ -1,4 +1,4 @@
-"""What a model does when a text is changed in a way whose effect is known: metrics for every bundle.
+"""What a model does when a text is changed in a way whose effect is known: for every bundle.
 
 A sample of the swap set (``training.symmetry``), of the generated edits and of the triples
 (``training.edits``), small enough for about a minute; ``experiments/symmetry`` and

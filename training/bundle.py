@@ -22,7 +22,14 @@ from tokenizers import Tokenizer
 from features.document import compose, read
 from features.encoder import Encoder, Readings, onnx_run
 from features.reading import Reading, one_sentence, read_document
-from training.assessment import Assessment, Explain, assess, rate_claims, to_json
+from training.assessment import (
+    NOT_BUILT,
+    Assessment,
+    Explain,
+    assess,
+    rate_claims,
+    to_json,
+)
 from training.risk import RiskModel
 
 SHIPPED = Path(__file__).resolve().parent.parent / "service" / "bundle"
@@ -117,8 +124,8 @@ class Model:
         return list(rate_claims(reading, self.risk))
 
     def info(self) -> dict[str, Any]:
-        """What ``GET /v1/model`` answers: the manifest and the bundle's hash."""
-        return {"bundle_sha256": self.sha256, **self.manifest}
+        """What ``GET /v1/model`` answers: the bundle's hash, the manifest, what is not built."""
+        return {"bundle_sha256": self.sha256, **self.manifest, "not_built": list(NOT_BUILT)}
 
 
 def load(path: str | Path | None = None, executor: Executor | None = None) -> Model:

@@ -9,7 +9,7 @@ around it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -193,8 +193,8 @@ def middle_score(reading: Reading, risk: RiskModel) -> float:
 
 
 def reader(encoder: Encoder) -> Read:
-    """The way from a text to its findings."""
-    return lambda text: read_document(read(text), encoder)
+    """The way from a text to its findings, as a report and never as a post."""
+    return lambda text: read_document(read(text), encoder, post=False)
 
 
 def edit_metrics(outcomes: Sequence[Outcome], times: int = 300) -> list[Metric]:
@@ -276,8 +276,3 @@ def _said(frame: str, content: str, source: str = "") -> str:
 def _around(rng: random.Random) -> Callable[[str], str]:
     first, last = rng.choice(BEFORE), rng.choice(AFTER)
     return lambda sentence: f"{first} {sentence} {last}"
-
-
-def all_texts(found: Sequence[Edit]) -> Iterator[str]:
-    """Every text that has to be read for some edits, each once."""
-    return iter(dict.fromkeys(t for edit in found for t in (edit.before, edit.after)))

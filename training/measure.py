@@ -17,6 +17,7 @@ from features.evidence import Span
 from training import risk as glass_box
 from training.article import rate, rated
 from training.assessment import rate_claim
+from training.behaviour import behaviour_metrics
 from training.calibration import ece_excess
 from training.corpora import Sets
 from training.evaluation import (
@@ -62,6 +63,7 @@ def everything(
         technique_metric(encoder, held),
         *risk_metrics(gold, risk),
         *article_metrics(gold, risk),
+        *behaviour_metrics(encoder, risk),
     )
     return metrics, at
 

@@ -152,17 +152,8 @@ def article_score(reading: Reading, risk: RiskModel) -> float:
 
 
 def reader(encoder: Encoder) -> Read:
-    """The way from a text to its findings, a text of few words as a post."""
-
-    def read_text(text: str) -> Reading:
-        document = read(text)
-        return read_document(document, encoder, post=len(text.split()) < POST and "\n" not in text)
-
-    return read_text
-
-
-POST = 60
-"""A text of fewer words in one paragraph is read as a post."""
+    """The way from a text to its findings; whether it is a post, the text shows."""
+    return lambda text: read_document(read(text), encoder)
 
 
 def swap_metrics(changes: Sequence[Change], times: int = 300) -> list[Metric]:

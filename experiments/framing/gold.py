@@ -56,12 +56,18 @@ def _split(split: str) -> list[Read]:
     for gold, document, encoding in _encoded(split):
         post = "post" in gold.outlet
         sourcing = find_sourcing(document, encoding, (), post)
-        found.append(Read(split, gold, document, encoding, find_voices(document, sourcing), Reading(document)))
+        found.append(
+            Read(
+                split, gold, document, encoding, find_voices(document, sourcing), Reading(document)
+            )
+        )
     return found
 
 
 def _encoded(split: str) -> list[tuple[GoldDocument, Document, Encoding]]:
-    cache = Path(os.environ["ASSAY_CACHE"]) / f"{split}.pkl" if "ASSAY_CACHE" in os.environ else None
+    cache = (
+        Path(os.environ["ASSAY_CACHE"]) / f"{split}.pkl" if "ASSAY_CACHE" in os.environ else None
+    )
     if cache is not None and cache.exists():
         kept: list[tuple[GoldDocument, Document, Encoding]] = pickle.loads(cache.read_bytes())
         return kept

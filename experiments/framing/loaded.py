@@ -37,7 +37,14 @@ Finder = Callable[[Read], Sequence[Loaded]]
 THRESHOLDS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 LISTED = (-9.0, -1.5, -1.0, -0.5)
 FOLDS = 6
-PLAIN = Blend(constant=0.0, taggers=1.0, beside=1.0, lexicon={1: 0.0, 2: 0.0, 3: 0.0}, threshold=0.0, listed=0.0)
+PLAIN = Blend(
+    constant=0.0,
+    taggers=1.0,
+    beside=1.0,
+    lexicon={1: 0.0, 2: 0.0, 3: 0.0},
+    threshold=0.0,
+    listed=0.0,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -229,8 +236,9 @@ def cross_validated(found: Sequence[Read]) -> None:
     map_ = fit_logistic(odds, np.asarray(truth))
     p = map_(odds)
     print(
-        f"scores out of fold: n {len(truth)}, share right {np.mean(truth):.3f}, mean {p.mean():.3f}, "
-        f"calibration error in ten bins {ece(truth, p):.3f} (before the map {ece(truth, scores):.3f})"
+        f"scores out of fold: n {len(truth)}, share right {np.mean(truth):.3f}, "
+        f"mean {p.mean():.3f}, calibration error in ten bins {ece(truth, p):.3f} "
+        f"(before the map {ece(truth, scores):.3f})"
     )
     print(f"map: slope {map_.slope:.3f} intercept {map_.intercept:.3f}")
 

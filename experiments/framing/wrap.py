@@ -1,11 +1,11 @@
 """Does a quotation with a speaker take the charge off the author, and a scare quote leave it?
 
-300 sentences of BABE are wrapped as somebody's words in several ways; 100 sentences get scare
-quotes around a loaded word. The author's charge is the sum of the scores of the loaded words that
-are not in a quoted voice (his own, and his wording of others).
+Biased sentences of BABE that the encoder did not see are wrapped as somebody's words in several
+ways, 300 trials; 100 sentences get scare quotes around a loaded word. The author's charge is the
+sum of the scores of the loaded words that are not in a quoted voice (his own, and his wording of
+others).
 
-``python -m experiments.framing.wrap`` reads with the lexicon's proposals, without sourcing and
-with its rules; :func:`reader` takes an encoder's ``encode`` where one stands.
+``python -m experiments.framing.wrap [--show]`` reads with the shipped encoder and real sourcing.
 """
 
 from __future__ import annotations
@@ -17,18 +17,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from data.corpora import read
-from experiments.framing.run import EMPTY
-from features.document import read as read_document
-from features.evidence import Document, Encoding, Framing, Span, Voices
-from features.framing import find_framing
+from features.document import read as read_text_of
+from features.encoder import Encoder
+from features.evidence import Framing, Span, Voices
 from features.phrases import phrases, words_of
-from features.sourcing import find_sourcing
-from features.voice import find_voices
+from features.reading import read_document
+from training.bundle import load
+from training.corpora import part
 
-Read = Callable[[str], tuple[Voices, Framing]]
+Read = Callable[[str], "Heard"]
 
 WRAPPINGS: dict[str, str] = {
     "said after": "\u201c{comma},\u201d said Mara Venn, a spokeswoman for the district council.",
@@ -58,6 +56,8 @@ class Trial:
     wrapping: str
     before: float
     after: float
+    text: str = ""
+    attributed: str = ""
 
 
 def charge(framing: Framing) -> float:
@@ -65,24 +65,25 @@ def charge(framing: Framing) -> float:
     return sum(word.score for word in framing.loaded if word.voice != "quoted")
 
 
-NOTHING = Encoding(
-    np.zeros((0, 2), np.int32),
-    np.zeros((0, 384), np.float32),
-    {},
-    np.zeros((0, 384), np.float32),
-    {},
-)
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """A text read: whose words it holds, what is loaded, and who is said to speak."""
+
+    voices: Voices
+    framing: Framing
+    speakers: str
 
 
-def reader(encode: Callable[[Document], Encoding], sourced: bool = True) -> Read:
-    """From a text to its voices and framing, with or without the sourcing stage."""
+def reader(encoder: Encoder) -> Read:
+    """From a text to what is heard in it."""
 
-    def read_text(text: str) -> tuple[Voices, Framing]:
-        document = read_document(text)
-        encoding = encode(document)
-        sourcing = find_sourcing(document, encoding) if sourced else EMPTY
-        voices = find_voices(document, sourcing)
-        return voices, find_framing(document, encoding, voices)
+    def read_text(text: str) -> Heard:
+        found = read_document(read_text_of(text), encoder)
+        speakers = "; ".join(
+            f"{a.source and a.source.of(text)} | {a.cue and a.cue.of(text)}"
+            for a in found.sourcing.attributions
+        )
+        return Heard(found.voices, found.framing, speakers)
 
     return read_text
 
@@ -104,7 +105,11 @@ def sentences(count: int, read_text: Read, plain: bool) -> list[tuple[str, float
 
     ``plain`` leaves out those in which somebody speaks, where marks would be his quotation.
     """
-    records = [r for r in read("babe") if r.labels["biased"] and not _MARKS.search(r.text)]
+    records = [
+        r
+        for r in read("babe")
+        if part(r.group) == 0 and r.labels["biased"] and not _MARKS.search(r.text)
+    ]
     random.Random(7).shuffle(records)
     found: list[tuple[str, float, Span]] = []
     for record in records:
@@ -112,7 +117,7 @@ def sentences(count: int, read_text: Read, plain: bool) -> list[tuple[str, float
             break
         if plain and any(word.lower in phrases("voice_verbs") for word in words_of(record.text)):
             continue
-        _, framing = read_text(record.text)
+        framing = read_text(record.text).framing
         words = [w for w in framing.loaded if len(w.of(record.text).split()) <= 3]
         if words and charge(framing) > 0:
             found.append((record.text, charge(framing), Span(words[0].start, words[0].end)))
@@ -120,44 +125,57 @@ def sentences(count: int, read_text: Read, plain: bool) -> list[tuple[str, float
 
 
 def wrap_trials(read_text: Read, count: int = 300) -> list[Trial]:
-    """Each sentence in one of the wrappings, in turn."""
+    """The sentences in one of the wrappings after the other until there are enough trials."""
     names = list(WRAPPINGS)
-    return [
-        Trial(name, before, charge(read_text(wrapped(text, WRAPPINGS[name]))[1]))
-        for i, (text, before, _) in enumerate(sentences(count, read_text, plain=False))
-        for name in [names[i % len(names)]]
-    ]
+    found = sentences(count, read_text, plain=False)
+    trials = []
+    for i in range(count):
+        text, before, _ = found[i % len(found)]
+        # a second round takes another wrapping for the same sentence
+        name = names[(i + i // len(found)) % len(names)]
+        after = read_text(wrapped(text, WRAPPINGS[name]))
+        trials.append(Trial(name, before, charge(after.framing), text, after.speakers))
+    print(f"{len(found)} sentences")
+    return trials
 
 
 def scare_trials(read_text: Read, count: int = 100) -> list[Trial]:
     """Each sentence with scare quotes around its first loaded stretch."""
     marks = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"), ("'", "'"))
-    return [
-        Trial(" ".join(pair), before, charge(read_text(scare_quoted(text, word, pair))[1]))
-        for i, (text, before, word) in enumerate(sentences(count, read_text, plain=True))
-        for pair in [marks[i % len(marks)]]
-    ]
+    trials = []
+    for i, (text, before, word) in enumerate(sentences(count, read_text, plain=True)):
+        pair = marks[i % len(marks)]
+        changed = scare_quoted(text, word, pair)
+        after = read_text(changed)
+        trials.append(Trial(" ".join(pair), before, charge(after.framing), changed, after.speakers))
+    return trials
 
 
-def share(trials: Sequence[Trial], right: Callable[[Trial], bool], name: str) -> None:
+def share(trials: Sequence[Trial], right: Callable[[Trial], bool], name: str, show: bool) -> None:
     """Print how many trials are right, and the wrong ones by wrapping."""
-    wrong = Counter(trial.wrapping for trial in trials if not right(trial))
-    rate = 1 - wrong.total() / max(1, len(trials))
-    print(f"{name}: {rate:.3f} of {len(trials)}; wrong by wrapping {dict(wrong)}")
+    wrong = [trial for trial in trials if not right(trial)]
+    rate = 1 - len(wrong) / max(1, len(trials))
+    by = dict(Counter(trial.wrapping for trial in wrong))
+    print(f"{name}: {rate:.3f} of {len(trials)}; wrong by wrapping {by}")
+    for trial in wrong if show else ():
+        print(f"   {trial.before:.2f} {trial.after:.2f} [{trial.wrapping}] {trial.text}")
+        print(f"        {trial.attributed}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.parse_args()
-    for name, sourced in (("rules alone", False), ("with sourcing", True)):
-        read_text = reader(lambda _: NOTHING, sourced)
-        print(name)
-        share(wrap_trials(read_text), lambda t: t.after <= 0.2 * t.before, "falls to a fifth")
-        share(
-            scare_trials(read_text),
-            lambda t: abs(t.after - t.before) <= 0.1 * t.before,
-            "controls within a tenth",
-        )
+    parser.add_argument("--show", action="store_true", help="print the trials that fail")
+    options = parser.parse_args()
+    read_text = reader(load().encoder)
+    falls = "charge falls to a fifth"
+    share(wrap_trials(read_text), lambda t: t.after <= 0.2 * t.before, falls, options.show)
+    within = "controls within a tenth"
+    share(
+        scare_trials(read_text),
+        lambda t: abs(t.after - t.before) <= 0.1 * t.before,
+        within,
+        options.show,
+    )
 
 
 if __name__ == "__main__":

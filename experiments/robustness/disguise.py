@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.readers.gold import GoldClaim, GoldDocument
 
@@ -108,13 +108,6 @@ LAUNDERINGS: dict[str, Callable[[str], str]] = {
     ),
 }  # fmt: skip
 """Of the sentences under attack alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disguised:
-    """A document in disguise; ``document`` has the same annotations at their new places."""
-
-    document: GoldDocument
 
 
 def disguised(

@@ -101,15 +101,19 @@ def laundered(model: Model) -> None:
     total = int(sum(hit.sum() for _, _, hit in attacked))
     print(f"{total} claims annotated high and rated high, in {len(attacked)} documents\n")
     print("| laundering | below medium | no longer high |\n|---|---|---|")
-    for name, change in {**DISGUISES, **LAUNDERINGS}.items():
+    for name in (*DISGUISES, *LAUNDERINGS):
         after = []
         for document, targets, hit in attacked:
-            rng = random.Random(0)
-            dress = partial(change, rng=rng) if name in DISGUISES else change
-            dressed = disguised(document, dress, targets)
+            dressed = disguised(document, _dressing(name), targets)
             after.append(rated_levels([dressed], model)[hit])
         now = np.concatenate(after)
         print(f"| {name} | {np.mean(now == 0):.3f} | {np.mean(now < 2):.3f} |", flush=True)
+
+
+def _dressing(name: str) -> Callable[[str], str]:
+    if name in LAUNDERINGS:
+        return LAUNDERINGS[name]
+    return partial(_changed, DISGUISES[name], random.Random(0))
 
 
 def on_edits(model: Model, count: int, threes: int, listed: int) -> None:

@@ -14,9 +14,9 @@ import numpy as np
 
 from features.concepts import NAMES
 from training.bundle import load
+from training.contests import CONTESTS
 from training.evaluation import table
 from training.symmetry import (
-    CONTESTS,
     Change,
     by_contest,
     changed,

@@ -14,7 +14,13 @@ from features.framing.loaded import (
     lexicon_spans,
     loaded_from,
 )
-from features.framing.techniques import TECHNIQUES, Labelled, techniques_from
+from features.framing.techniques import (
+    TECHNIQUES,
+    Labelled,
+    labelled,
+    stretches,
+    techniques_from,
+)
 
 __all__ = [
     "BLEND",
@@ -28,8 +34,10 @@ __all__ = [
     "blended",
     "find_framing",
     "find_insinuations",
+    "labelled",
     "lexicon_spans",
     "loaded_from",
+    "stretches",
     "techniques_from",
 ]
 

@@ -124,7 +124,7 @@ def tagger_odds(
 def _odds(encoding: Encoding, found: tagging.Words, task: str) -> NDArray[np.float64]:
     outside = tagging.word_scores(encoding.tags[task], found)[:, 0]
     inside = np.clip(1 - outside, 1e-6, 1 - 1e-6)
-    return np.clip(np.log(inside) - np.log(1 - inside), -LIMIT, LIMIT)
+    return np.asarray(np.clip(np.log(inside) - np.log(1 - inside), -LIMIT, LIMIT))
 
 
 def word_intensities(reading: Reading, offsets: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -1,11 +1,19 @@
-"""Insinuations: guilt put to the reader without being said (cf. PTC's Doubt technique)."""
+"""Insinuations: guilt or a motive put to the reader without anyone vouching for it.
+
+Questions that presuppose guilt, hints, motives imputed, silence read as guilt, irony, oddities
+paraded as evidence (cf. PTC's Doubt technique). Patterns alone decide: sentence heads and
+techniques were tried as further evidence, and what they added was right one time in three
+(``experiments/framing``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from features.evidence import Document, Span, Voices
+from features.phrases import entries
 
 _GRAVE = (
     r"(?:l(?:ie|ied|ying)|hid(?:e|es|ing|den)?|conceal\w*|cover(?:ed|ing)?[ -]up|silenc\w+|"
@@ -80,15 +88,120 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 
+# "in order to smear", "designed to mislead", "went out of its way to disparage"
+_TOWARDS = (
+    r"\b(?:in (?:an |yet another |another )?(?:order|attempt|effort|bid) to|so as to|"
+    r"(?:designed|meant|intended|calculated|trying|tried|tries|try|attempting|attempts?|attempted|"
+    r"efforts?|campaigns?|pretext|excuse|hoping|hopes|seeking|seeks|eager|desperate|determined|"
+    r"plots?|plotting|scheming|conspir\w{1,4}|us(?:e|es|ed|ing) \w{1,20}) to|"
+    r"(?:go|goes|going|gone|went|gone above and beyond) (?:\w{1,12} ){0,4}to|"
+    r"(?:bent|intent) on|(?:aim|goal|purpose|point)(?: \w{1,20}){0,4} (?:is|was) to|"
+    r"on purpose to)"
+    r" (?:just |simply |only |further |merely )?"
+)
+# "to stoke", "to smear": verbs that hardly have another subject than a schemer
+_BARE = r"\bto (?:smear|discredit|dupe|stoke|whip up|demoni[sz]e|vilify|gaslight)\b"
+# "fits the narrative", "pushing its radical agenda", "doesn't fit into the narrative"
+_NARRATIVE = re.compile(
+    r"\b(?:fit|fits|fitting|suit\w{0,3}|push\w{0,3}|peddl\w{1,3}|advanc\w{1,3}|serv(?:e|es|ing)|"
+    r"further(?:s|ing)|driv(?:e|es|ing)) (?:in |into |with )?(?:the|their|its|his|her|a|an|this) "
+    r"(?:[\w-]{1,20} ){0,2}(?:narratives?|agendas?|hoax|myth)\b|"
+    r"\bofficial (?:narrative|fairy tale)\b",
+    re.IGNORECASE,
+)
+# "the media ignored", "the Post buried", "no one has mentioned", "went unreported", "gets a pass"
+_SILENCE = re.compile(
+    r"\b(?:(?:media|press|outlets?|newspapers?|networks?|headlines|journalists|reporters|editors)\b"
+    r"[^.!?;]{0,30}\b(?:ignor(?:e|es|ed|ing)|bur(?:y|ied|ies|ying)|omit\w{0,4}|left out|"
+    r"leav\w{1,3} out|look\w{0,3} the other way|refus(?:e|es|ed|ing) to (?:report|cover|mention)|"
+    r"won['\u2019]t (?:report|cover|mention|tell|show|say)|never (?:report|mention|cover)\w{0,3}|"
+    r"fail\w{0,3} to (?:report|mention|cover))|"
+    r"(?:gone|went|goes) (?:largely |mostly |almost |completely )?"
+    r"(?:unreported|unmentioned|unpunished)|media (?:blackout|boycott|silence)|"
+    r"(?:solid |total |complete )(?:boycott|blackout|silence) (?:on|about|over)|"
+    r"(?:practically |almost |virtually )?(?:no one|nobody) (?:\w{1,10} ){0,2}"
+    r"(?:noticed|talked about|talks about|talking about|mentions|mentioned|dares?|dared)|"
+    r"(?:get|gets|got|getting|given|gave|gives) a (?:free )?pass\b|"
+    r"(?:was|were|been|being) (?:subsequently |quietly |deliberately )?"
+    r"(?:suppressed|hushed up|scrubbed|memory[- ]holed|swept under))\b",
+    re.IGNORECASE,
+)
+# "conveniently left out", "deliberately ignored", ", unsurprisingly,", "predictably silent"
+_ADVERB = re.compile(
+    r"\b(?:conveniently|deliberately|intentionally|purposely|purposefully|suspiciously|"
+    r"mysteriously|curiously|predictably|tellingly|oddly|strangely) (?:enough\b|"
+    r"(?:left|leav\w{1,3}|omit\w{0,4}|ignor\w{1,3}|forg[eo]t\w{0,5}|hid\w{0,4}|remov\w{1,3}|"
+    r"delet\w{1,3}|drop\w{0,4}|fail\w{0,3}|absent|missing|vanish\w{0,3}|disappear\w{0,3}|"
+    r"timed|quiet|silent|misle\w{1,6}|lie[ds]?)\b)|"
+    r"[,;] (?:un|not )surprisingly,|\b(?:and|but|however), predictably,",
+    re.IGNORECASE,
+)
+# "So much for tolerance.", "Except when it is theirs.", "Because of course it does not."
+_OPENER = re.compile(
+    r"^\W{0,3}(?:so much for|except(?:, of course,?)? when|evidently,|because of course|"
+    r"but of course\b|surprise, surprise|funny how|hm{2,8}\b|not to mention the fact|"
+    r"what about \w{1,20}(?: \w{1,20}){0,3}['\u2019]s?\b|go figure|predictably,|"
+    r"(?:un|not )surprisingly,|interestingly enough|somehow,? (?:the|this|no|none|i don['\u2019]t)|"
+    r"yeah,|gee,|this is the same \w)",
+    re.IGNORECASE,
+)
+# "they would rather", "wouldn't be the first time", "the real reason", "no wonder"
+_IRONY = re.compile(
+    r"\b(?:the only way (?:it|he|she|they|you) knows? how|they(?:['\u2019]d| would) rather|"
+    r"would never (?:admit|tell you|report|publish)|"
+    r"would(?:n['\u2019]t| not) be the first time|if it (?:walks|looks|quacks) like|"
+    r"the very (?:thing|people|ones) (?:they|he|she|who|that|it) \w|under the guise of|"
+    r"the real (?:reason|agenda|motive)|(?:their|its|his|her) (?:real|true|hidden|secret) "
+    r"(?:reason|motives?|agenda|goal|purpose|aim)|hates? the (?:fact|idea) that|"
+    r"(?:just|only|merely) saying what (?:\w{1,12} ){0,4}(?:think|want|believe)|"
+    r"honorary members? of|(?:no|small|little) wonder\b(?! if)|is it any wonder|i wonder why|"
+    r"one (?:can|could) only (?:guess|wonder|imagine)|stands? to (?:gain|profit) from|"
+    r"but then again,? (?:the|they|he|she|it)\b|as usual with (?:the|these|those)|"
+    r"(?:hoping|hopes?|hoped|pray\w{0,3}) (?:that )?(?:no one|nobody|you|we) "
+    r"(?:will|would|won['\u2019]t|wouldn['\u2019]t) notice)\b",
+    re.IGNORECASE,
+)
+# "something odd about", "do you see it?", "not consistent with", "you be the judge"
+_ODD = re.compile(
+    r"\b(?:something (?:very |really |quite )?(?:odd|strange|fishy|off|weird|suspicious) "
+    r"(?:about|with|is|was|going|here)|(?:do|did|can) you see (?:it|that)\?|"
+    r"(?:so|very|quite|highly|just as|even more) (?:odd|bizarre|fishy|suspicious|strange|curious) "
+    r"(?:that|was|is|for|how)\b|(?:has|have|had) (?:baffled|puzzled) (?:many|everyone)|"
+    r"which (?:is|are|was|were) (?:not consistent|inconsistent) with|you be the judge|"
+    r"(?:judge|decide) for yourself|what they (?:do not|don['\u2019]t|won['\u2019]t) "
+    r"(?:want|tell)|appears? to (?:confirm|prove) what|"
+    r"may have (?:\w{1,12} )?(?:orchestrated|staged|covered up|known (?:all along|in advance))|"
+    r"(?:(?:\w{1,12} )?new|more|even more) proof (?:that|of)|"
+    r"(?:was|were|is|are) (?:quite )?(?:clearly|obviously|plainly|undoubtedly) "
+    r"(?:illegal|guilty|lying|rigged|staged|a lie|a cover))",
+    re.IGNORECASE,
+)
+
+_OPENING = 120
+"""Code points at the head of a sentence in which irony may open it."""
+
+
+@cache
+def _schemes() -> re.Pattern[str]:
+    """What is done towards a scheme: "trying to discredit", "to stoke"."""
+    stems = (re.escape(e).replace(r"\*", r"\w{0,8}").replace(r"\ ", " ") for e in _verbs())
+    return re.compile(_TOWARDS + "(?:" + "|".join(stems) + r")\b|" + _BARE, re.IGNORECASE)
+
+
+def _verbs() -> Iterator[str]:
+    return entries("framing_schemes")
+
 
 def find_insinuations(document: Document, voices: Voices) -> tuple[Span, ...]:
-    """Questions that presuppose a grave claim, and phrases that hint at guilt, in order.
+    """Questions that presuppose a grave claim, and phrases that hint at guilt or motive, in order.
 
     A question is returned whole, a phrase as its words. What stands in a quoted voice is the
-    speaker's and is left out; the author's wording of a source is charged to the author.
+    speaker's and is left out. The author's wording of a source is charged to the author, but a
+    motive that a source imputes is the source's accusation and no insinuation.
     """
-    found = sorted({*_questions(document), *_hints(document)})
-    return tuple(_disjoint(span for span in found if voices.at(span) != "quoted"))
+    own = [s for s in _imputed(document) if voices.at(s) == "author"]
+    rest = [s for s in (*_questions(document), *_hints(document)) if voices.at(s) != "quoted"]
+    return tuple(_disjoint(iter(sorted({*own, *rest}))))
 
 
 def _questions(document: Document) -> Iterator[Span]:
@@ -104,6 +217,16 @@ def _questions(document: Document) -> Iterator[Span]:
 def _hints(document: Document) -> Iterator[Span]:
     for match in _SAID.finditer(document.text):
         yield Span(match.start(), match.end())
+
+
+def _imputed(document: Document) -> Iterator[Span]:
+    for pattern in (_schemes(), _NARRATIVE, _SILENCE, _ADVERB, _IRONY, _ODD):
+        for match in pattern.finditer(document.text):
+            yield Span(match.start(), match.end())
+    for sentence in document.sentences:
+        opening = document.text[sentence.start : min(sentence.end, sentence.start + _OPENING)]
+        if opened := _OPENER.match(opening):
+            yield Span(sentence.start + opened.start(), sentence.start + opened.end())
 
 
 def _disjoint(spans: Iterator[Span]) -> Iterator[Span]:

@@ -26,7 +26,8 @@ from features.sourcing.mentions import Names, names_in
 from features.sourcing.profile import Profile, profile_of
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
-from features.sourcing.vouching import vouches
+from features.sourcing.vouching import is_label, vouches
+from features.sourcing.words import within
 from features.sourcing.writer import with_writer
 from features.tagging import spans
 
@@ -52,7 +53,7 @@ def find_sourcing(
             _tagged(document, encoding, "content"),
         )
         vouched = [link for link in tagged if vouches(document, names.tokens, link)]
-        links = with_forms(document, names, vouched)
+        links = with_relayed(document, with_forms(document, names, vouched))
     else:
         links = links_by_form(document, names.tokens)
     return sourcing_from(document, links, parties, post, names)
@@ -72,11 +73,47 @@ def with_forms(document: Document, names: Names, tagged: Sequence[Link]) -> tupl
         if link.form == "inherited" or (link.form == "agentless" and link.cue in seen):
             continue
         seen.add(link.cue)
+        if link.source is not None and is_label(within(names.tokens, link.source)):
+            continue
         if link.cue is not None and (_meets(cues, link.cue) or _meets(claimed, link.cue)):
             continue
         if not _claimed(claimed, link) and (link.form not in TAGGED or _direct(document, link)):
             kept.append(link)
     return nested(sorted(kept, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+# "mayor's spokesman Nils Merk said the lights": a source at the head of what another reports
+RELAYED = re.compile(
+    r"(?:that )?[\"“]?(?P<source>(?!(?:he|she|they|it|we|I|there|who|this) )[A-Za-z]"
+    r"[^,.;:\"“”\n]{3,70}?) (?P<cue>(?:had |has |have )?"
+    r"(?:said|says|say|told (?:it|them|reporters|police|the \w+)|claimed|announced|confirmed|denied"
+    r"|warned))(?: that)? (?=\S)"
+)
+# "he has received calls from other inmates to tell him that"
+HEARD_FROM = re.compile(
+    r"(?:calls?|letters?|messages?|word|heard|learned|accounts?) from "
+    r"(?P<source>[^,.;:\"“”\n]{3,50}?)"
+    r" (?P<cue>to tell|to say|telling|saying|who (?:said|told))(?: (?:him|her|them|us|me))? that "
+)
+
+
+def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links and, inside of what each says, the source that it relays."""
+    cues = sorted(link.cue for link in links if link.cue is not None)
+    found = list(links)
+    for link in links:
+        content = link.contents[0]
+        if link.source is None or link.cue is None or link.cue.start > content.start:
+            continue
+        match = RELAYED.match(document.text, content.start, content.end)
+        match = match or HEARD_FROM.search(document.text, content.start, content.end)
+        if match is None or _meets(cues, Span(*match.span("cue"))):
+            continue
+        said = Span(match.end(), content.end)
+        if len(said) > 20:
+            source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+            found.append(Link(source, cue, (said,), "relayed"))
+    return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
 def _claimed(claimed: Sequence[Span], link: Link) -> bool:

@@ -83,8 +83,8 @@ def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
     return [piece for content in found for piece in _by_paragraph(document, content)]
 
 
-# "...rebooted?\n\n"College Bowl": a paragraph that opens with a mark
-OPENING = re.compile(r"\n\s*(?=[\"“«'])")
+# "...rebooted?\n\nCollege Bowl": a content ends with its paragraph, unless a quotation goes on
+OPENING = re.compile(r"\n\s*\n\s*|\n\s*(?=[\"“«'])")
 
 
 def _by_paragraph(document: Document, content: Span) -> Iterator[Span]:

@@ -493,6 +493,12 @@ TRAILING = re.compile(
 )
 
 
+# "Strike kills 18 in Lesk monitor": the dash was lost
+BARE = re.compile(
+    r"[a-z]\s(?P<source>(?:war )?(?:monitor|watchdog|police|ministry|officials))\s*(?:\|[^|\n]*)?$"
+)
+
+
 def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
     """'X the general staff said.' and the headline's '17 killed: monitor'."""
     if any(link.form in ("verb", "according") for link in here):
@@ -505,9 +511,11 @@ def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) ->
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             yield Link(source, cue, (content,), "final")
             return
-    if document.role_at(sentence.span.start) != "headline":
+    first = sentence.span == document.sentences[0]
+    if document.role_at(sentence.span.start) != "headline" and not first:
         return
     trailing = TRAILING.search(document.text, tail.start, tail.end)
+    trailing = trailing or BARE.search(document.text, tail.start, tail.end)
     if trailing is None:
         return
     source = Span(*trailing.span("source"))

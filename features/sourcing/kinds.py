@@ -228,7 +228,9 @@ def _after_office(kind: Kind) -> Kind:
 def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
     """What stands beside a person's name anywhere: titles before it, an apposition after it."""
     for run in names.by_last.get(name[-1], ())[:MOST]:
-        if run.name and run.name[-1] == name[-1]:
+        # Two of one surname are two people.
+        kin = len(run.name) > 1 and len(name) > 1 and run.name[0][0] != name[0][0]
+        if run.name and run.name[-1] == name[-1] and not kin:
             yield from _beside(document, names, run)
 
 

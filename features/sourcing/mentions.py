@@ -369,6 +369,9 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
     run = _principal(document, names, span)
     name = run.name if run else ()
     person = run is not None and _is_known_person(run, names)
+    if person and run is not None and _is_paper(document.text, tokens, run):
+        # "an email to Roux" is not Roux.
+        run, name, person = None, (), False
     if person and run is not None:
         form = "name"
         name = names.persons.get(name[-1], name) if len(name) == 1 else name
@@ -378,6 +381,14 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         name = _body_name(document.text, tokens, run) or name
     acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
     return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
+
+
+def _is_paper(text: str, tokens: Sequence[Word], run: Run) -> bool:
+    """Whether a document stands at the head of a phrase and the person only behind it."""
+    zone = head_zone(text, tokens)
+    head = next((w for w in reversed(zone) if w.low not in STOPS), None)
+    papers = lexicon("source_nouns")["document_or_recording"]
+    return head is not None and head.low in papers and run.words[0].start >= zone[-1].end
 
 
 def _form(tokens: Sequence[Word]) -> Form:

@@ -31,11 +31,11 @@ BESIDE = re.compile(
     r"|on (?:remand|death row)|behind bars|serving (?:a|an|his|her|\w+ years|life|time)\b"
     r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
-    r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside|during)"
-    r"|(?:was|were|been) (?:taken|seized|snatched) (?:near|by|at|from|outside|during|in|on|with))\b",
+    r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside"
+    r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b",
     re.IGNORECASE,
 )
-# "were taken near Lesk", "was captured last week", "is being held": what happened to the names before
+# "were taken near Lesk", "was captured last week": what happened to the names before
 TAKEN = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|being)(?: still| also| both| all)? "
     r"(?:captured|abducted|kidnapped|imprisoned|jailed|detained|interned|taken (?:prisoner|captive"
@@ -70,16 +70,18 @@ SHOWN = re.compile(
     r"|(?:film|video|footage|clips?|tape|recording|interview|statement|confession|broadcast"
     r"|message)s?(?: \w+){0,6} (?:posted|published|released|shared|aired|broadcast|uploaded"
     r"|issued|distributed|sent out|put out|shown|circulated|made public)"
-    r"|(?:posted|published|released|aired|broadcast|uploaded|issued|distributed|put out|showed|shows"
-    r"|shown) (?:\w+ ){0,4}(?:film|video|footage|clips?|tape|recording|interview|confession)s?"
+    r"|(?:posted|published|released|aired|broadcast|uploaded|issued|distributed|put out|showed"
+    r"|shows|shown) (?:\w+ ){0,4}"
+    r"(?:film|video|footage|clips?|tape|recording|interview|confession)s?"
     r"|quoted by the (?:\w+ ){0,3}(?:office|ministry|army|service|department|camp|jail|prison))\b",
     re.IGNORECASE,
 )
 # "from her cell", "smuggled out", "in private", "when the guard went out", "lowered his voice"
 PRIVATE = re.compile(
     r"\b(?:smuggl\w+|in private|privately|out of earshot|whisper\w*|lowered (?:his|her|their) voice"
-    r"|(?:guard|officer|minder|official)s? (?:\w+ )?(?:went|was|had gone|left|stepped|walked|turned)"
-    r" (?:out|away|gone|the room|outside|aside)|through (?:his|her|their|a|the) (?:lawyer|attorney"
+    r"|(?:guard|officer|minder|official)s? (?:\w+ )?(?:went|was|had gone|left|stepped|walked"
+    r"|turned) (?:out|away|gone|the room|outside|aside)"
+    r"|through (?:his|her|their|a|the) (?:lawyer|attorney"
     r"|window|priest|sister|mother|wife|relatives?)|(?:letters?|notes?|diary) (?:\w+ ){0,3}(?:from"
     r" (?:the |a |his |her )?" + PLACE + r"|written (?:in|on|from))|from (?:his|her|their) cells?"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone|(?:tele)?phone(?:d)? (?:call )?from "
@@ -199,7 +201,12 @@ def _taken(document: Document, names: Names) -> Iterator[str]:
         first = bisect_right(runs, match.start() - 160, key=lambda run: run.span.start)
         last = bisect_right(runs, match.end() + 60, key=lambda run: run.span.start)
         passive = " " in match.group()
-        if release.any(within(names.tokens, Span(match.end(), max(match.end(), sentence.end)))):
+        if release.any(
+            within(
+                names.tokens,
+                Span(match.end(), max(match.end(), min(sentence.end, match.end() + 120))),
+            )
+        ):
             continue
         for run in runs[first:last]:
             span = run.span
@@ -208,9 +215,8 @@ def _taken(document: Document, names: Names) -> Iterator[str]:
             before = span.end <= match.start()
             gap = document.text[span.end : match.start()] if before else ""
             after = document.text[match.end() : span.start] if not before else ""
-            if passive and before and not OTHERS.search(gap):
-                yield run.name[-1]
-            elif not passive and not before and re.fullmatch(r"(?: [a-z-]+){0,3} ", after):
+            object_of = re.fullmatch(r"(?: [a-z-]+){0,3} ", after) is not None
+            if (before and not OTHERS.search(gap)) if passive else (not before and object_of):
                 yield run.name[-1]
 
 

@@ -22,6 +22,8 @@ SPEECH = re.compile(r"(?:that\b|[\"“«])")
 
 def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     """Whether somebody, or an empty form, stands for the truth of the content."""
+    if link.source is not None and is_label(within(tokens, link.source)):
+        return False
     content = link.contents[0]
     words = content.of(document.text)
     quoted = any(_is_quoted(document, piece) for piece in link.contents)
@@ -36,6 +38,29 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+
+
+LABELS = frozenset(
+    {
+        *("breaking", "update", "updates", "updated", "watch", "video", "exclusive", "opinion"),
+        *("analysis", "live", "developing", "report", "photo", "photos", "listen", "read", "more"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"),
+        *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
+    }
+)
+"""Words that stand before a colon or at the head of a line and name nobody."""
+
+
+def is_label(source: Sequence[Word]) -> bool:
+    """Whether a "source" is a label or a date: "BREAKING", "Thursday 28 January 2016 17"."""
+    if not source:
+        return False
+    named = [w for w in source if w.low not in LABELS and not w.text.isdigit()]
+    shouted = source[0].text.isupper() and source[0].low in LABELS
+    dated = any(w.text.isdigit() for w in source)
+    capital = all(w.capital or w.text.isdigit() for w in source)
+    return not named and (shouted or dated or (capital and len(source) == 1))
 
 
 CLAIMING = frozenset(

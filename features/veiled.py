@@ -10,6 +10,7 @@ institutions ("Ministry", "President") stay, since they say what a source is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,12 +44,13 @@ class Veiled:
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]``, within one part, lies in the document; a piece of a
         placeholder is the whole name."""
-        for here, there, hides in self.parts:
-            if start < here.end:
-                if hides:
-                    return there.start, there.end
-                return there.start + start - here.start, there.start + end - here.start
-        raise ValueError(f"[{start}, {end}) lies outside a veiled text of {len(self.text)}")
+        at = bisect_right(self.parts, start, key=lambda part: part[0].start) - 1
+        if at < 0 or start >= len(self.text):
+            raise ValueError(f"[{start}, {end}) lies outside a veiled text of {len(self.text)}")
+        here, there, hides = self.parts[at]
+        if hides:
+            return there.start, there.end
+        return there.start + start - here.start, there.start + end - here.start
 
 
 def veil(text: str, sentences: Sequence[Span]) -> tuple[Veiled, ...]:
@@ -89,9 +91,9 @@ def _named(
         if not _is_capital(word[0]) or low in _kept():
             continue
         head = i == 0 or _opens(text[words[i - 1].end() : word.start()])
-        if low not in inside:
-            if shouts or (head and (low in plain or not _like_a_name(words, i))):
-                continue
+        opener = head and (low in plain or not _like_a_name(words, i))
+        if low not in inside and (shouts or opener):
+            continue
         yield Span(word.start(), word.start() + len(_stem(word[0])))
 
 
@@ -168,6 +170,5 @@ def _kept() -> frozenset[str]:
 
 @cache
 def _speech() -> frozenset[str]:
-    """First words of the verbs and forms that attribute."""
-    rows = (row for section in sections("speech_verbs").values() for row in section)
-    return frozenset(row.split()[0].casefold() for row in rows if row.split())
+    """Verbs that follow a speaker: "Sarrow calls"."""
+    return frozenset(sections("speech_verbs")["verbs"])

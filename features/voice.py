@@ -72,7 +72,7 @@ def _quotes(
     document: Document, attributions: Sequence[Attribution]
 ) -> Iterator[tuple[Quote, bool]]:
     """Quotations with their type, and whether somebody speaks them."""
-    covering = _Covering(attributions)
+    covering = _Covering(document, attributions)
     judge = _Judge(document, attributions)
     for group in _groups(document.quotations):
         # every one is asked, since the sweep over the attributions moves with the asking
@@ -119,7 +119,8 @@ def _count(text: str, most: int = 12) -> int:
 class _Covering:
     """Finds the attribution whose content a quotation stands in; asked from left to right."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self._document = document
         self._coming = attributions
         self._next = 0
         self._open: list[Attribution] = []
@@ -139,10 +140,19 @@ class _Covering:
             if 2 * a.content.overlap(inner) >= min(len(inner), len(a.content)) > 0
             and (a.source is not None or a.source_id is not None or a.cue is not None)
         ]
+        if _count(inner.of(self._document.text)) <= SHORT:
+            # few words in marks are as often the author's sneer: speech has to be heard beside them
+            fitting = [a for a in fitting if self._is_speech(a)]
         if not fitting:
             return None
         known = [a for a in fitting if a.source_id is not None] or fitting
         return _Speaker(min(known, key=lambda a: len(a.content)).source_id)
+
+
+    def _is_speech(self, attribution: Attribution) -> bool:
+        """Whether an attribution is of speech: its cue is a word of speech, or it is direct."""
+        cue = attribution.cue
+        return attribution.direct or (cue is not None and _cued(cue.of(self._document.text)))
 
 
 class _Judge:
@@ -159,7 +169,9 @@ class _Judge:
         before, after = self._before(first), self._after(last)
         if short:
             governed = not _SO_CALLED.search(before) and (
-                _governs(before) or (_closed(first, self._document) and _answers(after))
+                _governs(before)
+                or _COLON.search(before) is not None
+                or (_closed(first, self._document) and _answers(after))
             )
             return _Speaker(self._nearest(first)) if governed else None
         if self.is_name(first) and not (_cued(before) or _cued(after)):

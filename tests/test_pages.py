@@ -171,6 +171,15 @@ def test_claims_stand_the_riskiest_first_and_lead_back_to_their_sentences(page: 
     assert all(f'id="s{number}"' in page for number in order)
 
 
+def test_two_claims_of_one_sentence_lead_back_to_the_same_place() -> None:
+    assessment = example()
+    assessment["claims"].append(assessment["claims"][3] | {"id": "twin"})
+    page = pages.render(TEXT, assessment)
+    ids = set(re.findall(r'\sid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+    assert page.count('href="#s4"') > 2
+
+
 def test_figures_and_sources_stand_in_tables(page: str) -> None:
     seen = " ".join(words(page).split())
     assert "at least 4,000" in seen

@@ -18,6 +18,8 @@ from starlette.testclient import TestClient
 from service import app as served
 from service.edge import MOST_BYTES
 from service.pool import Pool
+from service.schemas import AssessRequest
+from training.bundle import Model
 
 ARTICLE = {"text": TEXT}
 JSON = {"content-type": "application/json"}
@@ -335,3 +337,15 @@ def test_answers_are_not_to_be_kept_or_sniffed(client: TestClient) -> None:
     answer = client.post("/v1/assess", json=ARTICLE)
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_is_not_built_is_listed_and_stands_in_no_assessment(model: Model) -> None:
+    found = model.assess(TEXT).to_dict("full")
+    listed = model.info()["not_built"]
+    assert "scores.framing_quoted" in listed
+    for field, _, name in (path.rpartition(".") for path in listed):
+        if field == "request":
+            assert AssessRequest.model_fields[name].default is False
+            continue
+        holders = found["claims"] if field.startswith("claims[]") else [found]
+        assert all(name not in holder[field.rpartition(".")[2]] for holder in holders)

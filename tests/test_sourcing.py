@@ -529,3 +529,13 @@ def test_a_label_or_a_date_is_no_source() -> None:
 def test_an_email_to_somebody_is_not_that_person() -> None:
     text = 'Ana Roux said she was fired. An email to Ana Roux said "do not call".'
     assert saying(text, "she was fired").kind != "document_or_recording"
+
+
+def test_a_body_that_counts_vouches_for_its_count() -> None:
+    text = "The Coastal Refugee Office counted 212,000 people at the ford. The drummer recorded it."
+    document = read(text)
+    (link,) = links_by_form(document, words(document.text))
+    assert link.form == "count"
+    assert link.source is not None
+    assert link.source.of(document.text) == "The Coastal Refugee Office"
+    assert link.content.of(document.text) == "212,000 people at the ford"

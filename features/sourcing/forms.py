@@ -1,8 +1,8 @@
 """Attributions by their form alone: the safety net where no tagger speaks.
 
-Five rules, each separable by ``Link.form``: "agentless" ("It is estimated that"), "adverb"
-("reportedly"), "according" ("according to X"), "verb" ("X said", '"...," said X') and "colon"
-("X: ..."). The tagger covers most of them; with tags they speak only where no content was found.
+Six rules, each separable by ``Link.form``: "agentless" ("It is estimated that"), "adverb"
+("reportedly"), "according" ("according to X"), "verb" ("X said", '"...," said X'), "colon"
+("X: ...") and "count" ("the agency counted 36 boats"). The tagger covers most of them; with tags they speak only where no content was found.
 """
 
 from __future__ import annotations
@@ -142,12 +142,52 @@ def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...
         ]
         here += _unspoken(document, sentence, here)
         here += _last_words(document, sentence, here)
+        here += _counted(document, sentence, here)
         found += here
     return nested(
         sorted(
             with_inherited(document, found), key=lambda link: (link.content, link.cue or Span(0, 0))
         )
     )
+
+
+COUNTERS = frozenset(
+    {
+        "intergovernmental_org",
+        "ngo_monitor",
+        "government_agency",
+        "poll_or_dataset",
+        "document_or_recording",
+        "company",
+        "expert",
+    }
+)
+"""Kinds of body that count: a sergeant who "recorded 12 hits" on a drum is none."""
+# "36 boats", "some 40", "more than 874,000 people"
+NUMBER_NEXT = re.compile(
+    r"\s+(?:(?:about|at|least|more|than|some|nearly|over|almost|only|just|up|to|another|a|total|of"
+    r"|as|many)\s+){0,4}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens"
+    r"|scores|hundreds|thousands|millions|half)",
+    re.IGNORECASE,
+)
+
+
+def _counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
+    """'The refugee office counted 212,000 people': the subject vouches for its own count."""
+    if here:
+        return
+    for i, word in enumerate(sentence.words):
+        if word.low not in lexicon("cues")["count"] or sentence.quoted(word.start):
+            continue
+        if not NUMBER_NEXT.match(document.text, word.end, sentence.span.end):
+            continue
+        source = _subject(document, sentence, i)
+        named = within(sentence.words, source) if source is not None else ()
+        known = any(own_kind(w.low) in COUNTERS for w in named)
+        if source is not None and (known or sum(w.capital for w in named[-2:]) == 2):
+            content = _trim(document.text, _stretch(word.end, sentence.span.end))
+            yield Link(source, Span(word.start, word.end), (content,), "count")
+            return
 
 
 def _within(cue: Span | None, link: Link) -> bool:

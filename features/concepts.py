@@ -144,10 +144,13 @@ LOST_RELAY = 0.35
 FACTIVE = 0.8
 """What is left of it where the author's verb presupposes the claim."""
 
-BODIES: frozenset[Kind] = frozenset({"intergovernmental_org", "expert", "government_agency"})
+BODIES: frozenset[Kind] = frozenset({"intergovernmental_org", "government_agency"})
 """Kinds that know their matter by office: named and without a visible stake, they can be judged.
-A monitor or a survey can be judged only where the text shows mandate or method (``stake`` False).
+A monitor or a survey can be judged only where the text shows mandate or method (``stake`` False),
+an expert or an institute only where it shows how they know: a learned name is soon invented.
 """
+FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
+"""Kinds behind whom nobody stands: "critics say" takes no charge off the author who quotes them."""
 WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
 EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
 THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
@@ -208,9 +211,8 @@ def _standing(kind: Kind, attribution: Attribution) -> float:
         return min(STAKED, _naming(kind, attribution))
     if not _can_be_asked(attribution):
         return UNNAMED if attribution.stake is None else UNKNOWN
-    if attribution.stake is False or kind in BODIES:
-        return STANDING
-    return UNKNOWN
+    shown = kind == "expert" and attribution.justification is not None
+    return STANDING if attribution.stake is False or kind in BODIES or shown else UNKNOWN
 
 
 def _naming(kind: Kind, attribution: Attribution) -> float:
@@ -261,7 +263,10 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
     own = [figures[i] for i in claim.figures]
     source = source_support(claim)
     relayed = source * _relayed(claim)
-    author = [w for w in claim.loaded if w.voice != "quoted" and _charges(w, claim)]
+    quoted = _is_somebodys(claim)
+    author = [
+        w for w in claim.loaded if not (quoted and w.voice == "quoted") and _charges(w, claim)
+    ]
     values = {
         "no_source": need * _has_nobody(claim),
         "unsupported": need * (1.0 - source) * (1.0 - _has_nobody(claim)),
@@ -321,7 +326,16 @@ def _noisy_or(words: Iterable[Loaded]) -> float:
 
 
 def _own_words(claim: Claim, head: str) -> float:
-    return 0.0 if claim.voice == "quoted" else claim.heads.get(head, NEUTRAL)
+    own = claim.voice != "quoted" or not _is_somebodys(claim)
+    return claim.heads.get(head, NEUTRAL) if own else 0.0
+
+
+def _is_somebodys(claim: Claim) -> bool:
+    """Whether quoted words are anybody's but the author's: who is named, told apart or relayed."""
+    attribution = claim.attribution
+    if attribution is None or claim.kind not in FACELESS or attribution.depth >= 2:
+        return True
+    return attribution.named or attribution.anonymity not in (None, "unidentified")
 
 
 def _weight(figure: Figure, figures: Sequence[Figure]) -> float:

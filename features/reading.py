@@ -21,7 +21,7 @@ from features.figures import find_figures
 from features.framing import Labelled, find_framing, labelled, stretches
 from features.sourcing import find_sourcing
 from features.sourcing.writer import is_post
-from features.voice import find_voices
+from features.voice import find_voices, without_scare_marks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +50,14 @@ def read_document(
     sourcing = find_sourcing(document, encoding, parties, post)
     voices = find_voices(document, sourcing)
     figures = find_figures(document, sourcing)
-    framing = find_framing(document, encoding, voices, techniques(document, encoding, encoder))
+    plain = without_scare_marks(document, voices)
+    framing = find_framing(
+        document,
+        encoding,
+        voices,
+        techniques(document, encoding, encoder),
+        encoder.encode(plain) if plain else None,
+    )
     claims = find_claims(document, encoding, sourcing, voices, figures, framing)
     return Reading(document, encoding, sourcing, voices, figures, framing, claims)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from features.evidence import (
@@ -58,14 +58,37 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     """
     attributions = sorted(sourcing.attributions, key=lambda a: (a.content.start, -a.content.end))
     found = list(_quotes(document, attributions))
-    quoted = _merged(
-        [
-            *(Span(quote.start, quote.end) for quote, spoken in found if spoken),
-            *(a.content for a in attributions if a.direct),
-        ]
-    )
-    reported = _merged(a.content for a in attributions if not a.direct)
+    unmarked = [a.content for a in attributions if a.direct and not _is_marked(document, a)]
+    spoken = [Span(quote.start, quote.end) for quote, heard in found if heard]
+    quoted = _merged([*spoken, *unmarked])
+    reported = _merged(a.content for a in attributions)
     return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))
+
+
+def _is_marked(document: Document, attribution: Attribution) -> bool:
+    """Whether marks stand in the content, so that they tell what of it is word for word."""
+    i = bisect_right(document.quotations, attribution.content.start, key=lambda q: q.end)
+    quotations = document.quotations
+    return i < len(quotations) and quotations[i].start < attribution.content.end
+
+
+def without_scare_marks(document: Document, voices: Voices) -> Document | None:
+    """The sentences that hold scare quotes with blanks in place of the marks, or None.
+
+    Marks change what a tagger makes of the words between them, though a sneer takes no load off
+    a word; read without them, the words weigh what they weigh unmarked. Offsets stay.
+    """
+    scare = {(quote.start, quote.end) for quote in voices.quotes if quote.type == "scare"}
+    marked = [q for q in document.quotations if (q.start, q.end) in scare]
+    if not marked or not document.sentences:
+        return None
+    letters = list(document.text)
+    for q in marked:
+        letters[q.start : q.inner.start] = " " * (q.inner.start - q.start)
+        letters[q.inner.end : q.end] = " " * (q.end - q.inner.end)
+    held = sorted({document.sentence_at(q.inner.start) for q in marked})
+    sentences = tuple(document.sentences[i] for i in held)
+    return replace(document, text="".join(letters), sentences=sentences)
 
 
 def _quotes(
@@ -148,11 +171,12 @@ class _Covering:
         known = [a for a in fitting if a.source_id is not None] or fitting
         return _Speaker(min(known, key=lambda a: len(a.content)).source_id)
 
-
     def _is_speech(self, attribution: Attribution) -> bool:
-        """Whether an attribution is of speech: its cue is a word of speech, or it is direct."""
+        """Whether an attribution is of speech: by its cue, or without one by its source."""
         cue = attribution.cue
-        return attribution.direct or (cue is not None and _cued(cue.of(self._document.text)))
+        if cue is None:
+            return attribution.direct and attribution.source is not None
+        return _cued(cue.of(self._document.text), "voice_verbs")
 
 
 class _Judge:

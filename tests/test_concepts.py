@@ -54,7 +54,39 @@ def test_an_unnamed_voice_with_a_stake_is_worth_no_more_than_a_named_one() -> No
 
 def test_a_witness_who_is_not_named_stands_for_what_he_saw() -> None:
     witness = said_by("eyewitness", named=False, anonymity="unidentified", stake=False)
-    assert source_support(witness) == source_support(said_by("expert"))
+    assert source_support(witness) == source_support(said_by("expert", stake=False))
+
+
+def test_a_learned_name_alone_vouches_for_nothing() -> None:
+    shown = said_by("expert", justification=SPAN)
+    assert source_support(said_by("expert")) < source_support(shown)
+    assert source_support(said_by("expert")) == source_support(said_by("public_figure"))
+
+
+def test_words_put_into_nobodys_mouth_stay_the_authors() -> None:
+    word = Loaded(2, 6, voice="quoted", score=0.9)
+    said = replace(said_by("party_to_conflict"), voice="quoted", loaded=(word,))
+    critics = said_by("unnamed_group", named=False, anonymity="unidentified")
+    wrapped = replace(critics, voice="quoted", loaded=(word,))
+    assert measure(said, ())["loaded_author"] == 0.0
+    assert measure(wrapped, ())["loaded_author"] > 0.0
+    afraid = said_by("unnamed_group", named=False, anonymity="granted_with_reason")
+    assert measure(replace(afraid, voice="quoted", loaded=(word,)), ())["loaded_author"] == 0.0
+
+
+def test_the_cue_is_no_loaded_word_and_a_rejected_hoax_is_none() -> None:
+    hoax = Loaded(2, 6, category="deceit", score=0.9)
+    author = replace(PLAIN, loaded=(hoax,))
+    assert measure(author, ())["loaded_author"] > 0.0
+    assert measure(replace(author, stance="refuted"), ())["loaded_author"] == 0.0
+    claimed = replace(said_by("public_figure", cue=Span(2, 6)), loaded=(hoax,))
+    assert measure(claimed, ())["loaded_author"] == 0.0
+
+
+def test_grave_words_put_a_floor_under_what_the_head_calls_check_worthy() -> None:
+    dull = replace(PLAIN, heads={"check_worthy": 0.05})
+    grave = replace(dull, grave=(Span(2, 6),))
+    assert needs_source(grave, ()) > 5 * needs_source(dull, ())
 
 
 def test_a_prisoner_who_accuses_his_holder_is_heard_as_a_witness() -> None:

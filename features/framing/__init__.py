@@ -50,21 +50,32 @@ def find_framing(
     encoding: Encoding,
     voices: Voices,
     techniques: Iterable[Labelled] = (),
+    plain: Encoding | None = None,
 ) -> Framing:
     """Loaded words, techniques and insinuations of a document.
 
     The taggers judge the loaded words, with the lexicon as evidence; where the encoding holds no
     tagger the lexicon proposes alone.
-    ``techniques`` are proposals for stretches that the propaganda tagger marked.
+    ``techniques`` are proposals for stretches that the propaganda tagger marked; ``plain`` is the
+    encoding of sentences with scare quotes read without the marks
+    (:func:`features.voice.without_scare_marks`).
     """
     reading = Reading(document)
     return Framing(
-        loaded=loaded_from(document, _proposed(reading, encoding), voices, reading),
+        loaded=loaded_from(document, _proposed(reading, encoding, plain), voices, reading),
         techniques=techniques_from(document, techniques),
         insinuations=find_insinuations(document, voices),
     )
 
 
-def _proposed(reading: Reading, encoding: Encoding) -> tuple[Proposal, ...]:
+def _proposed(reading: Reading, encoding: Encoding, plain: Encoding | None) -> list[Proposal]:
     tasks = [task for task in TAGGERS if task in encoding.tags]
-    return blended(reading, encoding, tasks) if tasks else lexicon_spans(reading)
+    if not tasks:
+        return list(lexicon_spans(reading))
+    found = blended(reading, encoding, tasks)
+    if plain is None or not len(plain.offsets):
+        return list(found)
+    document = reading.document
+    reread = {document.sentence_at(int(start)) for start in plain.offsets[:, 0]}
+    kept = [span for span in found if document.sentence_at(span.start) not in reread]
+    return [*kept, *blended(reading, plain, tasks)]

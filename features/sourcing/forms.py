@@ -2,7 +2,8 @@
 
 Six rules, each separable by ``Link.form``: "agentless" ("It is estimated that"), "adverb"
 ("reportedly"), "according" ("according to X"), "verb" ("X said", '"...," said X'), "colon"
-("X: ...") and "count" ("the agency counted 36 boats"). The tagger covers most of them; with tags they speak only where no content was found.
+("X: ...") and "count" ("the agency counted 36 boats"). The tagger covers most of them; with tags
+they speak only where no content was found.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,16 +14,20 @@ from hypothesis import strategies as st
 from features.encoder import TECHNIQUES as LABELS
 from features.evidence import Document, Encoding, Loaded, Span, Voices
 from features.framing import (
+    BLEND,
     CATEGORIES,
     TECHNIQUES,
+    Blend,
     Labelled,
     Proposal,
     Reading,
     blended,
     find_framing,
     find_insinuations,
+    labelled,
     lexicon_spans,
     loaded_from,
+    stretches,
     techniques_from,
 )
 from features.framing.loaded import lexicon
@@ -242,20 +247,53 @@ def tagged(text: str, probabilities: dict[str, float]) -> Encoding:
 
 
 def test_the_tagger_judges_and_the_lexicon_is_evidence() -> None:
-    text = "The wicked council glommed and chose a terrible plan."
-    encoding = tagged(text, {"glommed": 0.8, "terrible": 0.4, "wicked": 0.01})
-    found = find_framing(reading(text), encoding, NOBODY).loaded
-    assert [(f.of(text), f.category) for f in found] == [("glommed", None), ("terrible", "outrage")]
-    assert found[0].score == pytest.approx(0.8, abs=1e-3)
-    assert found[1].score > 0.5
+    text = "The council glommed and chose a terrible plan."
+    some = find_framing(
+        reading(text), tagged(text, {"glommed": 0.9, "terrible": 0.4}), NOBODY
+    ).loaded
+    none = find_framing(
+        reading(text), tagged(text, {"glommed": 0.4, "terrible": 0.01}), NOBODY
+    ).loaded
+    assert [(f.of(text), f.category) for f in some] == [("glommed", None), ("terrible", "outrage")]
+    assert none == ()
+    assert all(0.5 < f.score < 0.95 for f in some)
+
+
+BARE = Blend(0.0, 1.0, 1.0, {1: 0.0, 2: 0.0, 3: 0.0}, threshold=0.0, listed=0.0)
 
 
 def test_without_evidence_the_blend_is_the_tagger() -> None:
     text = "The wicked council glommed it."
     encoding = tagged(text, {"glommed": 0.8, "wicked": 0.4})
-    read = Reading(reading(text))
-    assert [p.of(text) for p in blended(read, encoding, ["biased_word"], {})] == ["glommed"]
-    assert blended(read, tagged("", {}), ["biased_word"]) == ()
+    found = blended(Reading(reading(text)), encoding, ["biased_word"], BARE)
+    assert [p.of(text) for p in found] == ["glommed"]
+    assert found[0].score == pytest.approx(0.8, abs=1e-3)
+    assert blended(Reading(reading("")), tagged("", {}), ["biased_word"]) == ()
+
+
+def test_a_small_word_is_never_marked_however_sure_the_tagger_is() -> None:
+    text = "They fight of and for the people."
+    encoding = tagged(text, {"of": 0.99, "and": 0.99, "for": 0.99, "the": 0.99})
+    assert blended(Reading(reading(text)), encoding, ["biased_word"]) == ()
+
+
+def test_a_label_of_one_side_needs_no_tagger() -> None:
+    text = "The regime closed two papers."
+    [found] = find_framing(reading(text), tagged(text, {"regime": 0.03}), NOBODY).loaded
+    assert (found.of(text), found.category) == ("regime", "side_label")
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))
+def test_a_surer_tagger_never_lowers_a_score(one: float, other: float) -> None:
+    text = "The council glommed it."
+    low, high = sorted((one, other))
+    least = replace(BLEND, threshold=-9.0)
+    scores = [
+        blended(Reading(reading(text)), tagged(text, {"glommed": p}), ["biased_word"], least)
+        for p in (low, high)
+    ]
+    first, second = ({p.of(text): p.score for p in found} for found in scores)
+    assert max(first.values()) <= max(second.values()) + 1e-9
 
 
 def test_inflections_are_made_from_the_entry() -> None:
@@ -296,3 +334,110 @@ def test_any_text_gives_sorted_disjoint_spans_inside_it(text: str, data: st.Data
         assert end <= loaded.start < loaded.end <= len(text)
         end = loaded.end
     find_insinuations(reading(text), NOBODY)
+
+
+MUST_INSINUATE = [
+    ("So much for the promised thrift of the board.", "So much for"),
+    ("The film was designed to mislead voters.", "designed to mislead"),
+    ("The board went out of its way to disparage the clerk.", "went out of its way to disparage"),
+    ("That does not fit into their narrative.", "fit into their narrative"),
+    ("The networks ignored the march.", "networks ignored"),
+    ("The report conveniently omitted the harbour.", "conveniently omitted"),
+    ("They would rather see the mill burn.", "They would rather"),
+    ("It would not be the first time that Dorne forgot.", "would not be the first time"),
+    ("There is something odd about the ledger.", "something odd about"),
+    ("No wonder the files were lost.", "No wonder"),
+    ("The real reason is money.", "The real reason"),
+]
+
+
+@pytest.mark.parametrize(("text", "words_"), MUST_INSINUATE)
+def test_a_motive_or_irony_put_as_fact_insinuates(text: str, words_: str) -> None:
+    assert [found.of(text) for found in find_insinuations(reading(text), NOBODY)] == [words_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army tried to protect civilians in order to reach the port.",
+        "The board left out one table by mistake.",
+        "Nobody was hurt, and the press was told at noon.",
+        "The aim of the talks is to end the strike.",
+        "Reporters were asked to leave the hall.",
+        "What time does the ferry leave?",
+        "She forgot the keys, of course.",
+    ],
+)
+def test_plain_reporting_does_not_insinuate(text: str) -> None:
+    assert find_insinuations(reading(text), NOBODY) == ()
+
+
+def test_a_motive_that_a_source_imputes_is_the_sources_accusation() -> None:
+    text = "Venn said the board was trying to discredit her."
+    inside = text.index("the board")
+    reported = Voices((), ((Span(inside, len(text) - 1), "reported"),))
+    assert find_insinuations(reading(text), reported) == ()
+    assert find_insinuations(reading(text), NOBODY) != ()
+
+
+def marked(text: str, probabilities: dict[str, float]) -> Encoding:
+    """An encoding in which the propaganda tagger marks the given words."""
+    found = tagged(text, probabilities)
+    return replace(found, tags={"propaganda": found.tags["biased_word"]})
+
+
+def test_fragments_are_joined_and_small_words_at_the_ends_fall_off() -> None:
+    text = "Of the wicked and cruel lords of it. The mill closed."
+    sure = {"of": 0.9, "the": 0.9, "wicked": 0.9, "and": 0.4, "cruel": 0.4, "lords": 0.9}
+    [found] = stretches(reading(text), marked(text, sure))
+    assert (found.of(text), found.words) == ("wicked and cruel lords", 3)
+
+
+def test_words_of_small_meaning_alone_are_no_stretch() -> None:
+    text = "It was of the and that."
+    assert stretches(reading(text), marked(text, {"of": 0.9, "the": 0.9, "and": 0.9})) == ()
+    assert stretches(reading(""), marked("", {})) == ()
+
+
+def test_stretches_of_two_sentences_stay_apart() -> None:
+    text = "They are wicked. Cruel lords rule."
+    found = stretches(reading(text), marked(text, {"wicked": 0.9, "cruel": 0.9}))
+    assert [stretch.of(text) for stretch in found] == ["wicked", "Cruel"]
+
+
+def test_a_short_weak_stretch_is_not_reported() -> None:
+    text = "A wicked plan of cruel and heartless lords was made."
+    one, *_ = stretches(reading(text), marked(text, {"wicked": 0.55}))
+    whole = dict.fromkeys(("cruel", "and", "heartless", "lords"), 0.8)
+    [more] = stretches(reading(text), marked(text, whole))
+    shares = np.full(len(TECHNIQUES), 0.02)
+    shares[list(TECHNIQUES).index("Loaded_Language")] = 0.74
+    proposals = [labelled(one, shares), labelled(more, shares)]
+    assert proposals[0].score < proposals[1].score
+    found = techniques_from(reading(text), proposals)
+    assert [t.of(text) for t in found] == ["cruel and heartless lords"]
+
+
+def test_repetition_is_never_told_from_one_stretch() -> None:
+    text = "A wicked plan."
+    [stretch] = stretches(reading(text), marked(text, {"wicked": 0.9}))
+    shares = np.full(len(TECHNIQUES), 0.01)
+    shares[list(TECHNIQUES).index("Repetition")] = 0.9
+    assert labelled(stretch, shares).technique != "Repetition"
+
+
+def test_sentences_with_scare_quotes_are_judged_as_if_unmarked() -> None:
+    text = 'The "glommed" ferry left. The crew glommed.'
+    document = reading(text)
+    encoding = tagged(text, {"glommed": 0.03})
+    plain = tagged(text[: text.index(". The crew") + 1], {"glommed": 0.9})
+    found = find_framing(document, encoding, NOBODY, (), plain).loaded
+    assert [(f.start, f.of(text)) for f in found] == [(5, "glommed")]
+
+
+def test_the_searches_for_insinuations_take_linear_time() -> None:
+    hostile = ["trying to " * 20_000, "media " * 30_000, "why " * 40_000, "what about a " * 15_000]
+    for text in hostile:
+        started = time.perf_counter()
+        find_insinuations(reading(text[:200_000]), NOBODY)
+        assert time.perf_counter() - started < 8

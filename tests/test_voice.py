@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features.evidence import Attribution, Document, Quotation, Quote, Sourcing, Span, Voice, Voices
-from features.voice import find_voices
+from features.voice import find_voices, without_scare_marks
 
 EMPTY = Sourcing((), (), (), (), (), ())
 
@@ -156,6 +156,39 @@ def test_the_quoted_part_is_cut_out_of_what_is_reported() -> None:
         ('"it is over"', "quoted"),
         (" and that nobody would come", "reported"),
     ]
+
+
+def test_few_words_in_marks_need_a_word_of_speech_beside_them() -> None:
+    text = "Residents gobble down \u201cnonsense\u201d like cake."
+    eaten = attribution(text, "\u201cnonsense\u201d like cake", "Residents", "gobble down")
+    assert types(text, replace(eaten, direct=True)) == [("nonsense", "scare", None)]
+    told = "Residents called it \u201cnonsense\u201d on Monday."
+    called = attribution(told, "\u201cnonsense\u201d", "Residents", "called")
+    assert types(told, called)[0][1] == "partial"
+
+
+def test_few_words_after_a_speaker_and_a_colon_are_his() -> None:
+    text = "Venn on the budget: \u201ca wicked plan\u201d"
+    assert voice_of("wicked", text) == "quoted"
+
+
+def test_only_the_marked_part_of_a_direct_content_is_quoted() -> None:
+    text = "Venn said the wicked plan was \u201ca long and needless disgrace for all of us\u201d."
+    found = attribution(text, text[len("Venn said ") : -1])
+    direct = replace(found, direct=True)
+    assert voice_of("wicked", text, direct) == "reported"
+    assert voice_of("disgrace", text, direct) == "quoted"
+
+
+def test_scare_marks_are_blanked_and_nothing_moves() -> None:
+    text = "All was calm. The \u201cheroes\u201d came home. They slept."
+    document = reading(text)
+    plain = without_scare_marks(document, find_voices(document, Sourcing((), (), (), (), (), ())))
+    assert plain is not None
+    assert plain.text == text.replace("\u201c", " ").replace("\u201d", " ")
+    assert all("heroes" in s.of(text) for s in plain.sentences)
+    calm = reading("All was calm.")
+    assert without_scare_marks(calm, find_voices(calm, Sourcing((), (), (), (), (), ()))) is None
 
 
 def test_no_text_gives_no_voices() -> None:

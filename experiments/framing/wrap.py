@@ -1,9 +1,9 @@
 """Does a quotation with a speaker take the charge off the author, and a scare quote leave it?
 
-Biased sentences of BABE that the encoder did not see are wrapped as somebody's words in several
-ways, 300 trials; 100 sentences get scare quotes around a loaded word. The author's charge is the
-sum of the scores of the loaded words that are not in a quoted voice (his own, and his wording of
-others).
+300 biased sentences of BABE are wrapped as somebody's words in several ways; 100 get scare quotes
+around a loaded word. Those that the encoder never saw come first (about 74 and 47 of them). The
+author's charge is the sum of the scores of the loaded words that are not in a quoted voice (his
+own, and his wording of others).
 
 ``python -m experiments.framing.wrap [--show]`` reads with the shipped encoder and real sourcing.
 """
@@ -101,16 +101,13 @@ def scare_quoted(sentence: str, word: Span, marks: tuple[str, str]) -> str:
 
 
 def sentences(count: int, read_text: Read, plain: bool) -> list[tuple[str, float, Span]]:
-    """Biased sentences of BABE that charge their author, in a fixed random order.
+    """Biased sentences of BABE that charge their author, those first that the encoder never saw.
 
     ``plain`` leaves out those in which somebody speaks, where marks would be his quotation.
     """
-    records = [
-        r
-        for r in read("babe")
-        if part(r.group) == 0 and r.labels["biased"] and not _MARKS.search(r.text)
-    ]
+    records = [r for r in read("babe") if r.labels["biased"] and not _MARKS.search(r.text)]
     random.Random(7).shuffle(records)
+    records.sort(key=lambda record: part(record.group) != 0)
     found: list[tuple[str, float, Span]] = []
     for record in records:
         if len(found) == count:
@@ -135,7 +132,6 @@ def wrap_trials(read_text: Read, count: int = 300) -> list[Trial]:
         name = names[(i + i // len(found)) % len(names)]
         after = read_text(wrapped(text, WRAPPINGS[name]))
         trials.append(Trial(name, before, charge(after.framing), text, after.speakers))
-    print(f"{len(found)} sentences")
     return trials
 
 

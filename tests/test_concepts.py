@@ -84,7 +84,7 @@ def test_the_cue_is_no_loaded_word_and_a_rejected_hoax_is_none() -> None:
 
 
 def test_grave_words_put_a_floor_under_what_the_head_calls_check_worthy() -> None:
-    dull = replace(PLAIN, heads={"check_worthy": 0.05})
+    dull = replace(PLAIN, heads={"check_worthy": 0.05}, grave=())
     grave = replace(dull, grave=(Span(2, 6),))
     assert needs_source(grave, ()) > 5 * needs_source(dull, ())
 

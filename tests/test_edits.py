@@ -107,8 +107,8 @@ def test_a_free_source_lowers_an_unsourced_figure(model: Model) -> None:
     assert all(outcome(edit, read_text, model.risk).kept for edit in found)
 
 
-@pytest.mark.parametrize("form", EMPTY[:2])
-def test_an_empty_form_lowers_nothing(model: Model, form: str) -> None:
+def test_an_empty_form_lowers_nothing(model: Model) -> None:
+    form = EMPTY[1]
     read_text = reader(model.encoder)
     content = "224 people were killed when shells hit the market in Arlen"
     asserted = f"Rain fell all week. {content}."

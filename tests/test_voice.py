@@ -159,21 +159,21 @@ def test_the_quoted_part_is_cut_out_of_what_is_reported() -> None:
 
 
 def test_few_words_in_marks_need_a_word_of_speech_beside_them() -> None:
-    text = "Residents gobble down \u201cnonsense\u201d like cake."
-    eaten = attribution(text, "\u201cnonsense\u201d like cake", "Residents", "gobble down")
-    assert types(text, replace(eaten, direct=True)) == [("nonsense", "scare", None)]
-    told = "Residents called it \u201cnonsense\u201d on Monday."
-    called = attribution(told, "\u201cnonsense\u201d", "Residents", "called")
+    text = 'Residents gobble down "nonsense" like cake.'
+    eaten = attribution(text, '"nonsense" like cake', "Residents", "gobble down")
+    assert types(text, replace(eaten, direct=True)) == [('"nonsense"', "scare", None)]
+    told = 'Residents called it "nonsense" on Monday.'
+    called = attribution(told, '"nonsense"', "Residents", "called")
     assert types(told, called)[0][1] == "partial"
 
 
 def test_few_words_after_a_speaker_and_a_colon_are_his() -> None:
-    text = "Venn on the budget: \u201ca wicked plan\u201d"
+    text = 'Venn on the budget: "a wicked plan"'
     assert voice_of("wicked", text) == "quoted"
 
 
 def test_only_the_marked_part_of_a_direct_content_is_quoted() -> None:
-    text = "Venn said the wicked plan was \u201ca long and needless disgrace for all of us\u201d."
+    text = 'Venn said the wicked plan was "a long and needless disgrace for all of us".'
     found = attribution(text, text[len("Venn said ") : -1])
     direct = replace(found, direct=True)
     assert voice_of("wicked", text, direct) == "reported"
@@ -181,14 +181,14 @@ def test_only_the_marked_part_of_a_direct_content_is_quoted() -> None:
 
 
 def test_scare_marks_are_blanked_and_nothing_moves() -> None:
-    text = "All was calm. The \u201cheroes\u201d came home. They slept."
+    text = 'All was calm.\nThe "heroes" came home.\nThey slept.'
     document = reading(text)
-    plain = without_scare_marks(document, find_voices(document, Sourcing((), (), (), (), (), ())))
+    plain = without_scare_marks(document, find_voices(document, EMPTY))
     assert plain is not None
-    assert plain.text == text.replace("\u201c", " ").replace("\u201d", " ")
+    assert plain.text == text.replace('"', " ")
     assert all("heroes" in s.of(text) for s in plain.sentences)
     calm = reading("All was calm.")
-    assert without_scare_marks(calm, find_voices(calm, Sourcing((), (), (), (), (), ()))) is None
+    assert without_scare_marks(calm, find_voices(calm, EMPTY)) is None
 
 
 def test_no_text_gives_no_voices() -> None:

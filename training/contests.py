@@ -178,7 +178,7 @@ CONTESTS: tuple[Contest, ...] = (
         Side("Turkey", "Turkish", "Turks", "Ankara", "Recep Tayyip Erdogan", "Mehmet Yilmaz",
              "Turkish defence ministry", "Sabah", "Turkisch"),
         Side("the PKK", "Kurdish", "Kurds", "Qandil", "Abdullah Ocalan", "Azad Demir",
-             "Kurdish self-administration", "Firat News", "Kurdisch"),
+             "Kurdish defence office", "Firat News", "Kurdisch"),
     ),
     Contest(
         "Congo and Rwanda", "war",

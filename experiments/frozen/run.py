@@ -50,13 +50,14 @@ def babe_folds(found: Sequence[Vectors], by: Literal["id", "outlet"]) -> Metric:
 
 
 def parity(a: Encoder, b: Encoder, found: Sequence[Vectors]) -> float:
-    """The least cosine of sentence vectors of two encoders over a sample."""
-    examples = [v.example for v in found[:200]]
-    one, other = (vectorise(e, examples, alone=False) for e in (a, b))
-    return min(
-        float((unit(x.sentences) * unit(y.sentences)).sum(axis=1).min())
-        for x, y in zip(one, other, strict=True)
+    """The least cosine of sentence vectors of two encoders over a sample of 60 examples."""
+    examples = [v.example for v in found[:60]]
+    one, other = (
+        np.concatenate([v.sentences for v in vectorise(encoder, examples, alone=False)])
+        for encoder in (a, b)
     )
+    read = (np.linalg.norm(one, axis=1) > 0) & (np.linalg.norm(other, axis=1) > 0)
+    return float((unit(one[read]) * unit(other[read])).sum(axis=1).min())
 
 
 def main() -> None:

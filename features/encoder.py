@@ -63,6 +63,10 @@ WINDOW = 128
 LONGEST = 256
 """Word pieces of a window that holds one long sentence; a longer sentence takes several."""
 
+PRODUCT = 200_000
+"""Multiplications of one matrix product. BLAS takes a second thread from about 260,000 on, and that
+thread then spins for milliseconds on a core which the encoder needs."""
+
 Run = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 """From the piece ids [T] of one window, specials included, to their vectors [T, D]."""
 
@@ -130,7 +134,10 @@ class Linear:
 
     def __call__(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """The readings of vectors ``x`` [..., D]: [..., L]."""
-        return np.asarray(x @ self.weight.T + self.bias, dtype=np.float32)
+        rows = max(1, PRODUCT // self.weight.size)
+        if x.ndim != 2 or len(x) <= rows:
+            return np.asarray(x @ self.weight.T + self.bias, dtype=np.float32)
+        return np.concatenate([self(x[i : i + rows]) for i in range(0, len(x), rows)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,10 +230,12 @@ class Encoder:
             return found[1 + window.context : -1]
 
         cut = list(windows(pieces.lengths))
-        found = list(self.executor.map(read, cut) if self.executor else map(read, cut))
-        if not found:
-            return np.zeros((0, self.readings.techniques.weight.shape[1] // 2), np.float32)
-        return np.concatenate(found)
+        dimensions = self.readings.techniques.weight.shape[1] // 2
+        found = np.empty((len(pieces.ids), dimensions), np.float32)
+        read_in_order = self.executor.map(read, cut) if self.executor else map(read, cut)
+        for window, vectors in zip(cut, read_in_order, strict=True):
+            found[window.start + window.context : window.end] = vectors
+        return found
 
     def encode(self, document: Document) -> Encoding:
         """Everything the encoder says of a document."""

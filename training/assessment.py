@@ -584,7 +584,7 @@ def article(
     rating = by_rule(ratings)
     worthy = [r for r in ratings if r.claim.heads.get("check_worthy", 1.0) >= 0.5] or list(ratings)
     author = sum(r.author * r.score for r in ratings) / (sum(r.score for r in ratings) or 1.0)
-    counts = Counter(code for r in ratings for code in set(reasons(r.claim, figures)))
+    counts = Counter(code for r in ratings for code in reasons(r.claim, figures))
     return {
         "risk": {
             "score": rating.score,

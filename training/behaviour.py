@@ -14,7 +14,7 @@ from training.risk import RiskModel
 
 CONTESTS_A_TEXT = 3
 EDITS = 160
-TRIPLES = 60
+TRIPLES = 40
 
 
 def behaviour_metrics(
@@ -26,13 +26,19 @@ def behaviour_metrics(
 ) -> list[Metric]:
     """Change of risk when sides swap (``swap mean change``, ``swap p95 change``), share of deleted
     attributions that lower risk (``deletion lowers risk (share)``), and share of refuted claims
-    below asserted ones (``refuted below asserted (share)``), with some kin."""
+    below asserted ones (``refuted below asserted (share)``, in wordings that no rule was written
+    from), with some kin."""
     read_swapped, read_edited = symmetry.reader(encoder), edits.reader(encoder)
     changes = [symmetry.changed(pair, read_swapped, risk) for pair in symmetry.pairs(contests)]
     outcomes = [edits.outcome(edit, read_edited, risk) for edit in edits.edits(edited)]
-    scores = edits.stance_scores(edits.triples(threes), read_edited, risk)
+    unseen, written = (
+        edits.stance_scores(edits.triples(threes, refuting=frames), read_edited, risk)
+        for frames in (edits.UNSEEN, edits.REFUTED)
+    )
+    known = (written[:, 2] < written[:, 0]).tolist()
     return [
         *symmetry.swap_metrics(changes),
         *edits.edit_metrics(outcomes),
-        *edits.stance_metrics(scores),
+        *edits.stance_metrics(unseen),
+        edits.share("refuted below asserted, wordings of the rules (share)", known),
     ]

@@ -100,6 +100,21 @@ REFUTED: Final = (
     "The story that {content} was made up, its author has admitted.",
     "A widely shared post wrongly says that {content}.",
 )
+"""Wordings that the rules of stance (``features.claims``) were written beside: a score on them
+tells that the rules do what they were written for, and nothing of other wordings."""
+UNSEEN: Final = (
+    "Contrary to what was shared online, it did not happen that {content}.",
+    "The assertion that {content} does not hold up.",
+    "Viral posts say that {content}, but nothing of the kind took place.",
+    "We found nothing to support the story that {content}.",
+    "An old hoax that {content} is doing the rounds again.",
+    "The photograph said to prove that {content} shows something else entirely.",
+    "Nobody has produced any proof that {content}, and the claim contradicts the records.",
+    "{Content}, a debunked rumour says.",
+    "That {content} is pure invention.",
+    "The ministry's assertion that {content} has been proven wrong by the court file.",
+)
+"""Wordings for measuring alone: no rule may be written from them."""
 BEFORE: Final = (
     "The market opens at seven and closes at noon.",
     "Rain fell over the valley for most of the week.",
@@ -158,8 +173,9 @@ def edits(count: int, seed: int = 0) -> tuple[Edit, ...]:
     return tuple(_edit(rng, number) for number in range(count))
 
 
-def triples(count: int, seed: int = 1) -> tuple[Triple, ...]:
-    """``count`` contents in three stances, in reports that are alike otherwise."""
+def triples(count: int, seed: int = 1, refuting: Sequence[str] = UNSEEN) -> tuple[Triple, ...]:
+    """``count`` contents in three stances, in reports that are alike otherwise; ``refuting`` are
+    the wordings that refute, in turn."""
     rng = random.Random(seed)
     found = []
     for number in range(count):
@@ -169,7 +185,7 @@ def triples(count: int, seed: int = 1) -> tuple[Triple, ...]:
             Triple(
                 around(_said(ASSERTED, content)),
                 around(_said(rng.choice(FRAMES), content, source)),
-                around(_said(REFUTED[number % len(REFUTED)], content)),
+                around(_said(refuting[number % len(refuting)], content)),
             )
         )
     return tuple(found)

@@ -85,7 +85,7 @@ def main() -> None:
             y = np.concatenate([t[1] for t, f in zip(tables, fold, strict=True) if f != k])
             model = LogisticRegression(C=1.0, max_iter=60).fit(X[:, columns], y)
             p = model.predict_proba(X[:, columns])[:, 1]
-            cut = max(CUTS, key=lambda c: _f1(y, p >= c))  # noqa: B023
+            cut = max(CUTS, key=lambda c: _f1(y, p >= c))
             for record, (rows, marked), f in zip(records, tables, fold, strict=True):
                 if f == k:
                     found = model.predict_proba(rows[:, columns])[:, 1] >= cut

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -25,6 +26,7 @@ from experiments.robustness.disguise import DISGUISES, LAUNDERINGS, disguised
 from training.bundle import Model, load
 from training.edits import (
     REFUTED,
+    UNSEEN,
     edit_metrics,
     edits,
     outcome,
@@ -119,12 +121,12 @@ def _dressing(name: str) -> Callable[[str], str]:
 def on_edits(model: Model, count: int, threes: int, listed: int) -> None:
     read_text = reader(model.encoder)
     outcomes = [outcome(edit, read_text, model.risk) for edit in edits(count)]
-    given = triples(threes)
-    scores = stance_scores(given, read_text, model.risk)
-    metrics = [*edit_metrics(outcomes), *stance_metrics(scores)]
-    above = scores[:, 2] >= scores[:, 0]
-    for k, frame in enumerate(REFUTED):
-        metrics.append(share(f"not below asserted: {frame}", above[k :: len(REFUTED)].tolist()))
+    metrics = edit_metrics(outcomes)
+    for known, frames in (("unseen wordings", UNSEEN), ("wordings of the rules", REFUTED)):
+        scores = stance_scores(triples(threes, refuting=frames), read_text, model.risk)
+        metrics += [replace(m, name=f"{m.name}, {known}") for m in stance_metrics(scores)]
+        below = scores[:, 2] < scores[:, 0]
+        metrics += [share(f, below[k :: len(frames)].tolist()) for k, f in enumerate(frames)]
     print(table(metrics))
     fallen = [o.after - o.before for o in outcomes if o.edit.kind == "deletion"]
     print(f"\nchange by deletion, 1st and 5th percentile: {np.quantile(fallen, [0.01, 0.05])}")

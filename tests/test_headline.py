@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from features.evidence import Attribution, Claim, Document, Encoding, Hedge, Role, Span
+from features.evidence import (
+    Attribution,
+    Claim,
+    Document,
+    Encoding,
+    Hedge,
+    Loaded,
+    Role,
+    Span,
+)
 from features.headline import dropped
 
 BLIND = Encoding(
@@ -91,3 +102,33 @@ def test_without_a_body_there_is_nothing_to_miss() -> None:
     document = story(TOP)
     assert lost(document, claim(document, 0, "headline")) == []
     assert dropped(document, []) == ()
+
+
+def test_a_figure_of_the_headline_may_be_spelt_out_below() -> None:
+    document = story("Dam burst killed 14 villagers", "Fourteen villagers died when the dam burst.")
+    assert lost(document, claim(document, 0, "headline"), claim(document, 1)) == []
+
+
+def test_a_date_in_the_headline_asks_for_no_support() -> None:
+    document = story("12 May 2016: Dam bursts in Calder", "The dam in Calder burst at night.")
+    assert lost(document, claim(document, 0, "headline"), claim(document, 1)) == []
+
+
+def test_the_lede_carries_the_figures_of_the_headline_and_needs_none_below() -> None:
+    document = story(TOP, "Water killed 40 villagers near the mill.", "Venn came at noon.")
+    top, lede, body = (
+        claim(document, 0, "headline"),
+        claim(document, 1, "lede"),
+        claim(document, 2),
+    )
+    assert lost(document, top, lede, body) == []
+
+
+def test_a_strong_word_of_the_headlines_own_has_no_support() -> None:
+    document = story("Thugs tore down the dam", "Workers took down the dam on Monday.")
+    other = story("Thugs tore down the dam", "Venn called the workers thugs on Monday.")
+    for read, wanted in ((document, [("c0", "support", None)]), (other, [])):
+        top = replace(claim(read, 0, "headline"), loaded=(Loaded(0, 5, "author", None, 0.8),))
+        assert lost(read, top, claim(read, 1)) == wanted
+        mild = replace(top, loaded=(Loaded(0, 5, "author", "side_label", 0.9),))
+        assert lost(read, mild, claim(read, 1)) == []

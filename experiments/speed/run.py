@@ -24,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -200,11 +200,14 @@ def peer(sentences: Sequence[str]) -> Callable[[], None] | None:
         from transformers import BertConfig, BertForSequenceClassification
     except ImportError:
         return None
-    from training.bundle import SHIPPED, Tokenizer
+    from tokenizers import Tokenizer
+
+    from training.bundle import SHIPPED
 
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     torch.manual_seed(0)
-    model = BertForSequenceClassification(BertConfig()).eval()
+    model: Any = BertForSequenceClassification(BertConfig())
+    model.eval()
     tokenizer = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
     ids = [torch.tensor([tokenizer.encode(s).ids[:512]]) for s in sentences]
 
@@ -244,21 +247,22 @@ def main() -> None:
     wall, used = starting([sys.executable, "-m", "service.cli", "analyze", "data/samples/post.txt"])
     print(f"assay analyze of a post, start included: {wall:.2f} s, processor {used:.2f} s")
     with serving() as server:
-        print(f"start of the server to the first answer: {server.seconds:.2f} s (bar 2 s), "
-              f"processor {server.processor():.2f} s")  # fmt: skip
-        print(f"article of {len(article().split())} words: "
-              f"{timed(server, article(), given.rounds)} (bar: p50 60 ms)")  # fmt: skip
-        print(f"comment of {len(comment().split())} words: "
-              f"{timed(server, comment(), given.rounds)} (bar: p95 25 ms)")  # fmt: skip
+        print(f"start of the server: {server.seconds:.2f} s, processor {server.processor():.2f} s")
+        article_times, comment_times = (
+            timed(server, text, given.rounds) for text in (article(), comment())
+        )
+        print(f"article of {len(article().split())} words: {article_times}")
+        print(f"comment of {len(comment().split())} words: {comment_times}")
         texts = [article(), comment(), article()[:900], comment()[:120]]
-        print(f"{CLIENTS} clients at once: {differing(server, texts, given.rounds // 8)} of "
-              f"{CLIENTS * (given.rounds // 8)} answers differ from those to one client")  # fmt: skip
-        print(f"memory: {server.megabytes('VmRSS'):.0f} MB (bar 400 MB)")
+        rounds = max(1, given.rounds // CLIENTS)
+        wrong = differing(server, texts, rounds)
+        print(f"{CLIENTS} clients at once: {wrong} of {CLIENTS * rounds} answers differ")
+        print(f"memory: {server.megabytes('VmRSS'):.0f} MB")
         before, start = server.processor(), time.perf_counter()
         server.ask(long_text())
-        print(f"200,000 characters: {time.perf_counter() - start:.1f} s, processor "
-              f"{server.processor() - before:.1f} s; memory at most "
-              f"{server.megabytes('VmHWM'):.0f} MB")  # fmt: skip
+        wall, used = time.perf_counter() - start, server.processor() - before
+        print(f"200,000 characters: {wall:.1f} s, processor {used:.1f} s")
+        print(f"memory at most: {server.megabytes('VmHWM'):.0f} MB")
     if not given.no_peer and (found := peer_milliseconds()) is not None:
         print(f"peer, BERT-base a sentence on the same article: {found:.0f} ms")
 

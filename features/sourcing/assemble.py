@@ -26,7 +26,7 @@ from features.sourcing.mentions import Names, names_in
 from features.sourcing.profile import Profile, profile_of
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
-from features.sourcing.vouching import is_label, vouches
+from features.sourcing.vouching import is_label, vouches, without_expletive
 from features.sourcing.words import within
 from features.sourcing.writer import with_writer
 from features.tagging import spans
@@ -52,7 +52,8 @@ def find_sourcing(
             _tagged(document, encoding, "cue"),
             _tagged(document, encoding, "content"),
         )
-        vouched = [link for link in tagged if vouches(document, names.tokens, link)]
+        mended = [without_expletive(names.tokens, link) for link in tagged]
+        vouched = [link for link in mended if vouches(document, names.tokens, link)]
         links = with_relayed(document, with_forms(document, names, vouched))
     else:
         links = links_by_form(document, names.tokens)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link, quotation_over
 from features.sourcing.words import Word, lexicon, within
 
+BE = frozenset({"is", "was", "been", "being", "be"})
 # "to land", "for the mission"
 AIM = re.compile(r"(?:to|for|from|against|on|at|over|about) ")
 # "that", '"'
@@ -38,6 +41,21 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+
+
+def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
+    """The link as an empty form where its source is the "It" of "It is estimated that"."""
+    if link.source is None or link.cue is None:
+        return link
+    subject = [word.low for word in within(tokens, link.source)]
+    verbs = [word.low for word in within(tokens, link.cue)]
+    passive = any(
+        one in BE and other in lexicon("cues")["passive"] for one, other in pairwise(verbs)
+    )
+    if subject != ["it"] or not passive:
+        return link
+    cue = Span(min(link.source.start, link.cue.start), max(link.source.end, link.cue.end))
+    return replace(link, source=None, cue=cue, form="agentless")
 
 
 LABELS = frozenset(

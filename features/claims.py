@@ -72,8 +72,9 @@ def find_claims(
         for attribution in (*speaking,) or (None,):
             claims.append(_claim(document, index, attribution, found[index], voices, heads))
     numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
-    linked = _linked(document, numbered, figures)
-    top = dropped(document, linked)
+    likeness = Likeness(document)
+    linked = _linked(numbered, figures, likeness)
+    top = dropped(document, linked, figures, likeness)
     lost = {
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
@@ -322,9 +323,8 @@ def _rejected(document: Document, sentence: Span, attribution: Attribution) -> b
     return _CLAIM_FALSE.search(text, cue.end, sentence.end) is not None
 
 
-def _linked(document: Document, claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:
+def _linked(claims: Sequence[Claim], figures: Sequence[Figure], likeness: Likeness) -> list[Claim]:
     """Claims with ``same_as`` and the count of channels without a stake behind each."""
-    likeness = Likeness(document)
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from service.errors import Refused
+from training.bundle import available
 
 T = TypeVar("T")
 
@@ -22,7 +23,7 @@ T = TypeVar("T")
 def cores() -> int:
     """How many calls run at once: ``ASSAY_THREADS``, else the cores this process may use."""
     wanted = os.environ.get("ASSAY_THREADS")
-    return max(1, int(wanted)) if wanted else len(os.sched_getaffinity(0))
+    return max(1, int(wanted)) if wanted else available()
 
 
 class Pool:

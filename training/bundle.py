@@ -140,10 +140,16 @@ def load(path: str | Path | None = None, executor: Executor | None = None) -> Mo
         run=onnx_run(folder / "encoder.onnx"),
         tokenizer=Tokenizer.from_file(str(folder / "tokenizer.json")),
         readings=Readings.from_arrays(load_file(folder / "heads.safetensors")),
-        executor=executor or ThreadPoolExecutor(os.cpu_count() or 1, "encoder"),
+        executor=executor or ThreadPoolExecutor(available(), "encoder"),
     )
     risk = RiskModel.from_json(json.loads((folder / "risk.json").read_text("utf-8")))
     return Model(encoder, risk, manifest, sha256)
+
+
+def available() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux alone has it
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def verify(folder: Path) -> tuple[dict[str, Any], str]:

@@ -28,6 +28,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from training.bundle import available
+
 ROOT: Final = Path(__file__).parent.parent.parent
 SAMPLES: Final = ROOT / "data" / "samples"
 WORDS: Final = 450
@@ -204,7 +206,7 @@ def peer(sentences: Sequence[str]) -> Callable[[], None] | None:
 
     from training.bundle import SHIPPED
 
-    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    torch.set_num_threads(available())
     torch.manual_seed(0)
     model: Any = BertForSequenceClassification(BertConfig())
     model.eval()
@@ -242,7 +244,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=200)
     options.add_argument("--no-peer", action="store_true")
     given = options.parse_args()
-    cores = len(os.sched_getaffinity(0))
+    cores = available()
     print(f"{cores} cores; load of the last minute before the run: {os.getloadavg()[0]:.1f}")
     wall, used = starting([sys.executable, "-m", "service.cli", "analyze", "data/samples/post.txt"])
     print(f"assay analyze of a post, start included: {wall:.2f} s, processor {used:.2f} s")

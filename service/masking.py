@@ -67,7 +67,7 @@ class Masking:
 
     def name(self, source: Mapping[str, Any]) -> str:
         """The name under which a source is shown."""
-        return self.labels.get(str(source.get("id")), str(source.get("name") or ""))
+        return self.labels.get(str(source.get("id")), str(source.get("name") or "").rstrip(" ,;:"))
 
     def words(self, string: str) -> str:
         """The string with every protected name in it replaced by its label."""

@@ -353,7 +353,7 @@ def _headline(
     for finding in assessment.get("headline") or ():
         yield {
             "words": hidden.words(str((finding.get("span") or {}).get("text") or "")),
-            "lost": wording.named(wording.DROPPED, str(finding.get("dropped"))),
+            "lost": wording.said(wording.DROPPED, str(finding.get("dropped"))),
             "claim": numbers.get(str(finding.get("claim"))),
         }
 

@@ -24,8 +24,8 @@ WIDEST: Final = 100
 NARROW: Final = 84
 SHOWN: Final = 12
 STEPS: Final = 6
-LEAST: Final = 0.005
-"""The least effect that is told."""
+LEAST, TOLD = 0.005, 0.05
+"""The least effect of all the rest together, and of one contribution, that is told."""
 PRESENT: Final = 0.05
 """The least value of a concept that stands in the text."""
 _LEVEL_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold green"}
@@ -132,7 +132,7 @@ def steps(finding: Mapping[str, Any], hidden: Masking, most: int = STEPS) -> lis
 def _is_told(effect: float, contribution: Mapping[str, Any]) -> bool:
     """Whether a contribution is of something that stands in the text."""
     value = contribution.get("value")
-    if abs(effect) < LEAST or (value is not None and float(value) < PRESENT):
+    if abs(effect) < TOLD or (value is not None and float(value) < PRESENT):
         return False
     return effect > 0 or str(contribution.get("concept")) in _LOWERING
 
@@ -174,7 +174,7 @@ def _counterfactuals(
 ) -> Iterator[RenderableType]:
     for change in finding.get("counterfactuals") or ():
         words = change_words(change, numbers, hidden)
-        yield Text(f"⇢ {float(change['score']) * 100:.0f} if {words}")
+        yield Text(f"⇢ {float(change['score']) * 100:.0f} {words}")
 
 
 def _reasons(finding: Mapping[str, Any], hidden: Masking) -> list[RenderableType]:
@@ -323,7 +323,7 @@ def voucher(claim: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Mas
         return f"nobody (“{cue}” names no one)" if cue else "nobody"
     words = [wording.named(wording.KINDS, kind)]
     if held := wording.custody(found.get("custody")):
-        words.append(held)
+        words = [held] if kind == "prisoner_under_custody" else [*words, held]
     elif kind != "author_voice":
         words.append(wording.stake(found.get("stake")))
     if via := _via(found, assessment, hidden):
@@ -386,7 +386,7 @@ def change_words(change: Mapping[str, Any], numbers: Mapping[str, int], hidden: 
     words = str(change.get("change"))
     identity, _, rest = words.partition(" ")
     if identity in numbers:
-        words = f"claim {numbers[identity]} stood {rest}"
+        words = f"if claim {numbers[identity]} stood {rest}"
     return hidden.words(words)
 
 
@@ -484,8 +484,7 @@ def _rest(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator
         yield _heading("What a reader misses", wide)
         for finding in dropped:
             words = hidden.words(str((finding.get("span") or {}).get("text") or ""))
-            lost = wording.named(wording.DROPPED, str(finding.get("dropped")))
-            yield Text(f"· Headline: “{words}” drops {lost}.")
+            yield Text(f"· “{words}” {wording.said(wording.DROPPED, str(finding.get('dropped')))}")
         for code in absent:
             yield Text(f"· {wording.said(wording.ABSENT, str(code))}")
         yield Text()

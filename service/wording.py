@@ -102,9 +102,9 @@ ABSENT: Final = {
 }
 
 DROPPED: Final = {
-    "source": "the source that the text gives further down",
-    "hedge": "the hedge that the text gives further down",
-    "support": "support: the text below does not carry it",
+    "source": "stands on top without the source that the text gives further down.",
+    "hedge": "stands on top without the hedge that the text gives further down.",
+    "support": "stands on top, and the text below does not carry it.",
 }
 
 WARNINGS: Final = {

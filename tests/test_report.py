@@ -159,7 +159,7 @@ def test_many_small_contributions_are_one_step_and_nothing_is_lost() -> None:
 
 def test_a_counterfactual_calls_a_claim_by_its_number_on_the_page() -> None:
     change = {"change": "c12 with a named source", "score": 0.2}
-    assert change_words(change, {"c12": 9}, masking({})) == "claim 9 stood with a named source"
+    assert change_words(change, {"c12": 9}, masking({})) == "if claim 9 stood with a named source"
     assert change_words({"change": "with a source"}, {}, masking({})) == "with a source"
 
 

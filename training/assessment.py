@@ -28,7 +28,7 @@ from features.evidence import (
 )
 from features.reading import Reading
 from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Floats, RiskModel, graded, grouped
+from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, grouped
 
 Explain = Literal["brief", "full"]
 Json = dict[str, Any]
@@ -132,8 +132,12 @@ def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
     scored = score_all([(claim, figures) for claim in claims], risk)
     if not scored:
         return []
-    intervals = risk.interval(np.stack([s.row for s in scored])).tolist()
-    return [_rating(s, risk, low, high) for s, (low, high) in zip(scored, intervals, strict=True)]
+    X = np.stack([s.row for s in scored])
+    told, intervals = risk.all_contributions(X), risk.interval(X).tolist()
+    return [
+        _rating(s, contributions, low, high)
+        for s, contributions, (low, high) in zip(scored, told, intervals, strict=True)
+    ]
 
 
 def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
@@ -157,8 +161,9 @@ def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) 
     ]
 
 
-def _rating(scored: Scored, risk: RiskModel, low: float, high: float) -> Rating:
-    contributions = risk.contributions(scored.row)
+def _rating(
+    scored: Scored, contributions: tuple[Contribution, ...], low: float, high: float
+) -> Rating:
     return Rating(
         claim=scored.claim,
         concepts=scored.concepts,

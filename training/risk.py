@@ -101,13 +101,20 @@ class RiskModel:
 
     def contributions(self, x: ArrayLike) -> tuple[Contribution, ...]:
         """Effects of one row, largest first; with ``base`` they sum to h."""
-        values = np.asarray(x, dtype=np.float64)
-        effects = self._effects(values[None, :], self.shapes)[0] - self.means
+        return self.all_contributions(np.asarray(x, dtype=np.float64)[None, :])[0]
+
+    def all_contributions(self, X: ArrayLike) -> list[tuple[Contribution, ...]]:
+        """:meth:`contributions` of every row of X [n, p]."""
+        effects = self._effects(X, self.shapes) - self.means
+        return [
+            self._told(values, moved)
+            for values, moved in zip(np.asarray(X).tolist(), effects.tolist(), strict=True)
+        ]
+
+    def _told(self, values: list[float], effects: list[float]) -> tuple[Contribution, ...]:
         found = [
             Contribution(_BY_NAME[name], value, effect)
-            for name, value, effect in zip(
-                self.concepts, values.tolist(), effects.tolist(), strict=True
-            )
+            for name, value, effect in zip(self.concepts, values, effects, strict=True)
         ]
         return tuple(sorted(found, key=lambda c: (-abs(c.effect), c.concept.name)))
 

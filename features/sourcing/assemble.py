@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from features.evidence import (
     Attribution,
@@ -271,6 +272,7 @@ def _attributions(
     sources: Sequence[Source],
     publishers: dict[Span, int | None],
 ) -> Iterator[Attribution]:
+    justified = cache(lambda at: _justification(scene.document, bodies[at]))
     for i, link in enumerate(links):
         at = of[i]
         if at is None and link.source is not None:
@@ -298,7 +300,7 @@ def _attributions(
             direct=_direct(scene.document, link),
             channel=channel,
             chain=tuple(x for x in (source.id if source else None, channel) if x is not None),
-            justification=_justification(scene.document, bodies[at]) if at is not None else None,
+            justification=justified(at) if at is not None else None,
         )
 
 

@@ -124,10 +124,18 @@ def _own() -> Phrases:
 
 def own_kind(noun: str) -> Kind | None:
     """The kind that a noun alone has, roles included ("officials" are an unnamed group)."""
+    return _kinds().get(noun)
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    """The kinds of single nouns; of two, the one that comes first in the lexicon."""
+    found: dict[str, Kind] = {}
     for kind, phrases in lexicon("source_nouns").items():
-        if noun in phrases:
-            return cast(Kind, kind)
-    return None
+        for noun in phrases.by_first:
+            if noun in phrases:
+                found.setdefault(noun, cast(Kind, kind))
+    return found
 
 
 # "hydrologist", "hydrologists"

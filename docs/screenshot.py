@@ -48,7 +48,7 @@ def draw_report(text: str, assessment: Mapping[str, Any], to: Path) -> None:
 def draw_pages(assessment: Mapping[str, Any], folder: Path) -> None:
     """The review page in headless Chromium, at every size."""
 
-    async def assess(_: str) -> Mapping[str, Any]:
+    async def assess(_: str, __: str | None) -> Mapping[str, Any]:
         return assessment
 
     listening = socket.socket()

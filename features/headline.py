@@ -2,20 +2,24 @@
 
 A claim of the headline or lede is matched with the body claim that says the same, by the content
 words they share; then the two are compared (Chesney et al. 2017 on incongruent headlines). A
-headline has no support where it counts what nothing under it counts, or where its own emotive word
-stands nowhere below. A lede is the text's first telling: only its source and hedge are asked for.
+headline has no support where it counts what nothing under it counts, where it tells of a grave or
+strong act of which nothing below tells ("killed", "collapses"), or where its own emotive word is
+nowhere below. A lede is the text's first telling: only its source and hedge are asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
+from features.concepts import EMPTY
 from features.evidence import Claim, Document, Figure, Span
 from features.figures.amounts import find_amounts
 from features.likeness import Likeness, stems
+from features.phrases import Phrases, words_of
+from features.wordlist import sections
 
 Dropped = Literal["source", "hedge", "support"]
 
@@ -26,6 +30,32 @@ STRONG = 0.7
 """Least score of a loaded word of the headline that has to stand below it too."""
 LABEL = "side_label"
 """The category of words that are one side's label: a matter of naming, not of support."""
+
+
+CROWDS = {
+    "dozens": (20, 200),
+    "scores": (30, 300),
+    "hundreds": (100, 3_000),
+    "thousands": (1_000, 100_000),
+    "millions": (1_000_000, 1_000_000_000),
+    "billions": (1_000_000_000, 1_000_000_000_000),
+}
+"""What a number below must at least and at most be to carry a vague one of the headline."""
+
+
+_BELOW = " below"
+
+
+@cache
+def _acts(carriers: bool) -> Phrases[frozenset[str]]:
+    """Words that claim a grave or strong act, each with the acts it may claim; with ``carriers``
+    also those that only carry one in the text below."""
+    told: dict[str, set[str]] = {}
+    for name, lines in sections("headline_acts").items():
+        if carriers or not name.endswith(_BELOW):
+            for entry in (e.strip() for line in lines for e in line.split(",")):
+                told.setdefault(entry, set()).add(name.removesuffix(_BELOW))
+    return Phrases((entry, frozenset(acts)) for entry, acts in told.items() if entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +108,7 @@ def _compared(claim: Claim, body: Claim, likeness: float) -> list[HeadlineFindin
     if likeness < SAME:
         return []
     found: list[HeadlineFinding] = []
-    if claim.attribution is None and body.attribution is not None:
+    if claim.attribution is None and body.kind not in EMPTY:
         found.append(HeadlineFinding(claim.id, "source", span, body.id))
     if body.hedges and not claim.hedges:
         found.append(HeadlineFinding(claim.id, "hedge", span, body.id))
@@ -101,14 +131,29 @@ class _Below:
         return _values(self._text)
 
     @cached_property
+    def acts(self) -> frozenset[str]:
+        found = _acts(carriers=True).find(words_of(self._text))
+        return frozenset(act for match in found for act in match.value)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word.lower for word in words_of(self._text))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         return stems(self._text)
 
 
 def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:
-    """Whether a headline has a figure or a strong word of its own that the text below lacks."""
-    values = _values(claim.span.of(document.text)) - below.known
+    """Whether a headline has a figure, an act or a strong word that the text below lacks."""
+    text = claim.span.of(document.text)
+    values = _values(text) - below.known
     if values and values - below.values:
+        return True
+    words = words_of(text)
+    if any(_is_crowd_of_its_own(word.lower, below) for word in words):
+        return True
+    if any(not match.value & below.acts for match in _acts(carriers=False).find(words)):
         return True
     strong = [
         word
@@ -116,6 +161,14 @@ def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:
         if word.voice != "quoted" and word.score >= STRONG and word.category != LABEL
     ]
     return any(not stems(word.of(document.text)) & below.stems for word in strong)
+
+
+def _is_crowd_of_its_own(word: str, below: _Below) -> bool:
+    """Whether a vague count ("hundreds") stands on no word and no number below."""
+    if word not in CROWDS or word in below.words:
+        return False
+    least, most = CROWDS[word]
+    return not any(least <= value <= most for value in below.known | below.values)
 
 
 def _values(text: str) -> set[float]:

@@ -1,4 +1,4 @@
-"""Names veiled: a text as an encoder may read it, every run of names as one and the same word.
+"""Names veiled: a text as the encoder reads it, every run of names as one and the same word.
 
 What a sentence does with words does not hang on whose names stand in it, yet a network reads
 "Russian" and "Kurdish" as different words, and how many pieces a name has moves every window. With
@@ -27,10 +27,6 @@ SHOUTING = 0.8
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 # "Ana Roux", "Tel-Aviv", "AT & T": between two words of one name
 _JOIN = re.compile(r"[ \u00a0]?[-&.]?[ \u00a0]?")
-_PLAIN = (
-    "mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december i i'm i've i'd i'll"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +158,10 @@ def _folded(word: str) -> str:
 @cache
 def _kept() -> frozenset[str]:
     """Words that no capital makes a name: offices, institutions, days, openers of sentences."""
-    lists = ("source_nouns", "source_roles", "conflict", "custody", "sentence_openers")
-    rows = [row for name in lists for section in sections(name).values() for row in section]
-    small = " ".join(" ".join(section) for section in sections("small_words").values())
-    return frozenset(" ".join((*rows, small, _PLAIN)).replace("*", " ").casefold().split())
+    return frozenset(" ".join(sections("veil")["kept"]).split())
 
 
 @cache
 def _speech() -> frozenset[str]:
     """Verbs that follow a speaker: "Sarrow calls"."""
-    return frozenset(sections("speech_verbs")["verbs"])
+    return frozenset(" ".join(sections("veil")["speech"]).split())

@@ -16,6 +16,7 @@ from functools import cache
 from features.evidence import (
     Attribution,
     Document,
+    Kind,
     Quotation,
     Quote,
     QuoteType,
@@ -25,6 +26,14 @@ from features.evidence import (
     Voices,
 )
 from features.phrases import entries, phrases, words_of
+from features.unmarked import (
+    closing_reports,
+    governed,
+    is_direct,
+    is_unsaid,
+    namings,
+    shown_posts,
+)
 
 SHORT = 4
 """Most words that a scare quote has; a longer stretch in marks is speech."""
@@ -39,6 +48,8 @@ _COLON = re.compile(r":\s*$")
 # 'so-called "X"' and 'the word "X"'
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"([^\W_]+)(?:\s+(?:as|is|was|are|the|a|an|called|of))?\s*[,:(]?\s*$")
+# between two quotations that one verb governs: '"cruel" and "vain"', '"cruel," "vain"'
+_COORDINATED = re.compile(r"[\s,;]*(?:(?:and|or|but|nor)\b(?:\s+\w+){0,3}\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +63,33 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     """Quotations with speaker and type, and the stretches that are not the author's.
 
     Quoted: words in marks with a speaker, and direct speech without marks. Reported: what an
-    attribution's content says outside marks. A scare quote, a title, a name, a word spoken of and
+    attribution's content says outside marks, and what else is told as another's words
+    (:mod:`features.unmarked`). A scare quote, a title, a name, a word spoken of and
     a long quotation that nobody speaks stay with the author; the last is "direct" without a
     source. Time is linear in the text but for attributions nested in one another.
     """
     attributions = sorted(sourcing.attributions, key=lambda a: (a.content.start, -a.content.end))
     found = list(_quotes(document, attributions))
-    unmarked = [a.content for a in attributions if a.direct and not _is_marked(document, a)]
-    spoken = [Span(quote.start, quote.end) for quote, heard in found if heard]
-    quoted = _merged([*spoken, *unmarked])
-    reported = _merged(a.content for a in attributions)
+    spoken = [Span(quote.start, quote.end) for quote, has in found if has]
+    cues = sorted(a.cue.start for a in attributions if a.cue)
+    said = [a for a in attributions if _speaks(a) and not is_unsaid(document, a)]
+    direct = [a for a in said if not _is_marked(document, a) and is_direct(document, a)]
+    unmarked = (governed(document, a, cues) for a in direct)
+    closed = list(closing_reports(document, cues))
+    heard = (span for span, voice in closed if voice == "quoted")
+    quoted = _merged([*spoken, *unmarked, *heard, *shown_posts(document)])
+    told = (governed(document, a, cues) for a in said)
+    reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
     return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))
+
+
+WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset"})
+"""Sources that show or count and do not speak: what is told of them is in the author's words."""
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Whether somebody else speaks: at depth 0 the writer of a post vouches for himself."""
+    return attribution.depth > 0 and (attribution.direct or attribution.kind not in WORDLESS)
 
 
 def _is_marked(document: Document, attribution: Attribution) -> bool:
@@ -97,10 +124,15 @@ def _quotes(
     """Quotations with their type, and whether somebody speaks them."""
     covering = _Covering(document, attributions)
     judge = _Judge(document, attributions)
+    last: tuple[int, _Speaker | None] = (-1, None)
     for group in _groups(document.quotations):
         # every one is asked, since the sweep over the attributions moves with the asking
         speakers = [covering.of(quotation) for quotation in group]
         speaker = next((s for s in speakers if s is not None), None) or judge.speaker(group)
+        if speaker is None and 0 <= last[0] <= group[0].start:
+            between = document.text[last[0] : min(group[0].start, last[0] + _REACH)]
+            speaker = last[1] if _COORDINATED.fullmatch(between) else None
+        last = (group[-1].end, speaker)
         for quotation in group:
             if speaker is None and judge.is_name(quotation):
                 continue
@@ -165,17 +197,22 @@ class _Covering:
         ]
         if _count(inner.of(self._document.text)) <= SHORT:
             # few words in marks are as often the author's sneer: speech has to be heard beside them
-            fitting = [a for a in fitting if self._is_speech(a)]
+            fitting = [a for a in fitting if self._is_speech(a, quotation)]
         if not fitting:
             return None
         known = [a for a in fitting if a.source_id is not None] or fitting
         return _Speaker(min(known, key=lambda a: len(a.content)).source_id)
 
-    def _is_speech(self, attribution: Attribution) -> bool:
-        """Whether an attribution is of speech: by its cue, or without one by its source."""
+    def _is_speech(self, attribution: Attribution, quotation: Quotation) -> bool:
+        """Whether an attribution is of speech: by its cue, or without one by its source and a stop
+        inside the marks or a colon beside them."""
         cue = attribution.cue
         if cue is None:
-            return attribution.direct and attribution.source is not None
+            text = self._document.text
+            before = text[max(0, quotation.start - 2) : quotation.start]
+            ended = text[quotation.inner.end - 1 : quotation.inner.end] in tuple(",.!?")
+            beside = ":" in before + text[quotation.end : quotation.end + 1]
+            return attribution.direct and attribution.source is not None and (ended or beside)
         return _cued(cue.of(self._document.text), "voice_verbs")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +31,12 @@ from service.edge import Edge, log_failure
 from service.errors import Refused, for_status, unreadable
 from service.pool import Pool, cores
 from service.schemas import AssessRequest, ClaimsRequest
+from training.bundle import Article, Model, load, shown, to_json
 
 if TYPE_CHECKING:
     import socket
 
-    from training.bundle import Article, Model
-
 SECONDS = float(os.environ.get("ASSAY_TIMEOUT", "20"))
-_FULL_ONLY = ("heads", "techniques")
 PLACES_A_CORE = 8
 """How many requests may wait for each core before the next is told to come back."""
 
@@ -46,17 +44,15 @@ PLACES_A_CORE = 8
 @cache
 def load_model() -> Model:
     """The model in ``ASSAY_BUNDLE``, else the one that ships with Assay; loaded once."""
-    from training.bundle import load
-
     return load()
 
 
-async def _assess_page(text: str) -> dict[str, Any]:
+async def _assess_page(text: str, url: str | None) -> dict[str, Any]:
     """What the review page shows for a text; nothing of it is kept."""
     assay = bentoml.get_current_service()
     try:
         found: dict[str, Any] = await assay.pool.run(
-            lambda: assay.model.assess(text).to_dict(explain="brief")
+            lambda: assay.model.assess(Article(text, url=url)).to_dict(explain="brief")
         )
     except Refused:
         raise
@@ -110,7 +106,9 @@ class Service:
     async def claims(self, request: ClaimsRequest, /) -> Any:
         """Assess texts of one claim each; exactly one result a text, in order."""
         return await self._answer(
-            lambda: _claims_json(self.model.assess_claims(request.texts), request.explain)
+            lambda: to_json(
+                {"claims": shown(self.model.assess_claims(request.texts), request.explain)}
+            )
         )
 
     async def _answer(self, call: Callable[[], str | bytes]) -> Response:
@@ -132,8 +130,6 @@ def _refusal(error: Exception) -> Refused:
 
 
 def _article(request: AssessRequest) -> Article:
-    from training.bundle import Article
-
     return Article(
         headline=request.headline,
         body=request.body,
@@ -144,14 +140,6 @@ def _article(request: AssessRequest) -> Article:
         language=request.language,
         parties=tuple(request.parties or ()),
     )
-
-
-def _claims_json(claims: Sequence[dict[str, Any]], explain: str) -> str:
-    from training.bundle import to_json
-
-    if explain != "full":
-        claims = [{k: v for k, v in c.items() if k not in _FULL_ONLY} for c in claims]
-    return to_json({"claims": claims})
 
 
 Assay: Any = bentoml.service(

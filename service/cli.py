@@ -68,15 +68,22 @@ def analyze(
     every: Annotated[
         bool, typer.Option("--all", help="Every claim, not the first twelve.")
     ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            help="Where it stood: looked up in a list of outlets, never fetched or scored."
+        ),
+    ] = None,
     bundle: BundleOption = None,
 ) -> None:
     """Assess one article or post and say what stands under it."""
     text = _text_of(file)
     model = _model(bundle)
     from features.document import UnreadableText
+    from training.bundle import Article
 
     try:
-        assessment = model.assess(text)
+        assessment = model.assess(Article(text, url=url))
     except UnreadableText as error:
         _refuse(f"{file}: {error}")
     if json:
@@ -161,11 +168,26 @@ def data_fetch(
             bar.update(task, completed=step.done, total=step.total, description=step.corpus)
 
         try:
-            place = fetch.fetch(_known(names), into, mirror, jobs, show)
+            wanted = _known(names)
+            place = fetch.fetch(wanted, into, mirror, jobs, show)
         except CorpusError as error:
             bar.stop()
             _refuse(str(error))
     typer.echo(f"The corpora are in {place}")
+    if "statemedia" in wanted:
+        typer.echo(f"Addresses of articles are looked up in {_install_outlets(place)}")
+
+
+def _install_outlets(corpora: Path) -> Path:
+    """Lays the list of state media down where an article's address is looked up in it."""
+    from data.catalogue import CorpusError
+    from data.readers import statemedia
+    from training import outlets
+
+    try:
+        return outlets.write(statemedia.listing(corpora), outlets.path())
+    except (CorpusError, OSError) as error:
+        _refuse(f"the list of outlets could not be laid down: {error}; see {outlets.OUTLETS}")
 
 
 @data_app.command("verify", epilog="Example: assay data verify ptc")

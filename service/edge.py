@@ -12,8 +12,10 @@ import traceback
 from http import HTTPStatus
 from typing import Final
 
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service import pages
 from service.errors import Refused, for_status, is_shaped
 from service.schemas import AssessRequest, ClaimsRequest, parsed
 
@@ -46,6 +48,10 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["path"] == "/":
+            # BentoML's own page there loads scripts from the web
+            await RedirectResponse("/review/")(scope, receive, send)
+            return
         answer = _Answer(send, private=scope["path"].startswith(("/v1/", "/review")))
         try:
             if scope["method"] in {"POST", "PUT", "PATCH"}:
@@ -55,7 +61,9 @@ class Edge:
                 receive = _again(body)
             await self.app(scope, receive, answer)
         except Refused as refused:
-            await refused.response()(scope, receive, answer)
+            is_form = scope["path"].startswith("/review")
+            response = pages.refusal(refused) if is_form else refused.response()
+            await response(scope, receive, answer)
         except Exception as error:
             log_failure(error)
             if answer.started:

@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-# codes of features.document.UnreadableText, with the status each has over HTTP
-UNREADABLE: Final = {
+from features.document import Unreadable, UnreadableText
+
+# the status that each code has over HTTP
+UNREADABLE: Final[dict[Unreadable, HTTPStatus]] = {
     "empty": HTTPStatus.BAD_REQUEST,
     "html": HTTPStatus.BAD_REQUEST,
     "url": HTTPStatus.BAD_REQUEST,
@@ -58,10 +60,13 @@ class Refused(Exception):
         return Response(self.body(), self.status, self.headers, "application/json")
 
 
-def unreadable(error: ValueError, detail: Any = None) -> Refused:
-    """The refusal for a text that cannot be read, from its ``code``; the words are the error's."""
-    code = str(getattr(error, "code", "not_text"))
-    return Refused(UNREADABLE.get(code, HTTPStatus.BAD_REQUEST), code, str(error), detail)
+def unreadable(error: UnreadableText) -> Refused:
+    """The refusal for a text that cannot be read; of several, ``detail`` names the one."""
+    detail = None
+    if error.index is not None:
+        place = f"texts[{error.index}]"
+        detail = [{"field": place, "message": str(error).removeprefix(f"{place}: ")}]
+    return Refused(UNREADABLE[error.code], error.code, str(error), detail)
 
 
 def for_status(status: int) -> Refused:

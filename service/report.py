@@ -7,27 +7,36 @@ It takes the text and an assessment of DESIGN's shape, and knows no model. Witho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from features.concepts import CONCEPTS
 from service import wording
-from service.marks import LEGEND, Piece, holder_of, marks, pieces
+from service.findings import (
+    Sourced,
+    Step,
+    change_words,
+    checks,
+    conditions,
+    figure_caveats,
+    figure_holder,
+    ranked,
+    sourced,
+    steps,
+    voucher,
+)
+from service.marks import LEGEND, Piece, marks, pieces
 from service.masking import Masking, masked, masking
 
 WIDEST: Final = 100
 NARROW: Final = 84
 SHOWN: Final = 12
-STEPS: Final = 6
-LEAST, TOLD = 0.005, 0.05
-"""The least effect of all the rest together, and of one contribution, that is told."""
-PRESENT: Final = 0.05
-"""The least value of a concept that stands in the text."""
+REFERRED: Final = 12
+"""Claims that a row refers to by number; of more, it tells how many."""
 _LEVEL_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold green"}
 _LEVEL_SIGNS: Final = {"high": "●", "medium": "◐", "low": "○"}
 _STYLES: Final = {
@@ -54,8 +63,6 @@ _SIGNS: Final = {
     "factive": ("^", "^"),
     "source": ("[", "]"),
 }
-_LOWERING: Final = {c.name for c in CONCEPTS if c.direction == "down"}
-_ORDER: Final = {"high": 0, "medium": 1, "low": 2}
 
 
 def report(
@@ -73,9 +80,11 @@ def report(
     blocks += [_text(text, assessment, hidden, plain), Text(), _legend(plain), Text()]
     blocks += _claims(text, assessment, hidden, wide, most)
     blocks += _tables(assessment, hidden, wide)
+    blocks += _balance(text, assessment, hidden, wide)
     blocks += _rest(assessment, hidden, wide)
     blocks += [_footer(assessment)]
-    return Padding(Group(*blocks), (1, 1, 0, 1))
+    # lines as long as a wide terminal are hard to read
+    return Constrain(Padding(Group(*blocks), (1, 1, 0, 1)), wide + 2)
 
 
 def show(
@@ -84,66 +93,6 @@ def show(
     """Print the report as wide as the console is, in signs where it has no colours."""
     plain = console.color_system is None or console.no_color
     console.print(report(text, assessment, console.width - 2, plain, most), highlight=False)
-
-
-def ranked(assessment: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
-    """Claims with their number in the text, the riskiest first; abstentions stand last."""
-    numbered = list(enumerate(assessment.get("claims") or (), start=1))
-    numbered = [(n, c) for n, c in numbered if c.get("claim", True) is not False]
-
-    def key(item: tuple[int, Mapping[str, Any]]) -> tuple[int, float, int]:
-        number, claim = item
-        risk = claim.get("risk") or {}
-        level = _ORDER.get(str(risk.get("level")), 3)
-        return level, -float(risk.get("score") or 0.0), number
-
-    return sorted(numbered, key=key)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step on the way from base to score; ``owner`` is None for many small ones together."""
-
-    words: str
-    effect: float
-    owner: str | None
-
-
-def steps(finding: Mapping[str, Any], hidden: Masking, most: int = STEPS) -> list[Step]:
-    """What moves a finding's risk: what raises it, what lowers it, and the rest as one step.
-
-    Effects are against the average claim, so what is not there moves the risk as well. A line for
-    each of those would drown what is there; together they are one line, and nothing is lost.
-    """
-    given = [(float(c.get("effect") or 0.0), c) for c in finding.get("contributions") or ()]
-    given.sort(key=lambda item: -abs(item[0]))
-    told = [(effect, c) for effect, c in given if _is_told(effect, c)][:most]
-    found = [
-        Step(contribution_words(c, hidden), effect, str(c.get("owner") or "source"))
-        for effect, c in sorted(told, key=lambda item: item[0] < 0)
-    ]
-    rest = sum(effect for effect, _ in given) - sum(effect for effect, _ in told)
-    if abs(rest) >= LEAST:
-        words = "What is not there, or less than usual" if rest < 0 else "Smaller things"
-        found.append(Step(words, rest, None))
-    return found
-
-
-def _is_told(effect: float, contribution: Mapping[str, Any]) -> bool:
-    """Whether a contribution is of something that stands in the text."""
-    value = contribution.get("value")
-    if abs(effect) < TOLD or (value is not None and float(value) < PRESENT):
-        return False
-    return effect > 0 or str(contribution.get("concept")) in _LOWERING
-
-
-def checks(assessment: Mapping[str, Any], hidden: Masking) -> dict[str, list[str]]:
-    """What would settle each claim, by the claim's id."""
-    found: dict[str, list[str]] = {}
-    for check in assessment.get("next_checks") or ():
-        words = wording.sentence(hidden.words(str(check["text"])))
-        found.setdefault(str(check.get("claim")), []).append(words)
-    return found
 
 
 def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> RenderableType:
@@ -163,8 +112,8 @@ def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Rende
         rows.append(Text(f"The author's own doing: {float(risk['author']):.0%} of the risk."))
     if recurring := _reasons(assessment, hidden):
         rows += [Text("What recurs in its claims:"), *recurring]
-    if bars := _bars(assessment, hidden):
-        rows.append(bars)
+    if held := conditions(assessment, hidden):
+        rows += [Text("Conditions it meets, and how far:"), _conditions(held)]
     numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
     return Group(*rows, *_counterfactuals(assessment, numbers, hidden))
 
@@ -174,7 +123,7 @@ def _counterfactuals(
 ) -> Iterator[RenderableType]:
     for change in finding.get("counterfactuals") or ():
         words = change_words(change, numbers, hidden)
-        yield Text(f"⇢ {float(change['score']) * 100:.0f} {words}")
+        yield Text(f"⇢ Would be {float(change['score']) * 100:.0f} {words}")
 
 
 def _reasons(finding: Mapping[str, Any], hidden: Masking) -> list[RenderableType]:
@@ -278,7 +227,7 @@ def _claims(
     if not order:
         return
     shown = order[:most]
-    yield _heading(f"{len(order)} claims, the riskiest first", wide)
+    yield _heading(f"{_counted(len(order))}, the riskiest first", wide)
     for number, claim in shown:
         yield _claim(number, claim, text, assessment, hidden, wide)
     if len(order) > len(shown):
@@ -314,80 +263,48 @@ def _claim(
     return Group(*rows)
 
 
-def voucher(claim: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
-    """Who vouches for a claim and what he has to gain, in one masked line."""
-    found = claim.get("attribution") or {}
-    kind = str(found.get("kind") or "author_voice")
-    if kind == "unattributed":
-        cue = (found.get("cue") or {}).get("text")
-        return f"nobody (“{cue}” names no one)" if cue else "nobody"
-    words = [wording.named(wording.KINDS, kind)]
-    if held := wording.custody(found.get("custody")):
-        words = [held] if kind == "prisoner_under_custody" else [*words, held]
-    elif kind != "author_voice":
-        words.append(wording.stake(found.get("stake")))
-    if via := _via(found, assessment, hidden):
-        words.append(via)
-    name = _name_of(found, assessment, hidden)
-    return f"{name} ({', '.join(words)})" if name else ", ".join(words)
-
-
-def _name_of(found: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
-    for source in assessment.get("sources") or ():
-        if source.get("id") == found.get("source_id"):
-            return hidden.name(source)
-    return hidden.words(str((found.get("source") or {}).get("text") or ""))
-
-
-def _via(found: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
-    channel = found.get("channel")
-    if channel is None or channel == found.get("source_id"):
-        return ""
-    for source in assessment.get("sources") or ():
-        if source.get("id") == channel:
-            return f"by way of {hidden.name(source)}"
-    return ""
-
-
 def _bars(finding: Mapping[str, Any], hidden: Masking) -> RenderableType | None:
     """Contributions as small bars, raising (+) or lowering (-), from base to sum if known."""
     found = steps(finding, hidden)
     if not found:
         return None
     longest = max(abs(step.effect) for step in found) or 1.0
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table = _grid()
     base = finding.get("base")
     if base is not None:
         table.add_row(f"{float(base):+.2f}", "", Text("where every claim starts", style="dim"))
     for step in found:
-        cells = max(1, round(abs(step.effect) / longest * 8)) if step.effect else 0
-        up = step.effect > 0
-        bar = Text(("█" if up else "▒") * cells, style="red" if up else "green")
-        owner = " (author)" if step.owner == "author" else ""
-        table.add_row(f"{step.effect:+.2f}", bar, Text(step.words + owner))
+        table.add_row(f"{step.effect:+.2f}", _bar(step.effect / longest), _owned(step))
     if base is not None:
         total = float(base) + sum(step.effect for step in found)
         table.add_row(f"{total:+.2f}", "", Text("sum, from which the risk is read", style="dim"))
     return table
 
 
-def contribution_words(contribution: Mapping[str, Any], hidden: Masking) -> str:
-    """What a contribution says, masked, with a capital."""
-    name = str(contribution.get("concept"))
-    words = hidden.words(str(contribution.get("text") or wording.spoken(name)))
-    return words[:1].upper() + words[1:]
+def _conditions(held: Sequence[Step]) -> RenderableType:
+    table = _grid()
+    for step in held:
+        table.add_row(f"{step.effect:.0%}", _bar(step.effect), _owned(step))
+    return table
 
 
-def change_words(change: Mapping[str, Any], numbers: Mapping[str, int], hidden: Masking) -> str:
-    """A counterfactual in words; a claim is called by the number it has on the page."""
-    words = str(change.get("change"))
-    identity, _, rest = words.partition(" ")
-    if identity in numbers:
-        words = f"if claim {numbers[identity]} stood {rest}"
-    return hidden.words(words)
+def _grid() -> Table:
+    """Number, bar and words, side by side."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    return table
+
+
+def _bar(share: float) -> Text:
+    """Up to eight cells; a sign of its own for what lowers the risk."""
+    cells = max(1, round(abs(share) * 8)) if share else 0
+    return Text(("█" if share > 0 else "▒") * cells, style="red" if share > 0 else "green")
+
+
+def _owned(step: Step) -> Text:
+    return Text(step.words + (" (author)" if step.owner == "author" else ""))
 
 
 def _tables(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Iterator[RenderableType]:
@@ -421,34 +338,7 @@ def _figures(
                 "; ".join(figure_caveats(figure)),
             )
         )
-    return _table(("", "value", "what", "held by", "standing", "caveat"), rows, wide)
-
-
-def figure_holder(figure: Mapping[str, Any], assessment: Mapping[str, Any], hidden: Masking) -> str:
-    """Who holds a figure, his kind and stake, masked; "nobody" where no one does."""
-    name = holder_of(figure, assessment, hidden)
-    if not name:
-        return "nobody"
-    for source in assessment.get("sources") or ():
-        if source.get("id") == figure.get("source_id"):
-            kind = wording.named(wording.KINDS, str(source.get("kind")))
-            return f"{name} ({kind}, {wording.stake(source.get('stake'))})"
-    return name
-
-
-def figure_caveats(figure: Mapping[str, Any]) -> list[str]:
-    """What a reader should know of a figure before he repeats it."""
-    missing = [wording.named(wording.MISSING, str(code)) for code in figure.get("missing") or ()]
-    words = [f"not said: {', '.join(missing)}"] if missing else []
-    if figure.get("merged"):
-        words.append("lumps several things together")
-    if figure.get("round"):
-        words.append("round")
-    if modifier := figure.get("modifier"):
-        words.append("made to look small" if modifier == "minimiser" else "made to look big")
-    if others := figure.get("conflicts_with"):
-        words.append("differs from " + ", ".join(f"no. {int(i) + 1}" for i in others))
-    return words
+    return _table(("", "value", "what", "whose", "standing", "caveat"), rows, wide)
 
 
 def _sources(sources: Iterable[Mapping[str, Any]], hidden: Masking, wide: int) -> RenderableType:
@@ -458,17 +348,53 @@ def _sources(sources: Iterable[Mapping[str, Any]], hidden: Masking, wide: int) -
             wording.named(wording.KINDS, str(source.get("kind"))),
             wording.stake(source.get("stake")),
             wording.custody(source.get("custody")),
-            f"{len(source.get('claims') or ())} claims",
+            _counted(len(source.get("claims") or ())),
         )
         for source in sources
     ]
     return _table(("source", "kind", "stake", "custody", ""), rows, wide)
 
 
+def _balance(
+    text: str, assessment: Mapping[str, Any], hidden: Masking, wide: int
+) -> Iterator[RenderableType]:
+    """How the article is sourced, and what a list says of its address."""
+    rows = [
+        (row.words, row.counted, " ".join(f"⟨{n}⟩" for n, _ in row.claims[:REFERRED]) + _more(row))
+        for row in sourced(text, assessment, hidden)
+    ]
+    outlet = wording.outlet(assessment.get("outlet"))
+    if not rows and not outlet:
+        return
+    yield _heading("How the article is sourced", wide)
+    if rows:
+        yield _table(("what", "how many", "which claims"), rows, wide)
+    if outlet:
+        yield Text(f"Where it stood: {outlet}")
+    yield Text()
+
+
+def _more(row: Sourced) -> str:
+    """What is left to say behind a row's references: further claims, who is not heard."""
+    further = len(row.claims) - REFERRED
+    silent = ", ".join(f"{name} ⟨{n}⟩" for n, name in row.silent)
+    return (f" and {further} more" if further > 0 else "") + (
+        f" not heard: {silent}" if silent else ""
+    )
+
+
+def _counted(claims: int) -> str:
+    return "1 claim" if claims == 1 else f"{claims} claims"
+
+
 def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]], wide: int) -> RenderableType:
     """A table, or on a narrow terminal one short paragraph for each row."""
     if wide < NARROW:
-        return Text("\n".join(f"· {' · '.join(cell for cell in row if cell)}" for row in rows))
+        paragraphs = Table.grid(padding=(0, 1))
+        for row in rows:
+            mark, *cells = row if columns[0] == "" else ("·", *row)
+            paragraphs.add_row(mark, Text(" · ".join(cell for cell in cells if cell)))
+        return paragraphs
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     for column in columns:
         table.add_column(column)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from features.document import LANGUAGE_TAG
 from service.errors import Refused
+from training.bundle import Explain
 
-Explain = Literal["brief", "full"]
 Short = Annotated[str, Field(max_length=2000)]
 MOST_TEXTS = 1000
 
 _NOT_BUILT = "store: nothing is stored by this version; leave it out or send false"
+
+
+def _tag(language: str) -> str:
+    if language and not LANGUAGE_TAG.fullmatch(language):
+        raise ValueError("wanted is a language tag, such as en or pt-BR; or leave it out")
+    return language
 
 
 class _Request(BaseModel):
@@ -28,10 +35,15 @@ class AssessRequest(_Request):
     text: str | None = Field(None, description="The article or post as plain text.")
     headline: str | None = Field(None, description="With `body`, instead of `text`.")
     body: str | None = Field(None, description="With `headline`, instead of `text`.")
-    url: Short | None = Field(None, description="Where it stood. Never fetched, never scored.")
+    url: Short | None = Field(
+        None,
+        description="Where it stood: looked up in a list of outlets. Never fetched, never scored.",
+    )
     outlet: Short | None = Field(None, description="Who published it. Never scored.")
     published: Short | None = Field(None, description="When, as ISO 8601.")
-    language: Short | None = Field(None, description="ISO 639-1, where known.")
+    language: Annotated[Short, AfterValidator(_tag)] | None = Field(
+        None, description="Such as en or pt-BR, where known: believed, and only English is rated."
+    )
     parties: Annotated[list[Short], Field(max_length=100)] | None = Field(
         None, description="Names of the sides, from which a source's stake may follow."
     )
@@ -88,10 +100,8 @@ def _refused(error: ValidationError) -> Refused:
     if found[0]["type"] != "json_invalid":
         detail = [{"field": _path(e["loc"]), "message": _message(e["msg"])} for e in found]
         fields = ", ".join(dict.fromkeys(d["field"] for d in detail if d["field"]))
-        named = f" ({fields})" if fields else ""
-        return Refused(
-            400, "invalid_request", f"The request does not fit{named}; see detail.", detail
-        )
+        named = f" ({fields}); see detail." if fields else f": {detail[0]['message']}."
+        return Refused(400, "invalid_request", f"The request does not fit{named}", detail)
     reason = found[0]["msg"]
     if "hex escape" in reason:  # "lone leading surrogate in", "unexpected end of hex escape"
         return Refused(

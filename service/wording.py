@@ -93,13 +93,30 @@ MISSING: Final = {
 
 ABSENT: Final = {
     "right_of_reply": "Those accused are not heard.",
-    "caveat_on_custody": "No word that the speakers are held by those who published them.",
-    "custody_caveat": "No word that the speakers are held by those who published them.",
+    "caveat_on_custody": "No word of caution where people speak who are held and not free to.",
     "estimator": "An estimate stands without an estimator.",
     "independent_source": "Not one source without a stake in the matter.",
     "second_source": "No second, separate source.",
     "verification": "No word on whether anything was checked.",
 }
+
+MEASURES: Final = {
+    "attributed": "Some source vouches for it",
+    "agentless": "A form that hides who vouches (“it is estimated”)",
+    "named": "The source is named",
+    "independent": "The source gains nothing by it, as far as the text shows",
+    "one_channel": "Came through the channel used most",
+    "interested": "Said or passed on by somebody with something to gain",
+    "in_custody": "The speaker is held",
+    "second_hand": "Passed on by one source from another",
+    "justified": "The text says how the source would know",
+    "right_of_reply": "Those accused of grave wrongdoing who are heard",
+}
+"""How a text is sourced, a row each; an unknown measure is shown as its own words."""
+OF_SOURCED: Final = {
+    "named", "independent", "interested", "in_custody", "second_hand", "justified"
+}  # fmt: skip
+"""Measures that count among the claims with a source."""
 
 DROPPED: Final = {
     "source": "stands on top without the source that the text gives further down.",
@@ -116,7 +133,11 @@ WARNINGS: Final = {
     "abstained": "Nothing is rated here.",
 }
 
-VOICES: Final = {"author": "the author's words", "quoted": "quoted", "reported": "reported"}
+VOICES: Final = {
+    "author": "the author's word",
+    "quoted": "the speaker's word",
+    "reported": "the author's word for what another said",
+}
 
 BOUNDS: Final = {"lower": "at least", "upper": "at most", "approx": "about"}
 
@@ -204,10 +225,11 @@ def number(value: Any) -> str:
 
 
 def amount(figure: Mapping[str, Any]) -> str:
-    """What a figure says, with its bound: ``"at least 4,000"``, ``"11 of 140"``."""
-    value = figure.get("value")
-    if value is None:
-        return str(figure.get("text", "")) or "vague"
+    """What a figure says: ``"11 of 140"``, ``"at least 4,000"``; in its own words where these hold
+    the bound, since "more than 4,000" is not "at least 4,000"."""
+    value, own = figure.get("value"), str(figure.get("text") or "")
+    if value is None or (figure.get("bound") in BOUNDS and own[:1].isalpha()):
+        return own or "vague"
     words = number(value)
     if figure.get("high") is not None:
         words += f" to {number(figure['high'])}"
@@ -217,6 +239,44 @@ def amount(figure: Mapping[str, Any]) -> str:
         words += f" {figure['unit']}"
     bound = BOUNDS.get(str(figure.get("bound")), "")
     return f"{bound} {words}".strip()
+
+
+def share(measure: str, n: int, of: int) -> str:
+    """How many of how many: ``"2 of the 18 with a source"``, ``"none of 23 claims"``."""
+    some = str(n) if n else "none"
+    if measure == "right_of_reply":
+        return f"{some} of {of} accused" if of else "nobody is accused by name"
+    if measure in OF_SOURCED:
+        return f"{some} of the {of} with a source" if of else "no claim has a source"
+    return f"{some} of {of} claim{'' if of == 1 else 's'}" if of else "no claims"
+
+
+def outlet(found: Mapping[str, Any] | None) -> str:
+    """What a list of outlets says of an article's address, with the list, its date and licence.
+
+    Empty where no address was given.
+    """
+    if found is None:
+        return ""
+    host, listing = found.get("host"), found.get("list")
+    if host is None:
+        return "The address names no site that could be looked up."
+    if listing is None:
+        return f"{host} was not looked up: no list is installed (assay data fetch statemedia)."
+    of = ", ".join(str(listing[k]) for k in ("owner", "date") if listing.get(k))
+    cited = f"{listing.get('title')} ({of}; licence {listing.get('licence')})"
+    if not found.get("listed"):
+        return f"{host} is not in the {cited}. That says nothing of its independence."
+    entries = list(found.get("entries") or ())
+    told = "; ".join(dict.fromkeys(_outlet_entry(entry) for entry in entries[:3]))
+    more = f"; and {len(entries) - 3} more" if len(entries) > 3 else ""
+    under = "" if found.get("domain") == host else f" under {found.get('domain')}"
+    return f"{host} is in the {cited}{under}: {told}{more}. This is told and not scored."
+
+
+def _outlet_entry(entry: Mapping[str, Any]) -> str:
+    control = entry.get("control") or "no kind of control is given"
+    return f"{entry.get('name')}, {entry.get('country')}, {control}"
 
 
 def tally(claims: Any) -> str:

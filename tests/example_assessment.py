@@ -550,12 +550,69 @@ def example() -> Json:
         ],
         "figures": _article_figures(figures),
         "headline": [{"claim": "c1", "dropped": "source", "span": span("losses pass 4,000")}],
+        "balance": _balance(),
+        "accused": [
+            span("Oskan command") | {"claim": "c7", "act": span("execute"), "heard": None},
+            span("Oskan prisoners of war")
+            | {"claim": "c2", "act": span("fight"), "heard": span("says Tomas Relk")},
+        ],
         "absent": ["right_of_reply", "caveat_on_custody", "estimator"],
         "next_checks": [
             {"claim": "c4", "text": "Ask who estimated 4,000, as of when, captured or killed."},
             {"claim": "c3", "text": "Ask whether Tomas Relk spoke freely and out of hearing."},
             {"claim": "c8", "text": "Ask the Brenn Courier how it knows who is speaking."},
         ],
+        "outlet": _outlet(),
+    }
+
+
+def share(measure: str, numerator: list[Json], of: int, source_id: str | None = None) -> Json:
+    claims = [counted(f"c{i + 1}", c["text"]) for i, c in enumerate(_claims(_figures())[:of])]
+    return {
+        "measure": measure,
+        "value": len(numerator) / of if of else None,
+        "numerator": numerator,
+        "denominator": claims,
+        "source_id": source_id,
+    }
+
+
+def counted(claim: str, words: str) -> Json:
+    return {"claim": claim, **_bounds(span(words))}
+
+
+def _balance() -> list[Json]:
+    held = [counted("c2", "Oskan prisoners of war"), counted("c3", "Tomas Relk")]
+    return [
+        share("attributed", [*held, counted("c5", "The Varenian Emergency Office")], 9),
+        share("agentless", [counted("c4", "It is estimated that")], 9),
+        share("one_channel", held, 9, "s1"),
+        share("named", [counted("c3", "Tomas Relk")], 6),
+        share("justified", [], 0),
+        share("right_of_reply", [counted("c2", "Oskan prisoners of war")], 2),
+    ]
+
+
+def _outlet() -> Json:
+    return {
+        "host": "m.tidings.example",
+        "listed": True,
+        "domain": "tidings.example",
+        "entries": [
+            {
+                "name": "Tidings",
+                "company": "Tidings Ltd",
+                "country": "Ledria",
+                "control": "independent public",
+            }
+        ],
+        "list": {
+            "title": "A list of outlets",
+            "owner": "An institute",
+            "date": "spring 2031",
+            "licence": "MIT",
+            "address": "https://lists.example/a",
+        },
     }
 
 
@@ -571,6 +628,8 @@ def abstained() -> Json:
     }
     assessment["warnings"] = ["language_not_english"]
     assessment["claims"] = []
+    assessment["balance"] = []
+    assessment["accused"] = []
     return assessment
 
 

@@ -117,3 +117,16 @@ def test_an_abstention_has_no_score_and_no_level(model: Model, text: str) -> Non
 def test_what_is_no_article_is_refused(model: Model, text: str) -> None:
     with pytest.raises(UnreadableText):
         model.assess(text)
+
+
+def test_a_post_of_one_claim_has_the_level_of_that_claim(model: Model) -> None:
+    texts = [
+        "The mayor said on Monday that 36 people were killed.",
+        "It is believed that upwards of 700 sailors were killed by the enemy on Sunday.",
+        "The town lies on the coast.",
+    ]
+    found = [model.assess(text).data for text in texts]
+    assert [[c["part"] for c in data["claims"]] for data in found] == [["body"]] * 3
+    levels = [data["claims"][0]["risk"]["level"] for data in found]
+    assert levels == [data["risk"]["level"] for data in found]
+    assert len(set(levels)) > 1

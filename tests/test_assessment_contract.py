@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from features.concepts import CONCEPTS
-from training.bundle import Model
+from training.bundle import Article, Model
+from training.outlets import Outlet, Outlets
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "assessment.md"
@@ -24,7 +26,15 @@ CUSTODY = (
     "In a video published by the Ledrian Security Service, which is holding him, the captured "
     "pilot Dav Ostrel said: “We were deceived by our officers. Lay down your arms.”"
 )
+ACCUSED = (
+    "Clinic struck at Dorane\n\nVeskan troops shelled the clinic at Dorane on Monday, killing nine "
+    "nurses, the mayor said. Veska denied the strike."
+)
 RUSSIAN = "Министерство сообщило, что мост был разрушен ночью. Пострадавших нет, сказал мэр."
+OUTLETS = Outlets(
+    "A list", "An institute", "spring 2031", "MIT", "https://lists.example/a",
+    {"tidings.example": (Outlet("Tidings", "Tidings Ltd", "Ledria", "state-controlled"),)},
+)  # fmt: skip
 SPAN = ["start", "end", "text"]
 RARE = {"claims[].techniques[]", "headline[]", "claims[].factive[]", "counterfactuals[]"}
 """Objects that the samples need not hold."""
@@ -63,7 +73,11 @@ def objects(value: Any, path: str = "") -> Iterator[tuple[str, Json]]:
 @pytest.fixture(scope="module")
 def assessments(model: Model) -> list[Json]:
     texts = [path.read_text("utf-8") for path in TEXTS]
-    return [model.assess(text).to_dict("full") for text in (*texts, CUSTODY, RUSSIAN)]
+    listed = replace(model, outlets=OUTLETS).assess(Article(ACCUSED, url="https://tidings.example"))
+    return [
+        *(model.assess(text).to_dict("full") for text in (*texts, CUSTODY, RUSSIAN)),
+        listed.to_dict("full"),
+    ]
 
 
 def test_every_object_has_the_fields_that_are_documented(assessments: list[Json]) -> None:

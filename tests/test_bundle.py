@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from features.document import MAX_LENGTH, UnreadableText
 from training.bundle import FILES, MEGABYTES, SHIPPED, Article, BundleError, Model, load, verify
 
 NEWS = (
@@ -77,14 +78,18 @@ def test_an_article_has_a_text_or_a_headline_and_a_body() -> None:
         Article().whole()
 
 
-def test_outlet_and_url_change_nothing_but_the_id(model: Model) -> None:
+def test_outlet_and_url_change_nothing_but_the_id_and_what_is_told_of_the_outlet(
+    model: Model,
+) -> None:
     plain = model.assess(Article(text=NEWS)).to_dict()
     signed = model.assess(Article(text=NEWS, outlet="The Harbour Post", url="https://a.example"))
     other = signed.to_dict()
     assert plain["id"] != other["id"]
-    assert {k: v for k, v in plain.items() if k != "id"} == {
-        k: v for k, v in other.items() if k != "id"
+    told = ("id", "outlet")
+    assert {k: v for k, v in plain.items() if k not in told} == {
+        k: v for k, v in other.items() if k not in told
     }
+    assert (plain["outlet"], other["outlet"]["host"]) == (None, "a.example")
 
 
 def test_each_text_gives_exactly_one_claim_in_order(model: Model) -> None:
@@ -93,6 +98,54 @@ def test_each_text_gives_exactly_one_claim_in_order(model: Model) -> None:
     assert [f["claim"] for f in found] == [True, False, True]
     assert [f["text"] for f in found] == texts
     assert found[0]["risk"]["score"] > found[2]["risk"]["score"]
+
+
+def test_an_empty_text_among_many_keeps_its_place_and_claims_nothing(model: Model) -> None:
+    texts = ["", "Everybody knows who blew up the bridge.", " \n", "https://example.org/story"]
+    found = model.assess_claims(texts)
+    assert [f["claim"] for f in found] == [False, True, False, False]
+    assert [(f["start"], f["end"], f["text"]) for f in found] == [(0, len(t), t) for t in texts]
+    assert found[1] == model.assess_claims(texts[1:2])[0]
+    assert model.assess_claims([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("x" * (MAX_LENGTH + 1), "too_long"), ("A\x00b", "not_text"), ("<html><p>A.</p>", "html")],
+)
+def test_a_text_that_cannot_be_read_is_named_by_its_place(
+    model: Model, text: str, code: str
+) -> None:
+    with pytest.raises(UnreadableText, match=r"^texts\[2\]: the ") as refusal:
+        model.assess_claims(["", "The mill burned down.", text, text])
+    assert (refusal.value.code, refusal.value.index) == (code, 2)
+
+
+def test_texts_without_a_word_among_them_are_refused(model: Model) -> None:
+    with pytest.raises(UnreadableText, match=r"^texts\[0\]") as refusal:
+        model.assess_claims(["", "https://example.org/story"])
+    assert refusal.value.code == "empty"
+
+
+def test_a_stated_language_is_believed_and_another_than_english_is_not_rated(model: Model) -> None:
+    found = model.assess(Article(text=NEWS, language="fr-CA")).data
+    assert found["language"] == "fr"
+    assert found["risk"]["abstained"]
+    assert found["warnings"][-2:] == ["language_unsupported", "abstained"]
+    assert all(claim["risk"]["level"] is None for claim in found["claims"])
+    assert not model.assess(Article(text=NEWS)).data["risk"]["abstained"]
+
+
+def test_a_text_that_is_taken_for_foreign_is_rated_where_english_is_stated(model: Model) -> None:
+    text = (
+        "“Die Stadt ergibt sich nicht, und die Brücke gehört uns allen, für immer,” the mayor "
+        "wrote. 36 people were hurt."
+    )
+    assert model.assess(text).data["risk"]["abstained"], "the quotation outweighs the English"
+    found = model.assess(Article(text=text, language="en")).data
+    assert found["language"] == "en"
+    assert not found["risk"]["abstained"]
+    assert "language_unsupported" not in found["warnings"]
 
 
 def test_many_are_assessed_as_each_alone(model: Model) -> None:

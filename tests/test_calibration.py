@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from training.calibration import (
     Logistic,
     brier,
+    centred_interval,
     ece,
     ece_excess,
     fit_logistic,
@@ -53,6 +54,25 @@ def test_a_calibrated_score_has_no_excess_and_an_exaggerated_one_has() -> None:
     assert abs(ece_excess(y, honest, draws=100)) < 0.01
     assert ece_excess(y, loud, draws=100) > 0.05
     assert brier(y, honest) < brier(y, loud)
+
+
+def test_an_interval_about_a_biased_statistic_holds_its_value_and_keeps_its_width() -> None:
+    x, y = drawn(300)
+    p = sigmoid(0.5 * x - 1.0)
+    rng = np.random.default_rng(1)
+    resampled = [rng.integers(0, 300, 300) for _ in range(60)]
+    draws = [ece_excess(y[i], p[i], draws=20) for i in resampled]
+    value = ece_excess(y, p, draws=100)
+    assert np.median(draws) > value, "resampling must inflate the error, or nothing is mended"
+    low, high = centred_interval(value, draws)
+    assert low < value < high
+    assert high - low == pytest.approx(np.subtract(*np.quantile(draws, [0.95, 0.05])))
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=30), st.floats(-1, 1))
+def test_a_centred_interval_always_holds_the_value(draws: list[float], value: float) -> None:
+    low, high = centred_interval(value, draws)
+    assert low <= value <= high
 
 
 def test_bins_hold_equal_mass_in_order() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from example_claims import SAID
 
 from features.claims import is_claim, speakers
 from features.document import read
@@ -16,19 +18,7 @@ SENTENCE = Span(0, 100)
 
 
 def said(start: int, end: int, who: str = "s1", source: Span | None = None) -> Attribution:
-    return Attribution(
-        content=Span(start, end),
-        source=source,
-        cue=None,
-        source_id=who,
-        kind="public_figure",
-        named=True,
-        anonymity=None,
-        stake=None,
-        custody=None,
-        depth=1,
-        direct=False,
-    )
+    return replace(SAID, content=Span(start, end), source=source, cue=None, source_id=who)
 
 
 def test_a_sentence_that_nobody_carries_is_the_authors() -> None:
@@ -117,3 +107,34 @@ def test_the_it_of_it_is_estimated_is_no_source(model: Model) -> None:
     assert claim["attribution"]["kind"] == "unattributed"
     assert claim["attribution"]["source"] is None
     assert [f["status"] for f in claim["figures"]] == ["unsourced"]
+
+
+def test_a_claim_has_the_voice_of_what_its_source_says_of_it(model: Model) -> None:
+    text = (
+        "Ferry news\n\nDespite the rules that the harbour office has for lost and found property, "
+        "Mara Venn said her bag was gone.\n\n"
+        "Despite the rules that the harbour office has for lost and found property, "
+        'Mara Venn said: "My bag is gone and nobody in that office will tell me where."'
+    )
+    told, spoken = claims_of(model, text)[-2:]
+    assert (told["voice"], spoken["voice"]) == ("reported", "quoted")
+
+
+def test_the_writer_of_a_post_claims_in_his_own_voice(model: Model) -> None:
+    found = claims_of(model, "I was on the Calder bridge when it fell. We carried two men out.")
+    assert {claim["voice"] for claim in found} == {"author"}
+
+
+def test_what_a_recording_shows_is_reported_in_the_authors_words(model: Model) -> None:
+    text = "Ferry news\n\nThe footage showed that a horrific wave hit the Calder ferry."
+    claim = claims_of(model, text)[-1]
+    assert claim["voice"] == "reported"
+    assert {word["voice"] for word in claim["loaded"]} <= {"author"}
+
+
+def test_quoted_framing_has_its_own_score_and_leaves_the_authors_alone(model: Model) -> None:
+    calm = 'Ferry news\n\nMara Venn said: "The council of Calder met on Monday evening."'
+    vile = 'Ferry news\n\nMara Venn said: "The vile and wicked council betrayed our Calder."'
+    said, raged = (claims_of(model, text)[-1]["scores"] for text in (calm, vile))
+    assert raged["framing_quoted"] > said["framing_quoted"] + 0.1
+    assert raged["framing_author"] < raged["framing_quoted"]

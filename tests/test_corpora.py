@@ -9,7 +9,7 @@ import pytest
 from data.duplicates import leaks
 from data.readers.gold import ANNOTATIONS, gold_ids
 from data.schema import Record
-from training.corpora import HELD, names, part, records, segment
+from training.corpora import PARTS, names, part, records, segment
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,8 @@ def test_only_open_leaves_out_the_others() -> None:
 
 def test_a_group_is_always_in_the_same_part() -> None:
     assert part("ptc:1") == part("ptc:1")
-    shares = [sum(part(f"g{i}") == k for i in range(5000)) / 5000 for k in range(HELD)]
-    assert max(abs(share - 1 / HELD) for share in shares) < 0.02
+    shares = [sum(part(f"g{i}") == k for i in range(5000)) / 5000 for k in range(PARTS)]
+    assert max(abs(share - 1 / PARTS) for share in shares) < 0.02
 
 
 def test_sentences_are_offsets_of_the_corpus_text() -> None:

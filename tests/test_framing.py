@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from example_claims import PLAIN
 from hypothesis import given
 from hypothesis import strategies as st
+from spent import spent
 
+from features.concepts import measure
 from features.encoder import TECHNIQUES as LABELS
-from features.evidence import Document, Encoding, Loaded, Span, Voices
+from features.evidence import Document, Encoding, Loaded, Quote, Span, Voices
 from features.framing import (
     BLEND,
     CATEGORIES,
@@ -21,6 +24,7 @@ from features.framing import (
     Labelled,
     Proposal,
     Reading,
+    as_quoted,
     blended,
     find_framing,
     find_insinuations,
@@ -318,9 +322,8 @@ def test_every_category_has_its_list() -> None:
 
 def test_a_long_text_of_loaded_words_takes_linear_time() -> None:
     text = "terrorists are wicked " * 9_000
-    started = time.perf_counter()
     assert len(by_lexicon(text)) == 18_000
-    assert time.perf_counter() - started < 8
+    assert spent(lambda: by_lexicon(text), times=1) < 8
 
 
 @given(st.text(max_size=120), st.data())
@@ -437,7 +440,109 @@ def test_sentences_with_scare_quotes_are_judged_as_if_unmarked() -> None:
 
 def test_the_searches_for_insinuations_take_linear_time() -> None:
     hostile = ["trying to " * 20_000, "media " * 30_000, "why " * 40_000, "what about a " * 15_000]
+    hostile += ["one could " * 20_000, "hopes to gain " * 14_000, "had it been " * 16_000]
     for text in hostile:
-        started = time.perf_counter()
-        find_insinuations(reading(text[:200_000]), NOBODY)
-        assert time.perf_counter() - started < 8
+        document = reading(text[:200_000])
+        assert spent(partial(find_insinuations, document, NOBODY), times=1) < 8
+
+
+INNUENDO = [
+    "They want you to believe that the harbour is safe.",
+    "It is no secret that Dorne likes his envelopes thick.",
+    "Follow the money.",
+    "Rumour has it that the mayor was paid.",
+    "Imagine the outcry had it been Venn.",
+    "The tapes just so happened to be wiped that night.",
+    "Dorne claims to care about the fishermen.",
+    "A supposedly neutral panel chose his cousin.",
+    "One could be forgiven for thinking that he was paid.",
+    "Nobody has explained where the money went.",
+    "The mayor may well have been involved in the theft.",
+    "A hidden agenda drives the harbour plan.",
+    "The festival is a smokescreen.",
+    "The board turned a blind eye.",
+    "The mayor cares more about votes than about the sick.",
+    "The bank hopes to gain control of your money.",
+    "The guards were paid to look away.",
+    "The board deliberately misled the town.",
+    "While the mayor was busy golfing, the mill burned.",
+    "The whole story of the fire is not being told.",
+    "Few papers dare to print it.",
+    "The board does not want the public to know.",
+    "Their agenda is clear.",
+    "The plan is backed by foreign billionaires.",
+    "Three clerks died under strange circumstances.",
+    "Funny, isn't it?",
+]
+
+
+@pytest.mark.parametrize("text", INNUENDO)
+def test_innuendo_in_the_authors_voice_insinuates(text: str) -> None:
+    assert find_insinuations(reading(text), NOBODY), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army wants to control the hills above the port.",
+        "The mill is conveniently located near the station.",
+        "The police are paid to keep order.",
+        "The board may have met on Monday.",
+        "The mayor was busy on Tuesday.",
+        "The firm hopes to gain a share of the market.",
+        "Everyone knows each other in the village.",
+        "He fights for the rights of all people before the law.",
+        "The town paid for the bridge.",
+        "The agenda of the meeting is on the board.",
+        "Few papers were sold on Monday.",
+    ],
+)
+def test_plain_english_near_innuendo_does_not_insinuate(text: str) -> None:
+    assert find_insinuations(reading(text), NOBODY) == ()
+
+
+@pytest.mark.parametrize("text", INNUENDO[:4])
+def test_innuendo_in_another_voice_is_not_the_authors(text: str) -> None:
+    for voice in ("reported", "quoted"):
+        others = Voices((), ((Span(0, len(text)), voice),))
+        assert find_insinuations(reading(text), others) == ()
+
+
+def test_an_innocent_account_in_scare_quotes_insinuates() -> None:
+    text = 'The files were lost by "mistake" in May.'
+    at = text.index('"')
+    for kind, found in (("scare", ['"mistake"']), ("partial", [])):
+        quote = Quote(at, at + 9, None, kind)  # type: ignore[arg-type]
+        spans = find_insinuations(reading(text), Voices((quote,), ()))
+        assert [span.of(text) for span in spans] == found
+
+
+def test_a_soft_form_insinuates_only_in_a_sentence_put_as_a_judgement() -> None:
+    text = "The mayor left just two days before the vote."
+
+    def found(p: float) -> list[str]:
+        heads = {name: np.array([p], np.float32) for name in ("propaganda", "biased", "subjective")}
+        return [span.of(text) for span in find_insinuations(reading(text), NOBODY, heads)]
+
+    assert found(0.9) == ["just two days before"]
+    assert found(0.3) == []
+    assert find_insinuations(reading(text), NOBODY) == ()
+
+
+def test_the_quoted_voices_framing_is_the_author_s_score_with_the_voices_changed() -> None:
+    vile, grim = Loaded(5, 9, "quoted", None, 0.8), Loaded(15, 19, "author", None, 0.7)
+    heads = {"propaganda": 0.9, "biased": 0.8, "subjective": 0.7, "check_worthy": 1.0}
+    mixed = replace(PLAIN, loaded=(vile, grim), insinuations=(Span(0, 3),), heads=heads)
+    spoken = measure(as_quoted(mixed), ())
+    assert (spoken["insinuation"], spoken["propaganda"]) == (0.0, 0.0)
+    assert measure(as_quoted(replace(mixed, voice="quoted")), ())["propaganda"] == pytest.approx(
+        0.9
+    )
+    own = measure(replace(mixed, loaded=(replace(vile, voice="author"),)), ())
+    assert spoken["loaded_author"] == own["loaded_author"]
+
+
+def test_without_quoted_voices_nothing_is_charged_to_them() -> None:
+    silent = as_quoted(replace(PLAIN, loaded=(Loaded(5, 9, "reported", None, 0.8),)))
+    assert silent.loaded == ()
+    assert measure(silent, ())["loaded_author"] == 0.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from example_claims import PLAIN, SAID
 
 from features.evidence import (
-    Attribution,
     Claim,
     Document,
     Encoding,
@@ -20,9 +20,6 @@ from features.headline import dropped
 
 BLIND = Encoding(
     np.zeros((0, 2), np.int32), np.zeros((0, 4), np.float32), {}, np.zeros((0, 4), np.float32), {}
-)
-VENN = Attribution(
-    Span(0, 0), None, None, "venn", "public_figure", True, None, None, None, 1, False
 )
 
 
@@ -39,25 +36,18 @@ def claim(
     document: Document, i: int, role: Role = "body", said: bool = False, hedged: bool = False
 ) -> Claim:
     span = document.sentences[i]
-    return Claim(
+    return replace(
+        PLAIN,
         id=f"c{i}",
         sentence=i,
         span=span,
         role=role,
-        stance="asserted",
         voice="reported" if said else "author",
         kind="public_figure" if said else "author_voice",
-        attribution=VENN if said else None,
-        independent_sources=0,
+        attribution=SAID if said else None,
         hedges=(Hedge(span.start, span.start + 1),) if hedged else (),
-        caveats=(),
-        factive=(),
-        same_as=(),
-        figures=(),
-        loaded=(),
-        techniques=(),
-        insinuations=(),
         heads={},
+        grave=(),
     )
 
 
@@ -132,3 +122,34 @@ def test_a_strong_word_of_the_headlines_own_has_no_support() -> None:
         assert lost(read, top, claim(read, 1)) == wanted
         mild = replace(top, loaded=(Loaded(0, 5, "author", "side_label", 0.9),))
         assert lost(read, mild, claim(read, 1)) == []
+
+
+def further(top: str, *below: str) -> bool:
+    """Whether a headline is found to go further than the text below it."""
+    document = story(top, *below)
+    claims = [claim(document, 0, "headline"), *(claim(document, i + 1) for i in range(len(below)))]
+    return any(dropped == "support" for _, dropped, _ in lost(document, *claims))
+
+
+def test_a_grave_act_that_nothing_below_tells_of_has_no_support() -> None:
+    assert further("Soldiers massacre villagers in Calder", "Soldiers closed the road in Calder.")
+    assert further("Harbour firm collapses", "The harbour firm sold a tenth more than last year.")
+    assert further("Mayor confesses to bribery", "The mayor spoke of the budget for an hour.")
+
+
+def test_a_grave_act_in_other_words_below_is_carried() -> None:
+    assert not further("Flood kills two", "Two men drowned when the river rose, and a town mourns.")
+    assert not further("Prices soar in Calder", "Bread costs twice as much as in May.")
+    assert not further("Council ousts mayor", "The council removed the mayor on Monday.")
+
+
+def test_a_vague_crowd_wants_its_word_or_a_number_of_its_size_below() -> None:
+    assert further("Hundreds march in Calder", "Some 40 people walked to the mill.")
+    assert not further("Hundreds march in Calder", "Some 400 people walked to the mill.")
+    assert not further("Hundreds march in Calder", "Hundreds walked to the mill.")
+
+
+def test_an_empty_form_below_is_no_source_that_the_headline_dropped() -> None:
+    document = story(TOP, "The dam burst is said to have killed 40 villagers in Calder.")
+    body = replace(claim(document, 1, said=True), kind="unattributed")
+    assert lost(document, claim(document, 0, "headline"), body) == []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from example_assessment import TEXT, example
 from hypothesis import given
 from hypothesis import strategies as st
+from spent import spent
 
 from service.marks import LAYERS, LEGEND, Mark, marks, pieces
 from service.masking import Mask, masking
@@ -63,6 +62,4 @@ def test_twenty_thousand_findings_are_cut_in_a_moment() -> None:
     text = "word " * 40_000
     found = [Mark(i * 10, i * 10 + 7, "hedge", "", "") for i in range(20_000)]
     masks = [Mask(i * 100 + 3, i * 100 + 5, "x") for i in range(1_000)]
-    start = time.process_time()
-    pieces(text, found, (), masks)
-    assert time.process_time() - start < 2
+    assert spent(lambda: pieces(text, found, (), masks)) < 2

@@ -13,17 +13,18 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from features.document import read
+from features.document import UnreadableText, read
 from service import pages
 from service.errors import unreadable
+from service.findings import ranked
 from service.masking import masking
-from service.report import ranked
+from service.view import chart, paragraphs
 
 
-async def assess(text: str) -> Mapping[str, Any]:
+async def assess(text: str, url: str | None) -> Mapping[str, Any]:
     try:
         read(text)
-    except ValueError as error:
+    except UnreadableText as error:
         raise unreadable(error) from None
     return example() if text == TEXT else {"risk": {"score": 0.2, "level": "low"}}
 
@@ -130,8 +131,8 @@ def test_the_text_on_the_page_is_the_text_that_was_sent() -> None:
     assessment = example()
     for source in assessment["sources"]:
         source["protected"] = False
-    paragraphs = pages.paragraphs(TEXT, assessment, masking(assessment))
-    seen = ["".join(s.text for one in p for s in one.segments) for p in paragraphs]
+    found = paragraphs(TEXT, assessment, masking(assessment))
+    seen = ["".join(s.text for one in p for s in one.segments) for p in found]
     assert "\n\n".join(seen) == TEXT
 
 
@@ -191,11 +192,11 @@ def test_figures_and_sources_stand_in_tables(page: str) -> None:
 def test_the_way_from_base_to_score_adds_up() -> None:
     claim = example()["claims"][0]
     claim["base"] = -0.4
-    chart = pages.chart(claim, masking({}))
-    assert chart is not None
-    assert chart.total is not None
-    assert chart.total == pytest.approx(-0.4 + sum(c["effect"] for c in claim["contributions"]))
-    assert all(0 <= bar.left <= 100 and bar.left + bar.width <= 100.7 for bar in chart.bars)
+    drawn = chart(claim, masking({}))
+    assert drawn is not None
+    assert drawn.total is not None
+    assert drawn.total == pytest.approx(-0.4 + sum(c["effect"] for c in claim["contributions"]))
+    assert all(0 <= bar.left <= 100 and bar.left + bar.width <= 100.7 for bar in drawn.bars)
 
 
 def test_an_abstention_is_shown_as_one_and_never_as_a_score() -> None:
@@ -222,3 +223,43 @@ def test_heads_stand_nowhere_on_the_page() -> None:
 
 def test_an_assessment_with_nothing_in_it_is_still_a_page() -> None:
     assert "Assay abstains" in pages.render("One.", {})
+
+
+def test_how_the_article_is_sourced_is_told_in_words_and_leads_to_the_words(page: str) -> None:
+    section = page.partition('id="balance"')[2].partition("</section>")[0]
+    seen = " ".join(words(section).split())
+    assert "3 of 9 claims" in seen
+    assert "1 of the 6 with a source" in seen
+    assert "no claim has a source" in seen
+    assert "the channel used most: Varenian Security Directorate" in seen
+    assert "Not heard: Oskan command" in seen
+    number = next(n for n, c in ranked(example()) if c["id"] == "c4")
+    assert re.search(rf'href="#s{number}" title="It is estimated that"', section)
+
+
+def test_a_protected_name_is_masked_among_the_words_that_count(page: str) -> None:
+    section = page.partition('id="balance"')[2].partition("</section>")[0]
+    assert "Relk" not in section
+
+
+def test_the_list_of_outlets_is_told_with_its_owner_date_and_licence(page: str) -> None:
+    section = " ".join(words(page.partition('class="outlet"')[2].partition("</p>")[0]).split())
+    for part in ("m.tidings.example", "An institute", "spring 2031", "licence MIT", "not scored"):
+        assert part in section
+
+
+def test_an_address_is_passed_on_and_stays_in_the_form_when_refused() -> None:
+    asked: list[str | None] = []
+
+    async def noting(text: str, url: str | None) -> Mapping[str, Any]:
+        asked.append(url)
+        return await assess(text, url)
+
+    client = TestClient(Starlette(routes=[Mount("/review", routes=pages.routes(noting))]))
+    client.post("/review/", data={"text": TEXT, "url": " https://tidings.example/a "})
+    client.post("/review/", data={"text": TEXT, "url": ""})
+    assert asked == ["https://tidings.example/a", None]
+    refused = client.post("/review/", data={"text": " ", "url": 'x"><script>'})
+    assert refused.status_code == 400
+    assert "<script>" not in refused.text
+    assert "x&#34;&gt;&lt;script&gt;" in refused.text

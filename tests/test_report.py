@@ -10,8 +10,9 @@ from example_assessment import TEXT, abstained, example
 from rich.console import Console
 
 from service import wording
+from service.findings import change_words, conditions, figure_caveats, ranked, steps, voucher
 from service.masking import masking
-from service.report import SHOWN, change_words, figure_caveats, ranked, show, steps, voucher
+from service.report import SHOWN, show
 
 
 def printed(
@@ -196,3 +197,72 @@ def test_the_verdict_on_a_claim_of_somebody_held_says_so(
 def test_the_caveats_of_a_figure_say_what_differs_and_what_is_missing() -> None:
     words = figure_caveats({"missing": ["as_of"], "round": True, "conflicts_with": [2]})
     assert words == ["not said: as of when", "round", "differs from no. 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "expected"),
+    [
+        ("more than 4,000", "lower", "more than 4,000"),
+        ("4,000", "lower", "at least 4,000"),
+        ("4,000", "exact", "4,000"),
+    ],
+)
+def test_a_bound_is_told_in_the_words_of_the_text_where_it_has_some(
+    text: str, bound: str, expected: str
+) -> None:
+    assert wording.amount({"text": text, "value": 4000.0, "bound": bound}) == expected
+
+
+def test_conditions_of_the_article_that_are_met_are_told_and_not_added_up() -> None:
+    given = [("a", 1.0), ("b", 0.7), ("c", 0.0)]
+    told = [{"concept": name, "effect": effect, "owner": "author"} for name, effect in given]
+    found = conditions({"contributions": told}, masking({}))
+    assert [(c.words, c.effect) for c in found] == [("A", 1.0), ("B", 0.7)]
+    seen = squeezed(printed(example() | {"contributions": told}))
+    assert "100% ████████ A (author)" in seen
+    assert "70% ██████ B (author)" in seen
+
+
+def test_a_wide_terminal_is_not_filled_with_long_lines() -> None:
+    assert max(len(line.rstrip()) for line in printed(example(), 200).split("\n")) <= 102
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_how_the_article_is_sourced_is_told_with_the_claims_that_count(width: int) -> None:
+    seen = squeezed(printed(example(), width).partition("How the article is sourced")[2])
+    number = next(n for n, c in ranked(example()) if c["id"] == "c4")
+    assert "3 of 9 claims" in seen
+    assert f"1 of 9 claims{' ·' if width == 60 else ''} ⟨{number}⟩" in seen
+    assert "no claim has a source" in seen
+    assert "not heard: Oskan command ⟨7⟩" in seen
+    assert "Relk" not in seen
+
+
+def test_the_list_of_outlets_is_told_with_its_owner_date_and_licence() -> None:
+    seen = squeezed(printed(example()))
+    assert "m.tidings.example is in the A list of outlets (An institute, spring 2031" in seen
+    assert "licence MIT) under tidings.example: Tidings, Ledria, independent public" in seen
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"listed": False, "domain": None, "entries": []}, "That says nothing of its independence"),
+        ({"listed": None, "entries": [], "list": None}, "no list is installed"),
+        ({"listed": None, "entries": [], "host": None}, "names no site"),
+    ],
+)
+def test_an_address_that_is_not_listed_is_not_called_independent(
+    change: dict[str, Any], words: str
+) -> None:
+    assessment = example()
+    assessment["outlet"] |= change
+    seen = squeezed(printed(assessment))
+    assert words in seen
+    assert "state-controlled" not in seen
+
+
+def test_without_an_address_or_shares_nothing_is_said_of_sourcing() -> None:
+    assessment = example() | {"balance": [], "outlet": None}
+    assert "How the article is sourced" not in printed(assessment)
+    assert "How the article is sourced" not in printed(abstained() | {"outlet": None})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -333,6 +334,26 @@ def test_the_review_page_shows_a_refusal_as_a_page(client: TestClient) -> None:
     assert 'role="alert"' in answer.text
 
 
+def test_a_form_that_is_too_large_is_refused_as_a_page(client: TestClient) -> None:
+    answer = client.post("/review/", data={"text": "word " * 400_000})
+    assert answer.status_code == 413
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "is larger than" in answer.text
+
+
+def test_the_front_door_is_the_review_page_and_loads_nothing_from_the_web(
+    client: TestClient,
+) -> None:
+    answer = client.get("/")
+    assert answer.url.path == "/review/"
+    assert "http" not in re.sub(r'href="/[^"]*"', "", answer.text)
+
+
+def test_what_does_not_fit_as_a_whole_is_told_in_the_message(client: TestClient) -> None:
+    error = error_of(client.post("/v1/assess", json={"headline": "A head"}))
+    assert "send either text, or headline and body" in error["message"]
+
+
 def test_answers_are_not_to_be_kept_or_sniffed(client: TestClient) -> None:
     answer = client.post("/v1/assess", json=ARTICLE)
     assert answer.headers["cache-control"] == "no-store"
@@ -342,7 +363,7 @@ def test_answers_are_not_to_be_kept_or_sniffed(client: TestClient) -> None:
 def test_what_is_not_built_is_listed_and_stands_in_no_assessment(model: Model) -> None:
     found = model.assess(TEXT).to_dict("full")
     listed = model.info()["not_built"]
-    assert "scores.framing_quoted" in listed
+    assert "request.store" in listed
     for field, _, name in (path.rpartition(".") for path in listed):
         if field == "request":
             assert AssessRequest.model_fields[name].default is False

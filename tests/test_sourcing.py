@@ -2,201 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from example_sourcing import PRISONERS, RELEASED, STRIKE, saying, source_of, sourcing_of, words_of
 
-from features.document import UnreadableText, read
-from features.evidence import Attribution, Document, Source, Sourcing, Span
-from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
-from features.sourcing.vouching import is_label
+from features.document import read
+from features.evidence import Span
+from features.sourcing import Link, sourcing_from
+from features.sourcing.assemble import with_relayed
+from features.sourcing.vouching import is_label, vouches
 from features.sourcing.words import words
 from features.sourcing.writer import is_post
-
-PRISONERS = """Captured Morvian sailors plead for the war to end
-
-Video of captured Morvian sailors was released on Telegram by the Aldovan Coastal Command.
-
-A dozen captured sailors sit in a row in the clips, with one saying he had been told to sail.
-
-Another weeps as he speaks to his father, telling him: "They lied to us about everything."
-
-It is estimated that more than 3,000 Morvian troops have been killed since the invasion of Aldova.
-
-"Our officers ran away and left us," one says, while another adds: "Nobody wants this war."
-
-They describe the Aldovan guards as "kind men" who "gave us food" and "never beat us".
-
-A fourth sailor tells a different story. "They hit us and gave us no water," he says.
-
-Aldova's Civil Protection Service has said that 1,400 residents have been killed.
-
-Meanwhile, the UN Refugee Agency (UNHCR) says more than 210,000 people have fled Aldova.
-
-It comes as the Harbour Post obtained a voice recording of a woman purportedly from the Morvian \
-town of Lesk, who says a battalion from the district had lost "40 out of 300" men.
-"""
-
-STRIKE = """Airstrikes kill 23 in Dorane market: monitor
-
-At least 23 people were killed on Monday when warplanes struck a market in the town of Dorane, \
-a war monitor said.
-
-The Dorane Observatory for Civilians said eight children were among the dead. The Observatory, \
-which relies on a network of sources inside Veska, said the planes were Karsian.
-
-Karsia denied the strike. "Our air force did not fly over Dorane," Defence Ministry spokesman \
-Ilan Moreth told reporters.
-
-"This is a fabrication," he added.
-
-Rebel commander Tavo Brin said his fighters had left the town. The claims could not be \
-independently verified.
-
-"The roof came down on us," said Mira Halden, a baker who was at the scene. "I saw six bodies."
-
-An official who asked not to be named for fear of reprisals said that the toll could rise.
-"""
-
-RELEASED = """Guards beat me, says former hostage
-
-Jonas Perrel, a former hostage, was released last week after a year in the hands of the Northern \
-Front. "They beat me every day," Perrel said.
-
-The Northern Front denied the claim, and its commander called Perrel a liar.
-
-A 12-year-old girl, Lia Nemo, said she had seen trucks near the camp.
-
-Ana Roux, a hydrologist at Teln University, said the well was reportedly poisoned. According to a \
-report by the Agency for Wells (AFW), 40 families had fallen ill. The AFW said it had tested wells.
-
-Fishing firm Nordhal Ltd said its boats were not involved.
-"""
-
-
-def sourcing_of(text: str, parties: tuple[str, ...] = ()) -> tuple[Document, Sourcing]:
-    document = read(text)
-    return document, sourcing_from(document, links_by_form(document, words(document.text)), parties)
-
-
-def saying(text: str, part: str, parties: tuple[str, ...] = ()) -> Attribution:
-    """The innermost attribution whose content holds some words."""
-    document, sourcing = sourcing_of(text, parties)
-    at = document.text.index(part)
-    held = [a for a in sourcing.attributions if a.content.contains(Span(at, at + len(part)))]
-    assert held, f"nobody says {part!r}"
-    return min(held, key=lambda a: len(a.content))
-
-
-def source_of(text: str, part: str) -> Source:
-    attribution = saying(text, part)
-    _, sourcing = sourcing_of(text)
-    return next(s for s in sourcing.sources if s.id == attribution.source_id)
-
-
-def words_of(text: str, span: Span | None) -> str | None:
-    return None if span is None else span.of(read(text).text)
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        ("The mayor said the bridge was shut.", "The mayor", "the bridge was shut"),
-        ('"The bridge is shut," said Ana Roux on Monday.', "Ana Roux", "The bridge is shut"),
-        (
-            "The bridge was shut at noon, the mayor said.",
-            "the mayor",
-            "The bridge was shut at noon",
-        ),
-        ("According to the harbour office, nine boats sank.", "the harbour office", "nine boats"),
-        ("Nine boats sank, according to the harbour office.", "the harbour office", "Nine boats"),
-        ('Ana Roux told reporters that "nobody was hurt".', "Ana Roux", "nobody was hurt"),
-        ('He adds: "It cannot go on like this for us."', "He", "It cannot go on"),
-        ('"We saw it," one says, while another adds: "It was loud."', "another", "It was loud"),
-        ("The mayor, who was abroad, said the roads were open.", "The mayor", "the roads were"),
-    ],
-)
-def test_an_attribution_finds_its_source_before_after_and_amid(
-    text: str, source: str, content: str
-) -> None:
-    found = saying(text, content)
-    assert (words_of(text, found.source) or "").startswith(source)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "It is estimated that 3,000 men were killed in the battle.",
-        "The mayor is believed to have left the town on Friday.",
-        "The convoy reportedly crossed the river at dawn.",
-    ],
-)
-def test_a_form_without_an_agent_is_unattributed(text: str) -> None:
-    _, sourcing = sourcing_of(text)
-    (found,) = sourcing.attributions
-    assert found.kind == "unattributed"
-    assert found.source_id is None
-    assert sourcing.hedges[0].agentless
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The garden was planted with roses and the gate was painted.",
-        "They were not told where the ship was going.",
-        'The so-called "ghost fleet" left the harbour.',
-    ],
-)
-def test_a_plain_sentence_attributes_nothing(text: str) -> None:
-    assert sourcing_of(text)[1].attributions == ()
-
-
-def test_a_quotation_of_several_paragraphs_keeps_its_speaker() -> None:
-    text = (
-        'Ana Roux said: "The first night was the worst of all for us.\n\n'
-        '"The second night we left for the hills and slept there.\n\n'
-        '"On the third day we came home."'
-    )
-    found = saying(text, "slept there")
-    assert words_of(text, found.source) == "Ana Roux"
-
-
-def test_prisoners_on_their_captors_camera_are_in_custody() -> None:
-    _, sourcing = sourcing_of(PRISONERS)
-    prisoners = [s for s in sourcing.sources if s.kind == "prisoner_under_custody"]
-    publisher = next(s for s in sourcing.sources if "Coastal Command" in s.name)
-    assert len(prisoners) >= 4
-    for prisoner in prisoners:
-        assert prisoner.protected
-        assert prisoner.stake is None
-        assert prisoner.custody is not None
-        assert prisoner.custody.publisher == publisher.id
-        assert prisoner.custody.custodian == publisher.id
-
-
-@pytest.mark.parametrize(
-    ("part", "serves"),
-    [
-        ("Our officers ran away", True),
-        ("Nobody wants this war", True),
-        ("never beat us", True),
-        ("They hit us", False),
-    ],
-)
-def test_praise_and_blame_serve_the_holder_and_ill_treatment_does_not(
-    part: str, serves: bool
-) -> None:
-    custody = saying(PRISONERS, part).custody
-    assert custody is not None
-    assert custody.serves_custodian is serves
-
-
-def test_a_released_hostage_is_not_in_custody() -> None:
-    found = saying(RELEASED, "They beat me every day")
-    assert found.custody is None
-    assert found.kind == "affected_person"
 
 
 def test_a_recording_that_an_outlet_obtained_is_second_hand() -> None:
@@ -335,176 +150,12 @@ def test_an_outlet_that_quotes_another_voice_is_second_hand() -> None:
     assert sourcing.attributions[0].depth == 2
 
 
-def shape(text: str) -> list[object]:
-    """Everything but names and offsets."""
-    _, sourcing = sourcing_of(text)
-    found: list[object] = [
-        (a.kind, a.named, a.anonymity, a.stake, a.depth, a.direct, a.channel, a.custody)
-        for a in sourcing.attributions
-    ]
-    found += [(s.kind, s.stake, s.protected, len(s.mentions)) for s in sourcing.sources]
-    return [*found, len(sourcing.hedges), len(sourcing.caveats), len(sourcing.denials)]
-
-
-def swapped(text: str, one: str, other: str) -> str:
-    return text.replace(one, "\0").replace(other, one).replace("\0", other)
-
-
-@pytest.mark.parametrize(
-    ("text", "one", "other"),
-    [(PRISONERS, "Aldov", "Morvi"), (STRIKE, "Karsia", "Veska"), (STRIKE, "Dorane", "Selane")],
-)
-def test_swapping_the_names_changes_nothing_but_names(text: str, one: str, other: str) -> None:
-    assert shape(swapped(text, one, other)) == shape(text)
-
-
-@pytest.mark.parametrize("text", [PRISONERS, STRIKE, RELEASED])
-def test_curly_and_straight_marks_are_read_alike(text: str) -> None:
-    parts = text.split('"')
-    curly = "".join(p + ("“" if i % 2 == 0 else "”") for i, p in enumerate(parts[:-1])) + parts[-1]
-    assert shape(curly) == shape(text)
-
-
-def test_loose_spans_come_back_as_the_groups_they_were() -> None:
-    text = (
-        '"The bridge is shut," said Ana Roux, adding that boats run. '
-        "Tavo Brin said the road was open, while Mira Halden denied it."
-    )
-
-    def span(part: str) -> Span:
-        return Span(text.index(part), text.index(part) + len(part))
-
-    groups = [
-        ("Ana Roux", "said", '"The bridge is shut,"'),
-        ("Ana Roux", "adding", "that boats run"),
-        ("Tavo Brin", "said", "the road was open"),
-        ("Mira Halden", "denied", "it"),
-    ]
-    said = text.index("said the")
-    cues = [span("said"), span("adding"), Span(said, said + 4), span("denied")]
-    denied = text.index("denied it") + len("denied ")
-    contents = [span(g[2]) for g in groups[:3]] + [Span(denied, denied + 2)]
-    found = attributions_from(read(text), [span(g[0]) for g in groups], cues, contents)
-    assert [(link.source, link.cue, link.contents) for link in found] == [
-        (span(group[0]), cue, (content,))
-        for group, cue, content in zip(groups, cues, contents, strict=True)
-    ]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="Aa b.,:\"“”'«»\n()—1sid", max_size=300))
-def test_no_text_is_too_odd(text: str) -> None:
-    try:
-        document, sourcing = sourcing_of(text)
-    except UnreadableText:
-        return
-    for attribution in sourcing.attributions:
-        assert 0 <= attribution.content.start < attribution.content.end <= len(document.text)
-    ids = {source.id for source in sourcing.sources}
-    assert {a.source_id for a in sourcing.attributions} <= ids | {None}
-
-
-@pytest.mark.parametrize(
-    "text", ['"' * 10_000, "he said " * 8_000, "Ana Roux, a " * 8_000, "“a " * 8_000]
-)
-def test_noise_is_read_in_linear_time(text: str) -> None:
-    sourcing_of(text)
-
-
-def test_gold_spans_of_polnear_come_back_as_groups(mirror: Path) -> None:
-    from data.readers import polnear
-
-    articles = [r for r in polnear.read(mirror) if r.split == "dev"][:12]
-    right = total = 0
-    for article in articles:
-        marks = article.marks
-        spans = {
-            label: [Span(m.start, m.end) for m in marks if m.label == label]
-            for label in ("source", "cue", "content")
-        }
-        document = read(article.text)
-        if document.text != article.text:
-            continue
-        links = attributions_from(document, spans["source"], spans["cue"], spans["content"])
-        pairs = {(link.source, link.cue) for link in links if link.source and link.cue}
-        by_group: dict[str | None, dict[str, Span]] = {}
-        for mark in marks:
-            by_group.setdefault(mark.group, {})[mark.label] = Span(mark.start, mark.end)
-        for group in by_group.values():
-            if {"source", "cue", "content"} <= set(group):
-                total += 1
-                right += (group["source"], group["cue"]) in pairs
-    assert right / total > 0.9
-
-
 def test_the_writer_of_a_post_is_the_source_of_what_he_saw() -> None:
     document = read("I saw two trucks burn at the gate. The mayor is a fool.")
     sourcing = sourcing_from(document, [], post=True)
     (found,) = sourcing.attributions
     assert (found.kind, found.stake, found.depth) == ("eyewitness", False, 0)
     assert found.content == document.sentences[0]
-
-
-CAMP = """Inside the camp at Orrin
-
-The Veskan army allowed reporters into a camp where it holds soldiers captured from Karsia. \
-An officer stood behind every chair.
-
-"They are an honest people," said a third man. A lieutenant, Tomas Brend, said that his \
-commanders had sold the fuel. A medic called Yan said he was treated well.
-
-When the officer went out, Brend lowered his voice. "We get soup once a day," he said.
-
-The camp's commandant, Colonel Ivo Strand, denied that anybody was hungry. Brend's father \
-said his son drove a bus.
-"""
-
-FILM = """Ministry shows crew of the Petrel
-
-In a film released by the Ministry of Security two sailors of the Petrel, captured last week, \
-speak. Seaman Lev Arno says: "We were told to lay mines."
-
-A farmer, Jan Vits, said he heard shelling all night. Maria Arno told this newspaper that her \
-son was reading from a card.
-"""
-
-
-def custody_of(text: str, part: str) -> bool | str | None:
-    custody = saying(text, part).custody
-    return "free" if custody is None else custody.serves_custodian
-
-
-@pytest.mark.parametrize(
-    ("text", "part", "told"),
-    [
-        (CAMP, "honest people", True),
-        (CAMP, "sold the fuel", True),
-        (CAMP, "treated well", True),
-        (CAMP, "soup once a day", False),
-        (CAMP, "anybody was hungry", "free"),
-        (CAMP, "drove a bus", "free"),
-        (FILM, "lay mines", True),
-        (FILM, "heard shelling", "free"),
-        (FILM, "reading from a card", "free"),
-    ],
-)
-def test_who_is_introduced_where_men_are_held_speaks_in_custody(
-    text: str, part: str, told: bool | str
-) -> None:
-    assert custody_of(text, part) == told
-
-
-@pytest.mark.parametrize("text", [CAMP, FILM])
-def test_custody_in_a_scene_does_not_ask_whose_prisoners_they_are(text: str) -> None:
-    swapped = text.replace("Veska", "\0").replace("Karsia", "Veska").replace("\0", "Karsia")
-    held = [
-        [
-            a.custody.serves_custodian if a.custody else "free"
-            for a in sourcing_of(t)[1].attributions
-        ]
-        for t in (text, swapped)
-    ]
-    assert held[0] == held[1]
 
 
 @pytest.mark.parametrize(
@@ -531,11 +182,145 @@ def test_an_email_to_somebody_is_not_that_person() -> None:
     assert saying(text, "she was fired").kind != "document_or_recording"
 
 
-def test_a_body_that_counts_vouches_for_its_count() -> None:
-    text = "The Coastal Refugee Office counted 212,000 people at the ford. The drummer recorded it."
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "named"),
+    [
+        ("Mayor Ana Roux said the pier was shut.", "the pier", "government_agency", True),
+        (
+            "A Justice Department attorney said in court the files were lost.",
+            "the files",
+            "government_agency",
+            False,
+        ),
+        (
+            "KFB Director Tavo Brin testified that it was so.",
+            "it was so",
+            "government_agency",
+            True,
+        ),
+        ('Mira Halden (@mirah) wrote: "No bread in Lesk today."', "No bread", "social_media", True),
+        (
+            "Secretary of state Ana Roux and Senator Mira Halden met. Halden said it was late.",
+            "it was late",
+            "public_figure",
+            True,
+        ),
+        (
+            "In a talk on Ilan Moreth's radio show Roux was asked. Ana Roux said it was late.",
+            "it was late",
+            "public_figure",
+            True,
+        ),
+        (
+            "The electoral commission said 40 boats were lost.",
+            "40 boats",
+            "government_agency",
+            True,
+        ),
+        ("Police say they have not heard of him.", "they have", "government_agency", True),
+        ("Officials say they have not heard of him.", "they have", "unnamed_group", False),
+        ("A witness named Ilan said the roof fell.", "the roof fell", "eyewitness", True),
+        ("The third man, Piet Okoro, said he was cold.", "he was cold", "public_figure", True),
+        (
+            "Ana Roux was cold. Many people, including Roux, said that it was late.",
+            "it was late",
+            "unnamed_group",
+            False,
+        ),
+        (
+            "The roof fell, Ana Roux said. The paper from Roux was old.",
+            "The roof",
+            "public_figure",
+            True,
+        ),
+    ],
+)
+def test_offices_callings_and_accounts_give_kind_and_name(
+    text: str, part: str, kind: str, named: bool
+) -> None:
+    found = saying(text, part)
+    assert (found.kind, found.named) == (kind, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "stake"),
+    [
+        ("Ambulance records show 17 men were taken away.", "17 men", False),
+        ("Roux lied about the pier. Ana Roux said it was late.", "it was late", True),
+        ("The harbour office failed. Ana Roux said it was late.", "it was late", None),
+    ],
+)
+def test_a_record_gains_nothing_and_who_lied_does(text: str, part: str, stake: bool | None) -> None:
+    assert saying(text, part).stake is stake
+
+
+def test_a_claim_of_lives_is_no_claim_of_anybodys() -> None:
+    text = "The blast claimed the lives of three men."
     document = read(text)
-    (link,) = links_by_form(document, words(document.text))
-    assert link.form == "count"
-    assert link.source is not None
-    assert link.source.of(document.text) == "The Coastal Refugee Office"
-    assert link.content.of(document.text) == "212,000 people at the ford"
+    at = text.index("claimed")
+    link = Link(Span(0, 9), Span(at, at + 7), (Span(at + 8, len(text) - 1),))
+    assert not vouches(document, words(text), link)
+
+
+def test_whom_an_outlet_passes_on_is_the_source() -> None:
+    text = "Brin's wife had told police that he owned nine guns, according to the Harbour Post."
+    document = read(text)
+    cue = text.index("according to")
+    post = Span(text.index("the Harbour Post"), len(text) - 1)
+    outer = Link(post, Span(cue, cue + 12), (Span(0, cue - 2),))
+    inner = with_relayed(document, [outer])[1]
+    assert inner.source is not None
+    assert inner.source.of(text) == "Brin's wife"
+    passed_on = sourcing_from(document, with_relayed(document, [outer])).attributions[1]
+    assert (passed_on.depth, passed_on.kind) == (2, "affected_person")
+
+
+@pytest.mark.parametrize(
+    ("subject", "covered"),
+    [
+        ("Neither figure could be independently verified.", 2),
+        ("None of the claims could be verified.", 2),
+        ("The claim could not be independently verified.", 1),
+        ("It is unclear whether boats still run.", 0),
+    ],
+)
+def test_a_caveat_covers_as_much_as_its_subject_names(subject: str, covered: int) -> None:
+    text = f"Boats run late in Lesk. Veska said 40 men died. Karsia said 90 men died. {subject}"
+    document, sourcing = sourcing_of(text)
+    (caveat,) = sourcing.caveats
+    last = len(document.sentences) - 1
+    assert caveat.covers == tuple(range(last - covered, last + 1))
+    assert not any(caveat.contains(hedge) for hedge in sourcing.hedges)
+
+
+RELEASE = """Fire in Lesk
+
+War went on in Lesk on Monday as Veskan troops and Karsian rebels fought on the front line and \
+shelling struck the river port.
+
+A resident, shown in a video released by the {side} army, said the shells came from the north. \
+"I saw four bodies," he said.
+
+A baker told reporters that the roof came down.
+"""
+
+
+@pytest.mark.parametrize("side", ["Veskan", "Karsian"])
+def test_a_witness_whom_a_side_alone_shows_comes_by_a_party_channel(side: str) -> None:
+    text = RELEASE.format(side=side)
+    for part in ("the shells came", "I saw four"):
+        found = saying(text, part)
+        assert found.party_channel
+        assert (found.kind, found.stake, found.depth) == ("eyewitness", False, 2)
+    assert not saying(text, "the roof came").party_channel
+
+
+def test_an_outlet_without_a_stake_is_no_party_channel() -> None:
+    text = RELEASE.format(side="x").replace("the x army", "the Harbour Post")
+    found = saying(text, "the shells came")
+    assert found.channel is not None
+    assert not found.party_channel
+
+
+def test_prisoners_shown_by_a_side_come_by_a_party_channel() -> None:
+    assert saying(PRISONERS, "Our officers ran away").party_channel

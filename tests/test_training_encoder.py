@@ -131,7 +131,7 @@ def test_progress_ends_at_the_last_step() -> None:
 
 
 def test_a_task_left_out_is_not_taught() -> None:
-    recipe = Recipe(leave_out=("biased", "biased_word"))
+    recipe = Recipe(leave_out=("head.biased", "tag.biased_word"))
     batch = encoder.collate(encoder.epoch_windows(CORPORA["babe"], np.random.default_rng(0), 0.0))
     assert encoder.losses(network(), batch, recipe) == {}
 

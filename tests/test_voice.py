@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
+import pytest
+from example_claims import SAID
 from hypothesis import given
 from hypothesis import strategies as st
+from spent import spent
 
 from features.evidence import Attribution, Document, Quotation, Quote, Sourcing, Span, Voice, Voices
+from features.unmarked import closing_reports, namings, shown_posts
 from features.voice import find_voices, without_scare_marks
 
 EMPTY = Sourcing((), (), (), (), (), ())
@@ -36,19 +39,7 @@ def attribution(text: str, content: str, source: str = "Venn", cue: str = "said"
         at = text.find(words)
         return Span(at, at + len(words)) if words and at >= 0 else None
 
-    return Attribution(
-        content=span(content) or Span(0, 0),
-        source=span(source),
-        cue=span(cue),
-        source_id="s1",
-        kind="public_figure",
-        named=True,
-        anonymity=None,
-        stake=None,
-        custody=None,
-        depth=1,
-        direct=False,
-    )
+    return replace(SAID, content=span(content) or Span(0, 0), source=span(source), cue=span(cue))
 
 
 def voices(text: str, *found: Attribution) -> Voices:
@@ -197,9 +188,9 @@ def test_no_text_gives_no_voices() -> None:
 
 def test_ten_thousand_marks_are_read_in_linear_time() -> None:
     text = 'so "bad" ' * 10_000
-    started = time.perf_counter()
-    assert len(find_voices(reading(text), EMPTY).quotes) == 10_000
-    assert time.perf_counter() - started < 8
+    document = reading(text)
+    assert len(find_voices(document, EMPTY).quotes) == 10_000
+    assert spent(lambda: find_voices(document, EMPTY)) < 8
 
 
 @given(st.text(alphabet='a B".?\n\u2019\ud800', max_size=80), st.data())
@@ -220,3 +211,123 @@ def test_stretches_are_sorted_disjoint_and_inside_the_text(text: str, data: st.D
         assert voice != "author"
         end = stretch.end
     assert all(isinstance(quote, Quote) for quote in result.quotes)
+
+
+MARA = "We shall fight this wicked plan the board said."
+
+
+def test_the_first_person_before_a_closing_report_is_speech_without_marks() -> None:
+    assert voice_of("wicked", MARA) == "quoted"
+    assert voice_of("wicked", MARA.replace("We shall", "Nobody could")) == "reported"
+    assert voice_of("wicked", MARA, attribution(MARA, "this wicked plan", "the board")) == "quoted"
+
+
+def test_the_first_person_of_whom_the_author_cites_is_not_the_authors_neighbour() -> None:
+    text = "According to Venn, they robbed our cruel regime of its oil."
+    told = attribution(text, "they robbed our cruel regime of its oil", "Venn", "According to")
+    assert voice_of("cruel", text, told) == "reported"
+    mine = "She told me that my wicked uncle had left."
+    assert (
+        voice_of("wicked", mine, attribution(mine, "that my wicked uncle had left")) == "reported"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Nine men died in the cruel raid the army said.", "reported"),
+        ("Nine men died in the cruel raid, a monitor said on Monday.", "reported"),
+        ("Nine men died in the cruel raid Mara Venn told reporters.", "reported"),
+        ("The cruel raid was nothing like what the army said.", "author"),
+        ("The cruel raid lasted longer than the mayor said.", "author"),
+        ("The cruel raid ended, and nobody knew why.", "author"),
+    ],
+)
+def test_a_report_clause_that_closes_a_sentence_reports_it(text: str, voice: str) -> None:
+    assert voice_of("cruel", text) == voice
+
+
+def test_a_closing_report_governs_its_sentence_from_the_start() -> None:
+    text = "A cruel raid struck the mill while the town slept, Venn said on Monday."
+    part = attribution(text, "the town slept,")
+    assert voice_of("cruel", text, part) == "reported"
+    other = "The cruel raid, Dorne said, was over while the town slept, Venn said."
+    found = attribution(other, "the town slept,")
+    first = attribution(other, "was over", "Dorne")
+    assert voice_of("cruel", other, first, replace(found, cue=Span(64, 68))) == "author"
+
+
+def test_what_a_source_rejects_or_does_not_say_is_in_the_authors_words() -> None:
+    debunks = "The video debunks that vicious tale."
+    assert voice_of(
+        "vicious", debunks, attribution(debunks, "that vicious tale", "", "debunks")
+    ) == ("author")
+    silent = "Venn did not mention what the despot had done."
+    found = attribution(silent, "what the despot had done", "Venn", "mention")
+    assert voice_of("despot", silent, found) == "author"
+    said = silent.replace("did not mention", "had mentioned")
+    assert voice_of(
+        "despot", said, attribution(said, "what the despot had done", "Venn", "mentioned")
+    )
+
+
+def test_what_a_recording_shows_or_a_survey_counts_is_told_in_the_authors_words() -> None:
+    text = "The footage showed a horrific wreck on the bridge."
+    shown = attribution(text, "a horrific wreck on the bridge", "The footage", "showed")
+    for kind, voice in (("document_or_recording", "author"), ("public_figure", "reported")):
+        found = replace(shown, kind=kind)  # type: ignore[arg-type]
+        assert voice_of("horrific", text, found) == voice
+
+
+def test_the_writer_of_a_post_speaks_in_his_own_voice() -> None:
+    text = "My wicked landlord locked us out."
+    assert voice_of("wicked", text, replace(attribution(text, text), depth=0)) == "author"
+
+
+def test_what_somebody_calls_something_is_his_label() -> None:
+    assert voice_of("farce", "Dorne called the whole plan a farce and left.") == "reported"
+    assert voice_of("fool", "The union described the minister as a fool on Friday.") == "reported"
+    assert voice_of("farce", "The plan was called a farce.") == "author"
+    assert voice_of("fool", "Venn called for calm, but a fool fired.") == "author"
+
+
+def test_a_post_that_is_shown_is_its_writers_and_the_text_around_it_is_not() -> None:
+    text = "What a vile mayor we have! \u2014 Mara Venn (@maravenn) May 2, 2021\nA vile day ended."
+    assert voice_of("vile mayor", text) == "quoted"
+    assert voice_of("vile day", text) == "author"
+    assert voice_of("vile", "He is vile. " * 40 + "\u2014 Venn (@venn) May 2") == "author"
+
+
+def test_quotations_that_one_verb_governs_have_one_speaker() -> None:
+    text = 'The mayor called the plan "cruel" and "vain" on Monday.'
+    assert [kind for _, kind, _ in types(text)] == ["partial", "partial"]
+    apart = 'The mayor called the plan "cruel" and the town hired some "experts" in May.'
+    assert [kind for _, kind, _ in types(apart)] == ["partial", "scare"]
+
+
+def test_a_report_ends_with_its_paragraph() -> None:
+    text = "Officials warn: the dam could burst.\nThe wicked flood never came."
+    found = attribution(text, text[16:], "Officials", "warn")
+    assert voice_of("wicked", text, found) == "author"
+    cut = text.replace(".\nThe", "\n\u2026the")
+    assert voice_of("wicked", cut, attribution(cut, cut[16:], "Officials", "warn")) == "reported"
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_unmarked_speech_inside_it(text: str) -> None:
+    document = reading(text)
+    found = [s for s, _ in closing_reports(document, ())]
+    for span in (*found, *namings(document), *shown_posts(document)):
+        assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_unmarked_speech_is_found_in_linear_time() -> None:
+    for piece in ("called the ", "said ", "the said ", "\u2014 (@", "We said. "):
+        text = (piece * 40_000)[:200_000]
+        document = reading(text)
+
+        def search(document: Document = document) -> list[Span]:
+            told = [span for span, _ in closing_reports(document, ())]
+            return [*told, *namings(document), *shown_posts(document)]
+
+        assert spent(search, times=1) < 8

@@ -31,11 +31,11 @@ AUTHOR = 0.5
 """Share of a claim's risk from which the author is the one who did it."""
 
 TEXTS: dict[Code, str] = {
-    "top_high": "the headline or lede makes a claim that nothing stands under",
+    "top_high": "the headline or opening makes a claim that nothing stands under",
     "one_interested_channel": "half of what can be checked rests on one interested channel",
     "author_high": "a third of what can be checked is at high risk by the author's own doing",
-    "top_above_low": "a claim in the headline or lede is above low risk",
-    "some_high": "one claim in ten below the lede is at high risk",
+    "top_above_low": "a claim in the headline or opening is above low risk",
+    "some_high": "one claim in ten below the opening is at high risk",
 }
 MAKE_HIGH = 3
 """How many of the conditions, from the first, make an article high; the others make it medium."""

@@ -11,24 +11,17 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
-
-from features.concepts import EMPTY, measure
-from features.evidence import (
-    Attribution,
-    Claim,
-    Custody,
-    Document,
-    Figure,
-    Level,
-    Span,
-)
+from features.evidence import Claim, Custody, Document, Figure, Span
+from features.framing import TECHNIQUES
 from features.reading import Reading
-from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, grouped
+from features.sourcing.balance import Balance, Counted, Share, balance_of
+from training.counterfactuals import Mended, article_counterfactuals, counterfactuals, mendings
+from training.rating import Rating, article_interval, by_rule, rate_claims
+from training.reasons import absent, next_checks, reasons
+from training.risk import RiskModel
 
 Explain = Literal["brief", "full"]
 Json = dict[str, Any]
@@ -39,44 +32,16 @@ beside a war report misleads."""
 
 NOT_BUILT = (
     "request.store",
-    "scores.framing_quoted",
-    "claims[].scores.framing_quoted",
     "reasons.single_channel",
-    "absent.right_of_reply",
 )
 """What the contract names and nothing fills yet: never in an assessment, listed by
 ``GET /v1/model``. A code behind the last dot, or a field."""
 
 SHORTEST = 4
 """Words below which nothing is rated."""
-WORTH_SAYING = 0.05
-"""The least fall of the score for which a counterfactual is told."""
-
 
 OWNERS = {"author_high": "author", "one_interested_channel": "source"}
 """Whose doing a condition of the article rule is; the others follow their worst claim."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scored:
-    """One claim's concepts, and how likely each level is under the risk model."""
-
-    claim: Claim
-    concepts: Mapping[str, float]
-    row: Floats
-    probabilities: Floats
-    score: float
-    level: Level
-    author: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rating(Scored):
-    """A scored claim with all that is told of it."""
-
-    interval: tuple[float, float]
-    groups: Mapping[str, float]
-    contributions: tuple[Json, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,14 +52,18 @@ class Assessment:
 
     def to_dict(self, explain: Explain = "full") -> Json:
         """The assessment as plain values; ``brief`` leaves out heads and techniques."""
-        if explain == "full":
-            return self.data
-        claims = [{k: v for k, v in c.items() if k not in FULL_ONLY} for c in self.data["claims"]]
-        return {**self.data, "claims": claims}
+        return {**self.data, "claims": shown(self.data["claims"], explain)}
 
     def to_json(self, explain: Explain = "full") -> str:
         """UTF-8 JSON text with a fixed order of keys and floats of four digits."""
         return to_json(self.to_dict(explain))
+
+
+def shown(claims: Sequence[Json], explain: Explain) -> list[Json]:
+    """Claims as they are shown: ``brief`` leaves out heads and techniques."""
+    if explain == "full":
+        return list(claims)
+    return [{k: v for k, v in c.items() if k not in FULL_ONLY} for c in claims]
 
 
 def to_json(value: Any) -> str:
@@ -114,231 +83,6 @@ def rounded(value: Any) -> Any:
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
-
-
-def rate_claims(reading: Reading, risk: RiskModel) -> list[Rating]:
-    """Concepts, score, level, interval and contributions of every sentence that claims anything."""
-    claims = [claim for claim in reading.claims if claim.is_claim]
-    return rate_all(claims, reading.figures, risk)
-
-
-def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rating:
-    """One claim through the glass box."""
-    return rate_all([claim], figures, risk)[0]
-
-
-def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> list[Rating]:
-    """Claims through the glass box, in order."""
-    scored = score_all([(claim, figures) for claim in claims], risk)
-    if not scored:
-        return []
-    X = np.stack([s.row for s in scored])
-    told, intervals = risk.all_contributions(X), risk.interval(X).tolist()
-    return [
-        _rating(s, contributions, low, high)
-        for s, contributions, (low, high) in zip(scored, told, intervals, strict=True)
-    ]
-
-
-def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
-    """Concepts, score and level of each claim beside the figures of its document."""
-    if not given:
-        return []
-    concepts = [measure(claim, figures) for claim, figures in given]
-    X = np.stack([risk.row(values) for values in concepts])
-    probabilities, shares = risk.probabilities(X), risk.author_shares(X)
-    return [
-        Scored(
-            claim=claim,
-            concepts=concepts[i],
-            row=X[i],
-            probabilities=probabilities[i],
-            score=float(graded(probabilities[i : i + 1])[0]),
-            level=LEVELS[int(probabilities[i].argmax())],
-            author=float(shares[i]),
-        )
-        for i, (claim, _) in enumerate(given)
-    ]
-
-
-def _rating(
-    scored: Scored, contributions: tuple[Contribution, ...], low: float, high: float
-) -> Rating:
-    return Rating(
-        claim=scored.claim,
-        concepts=scored.concepts,
-        row=scored.row,
-        probabilities=scored.probabilities,
-        score=scored.score,
-        level=scored.level,
-        author=scored.author,
-        interval=(low, high),
-        groups=grouped(contributions),
-        contributions=tuple(
-            {
-                "concept": c.concept.name,
-                "value": c.value,
-                "effect": c.effect,
-                "owner": c.concept.owner,
-                "text": c.concept.text,
-            }
-            for c in contributions
-        ),
-    )
-
-
-def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
-    """Reason codes of the guidelines that hold of a claim, read off its findings."""
-    a = claim.attribution
-    own = [figures[i] for i in claim.figures]
-    checkable = claim.heads.get("check_worthy", 0.5) >= 0.5 or bool(own)
-    author_words = [w for w in claim.loaded if w.voice != "quoted"]
-    holds = {
-        "no_source": checkable and (a is None or claim.kind in EMPTY),
-        "custody": a is not None and a.custody is not None,
-        "staked_source": a is not None and a.stake is True,
-        "anonymous_source": a is not None and not a.named and claim.kind not in EMPTY,
-        "second_hand": a is not None and a.depth >= 2,
-        "party_channel": a is not None
-        and a.custody is not None
-        and a.custody.publisher is not None,
-        "unverified_figure": any(not f.verified and f.stake is not False for f in own),
-        "vague_figure": any(f.bound == "vague" for f in own),
-        "round_figure": any(f.round for f in own),
-        "missing_context": any(f.out_of is None and f.unit == "%" for f in own),
-        "dehumanising": any(w.category == "dehumanising" for w in author_words),
-        "loaded_author": bool(author_words),
-        "loaded_quote": any(w.voice == "quoted" for w in claim.loaded),
-        "insinuation": bool(claim.insinuations),
-        "factive_cue": bool(claim.factive),
-        "overreach": bool(claim.dropped),
-        "hedged": bool(claim.hedges),
-        "caveat": bool(claim.caveats),
-        "independent_source": claim.independent_sources > 0,
-        "verified": any(f.verified for f in own),
-        "witness": claim.kind == "eyewitness",
-        "refuted": claim.stance == "refuted",
-        "opinion": not checkable and claim.heads.get("subjective", 0.0) >= 0.5,
-    }
-    return [code for code, true in holds.items() if true]
-
-
-NEUTRAL_SOURCE = Attribution(
-    content=Span(0, 0),
-    source=None,
-    cue=None,
-    source_id="counterfactual",
-    kind="ngo_monitor",
-    named=True,
-    anonymity=None,
-    stake=False,
-    custody=None,
-    depth=1,
-    direct=False,
-)
-"""The source of the counterfactual: named, with a mandate to know, and nothing to gain."""
-
-
-Mended = tuple[str, Scored]
-"""A change in words, and the claim as it is scored after it."""
-
-
-def mendings(
-    ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel
-) -> list[list[Mended]]:
-    """For each claim: itself with one of its findings changed, measured and scored again."""
-    edits = [_edits(rating.claim, figures) for rating in ratings]
-    flat = [(claim, given) for found in edits for _, claim, given in found]
-    scored = iter(score_all(flat, risk))
-    return [[(change, next(scored)) for change, _, _ in found] for found in edits]
-
-
-def _edits(claim: Claim, figures: Sequence[Figure]) -> list[tuple[str, Claim, Sequence[Figure]]]:
-    """What would lower a claim's risk: the change in words, the claim and the figures after it."""
-    sourced = replace(
-        claim, attribution=NEUTRAL_SOURCE, kind="ngo_monitor", independent_sources=1, factive=()
-    )
-    counted = list(figures)
-    for i in claim.figures:
-        counted[i] = replace(
-            figures[i], attributed=True, stake=False, verified=True, status="verified"
-        )
-    neutral = replace(
-        claim,
-        loaded=tuple(w for w in claim.loaded if w.voice == "quoted"),
-        scare_quotes=(),
-        insinuations=(),
-    )
-    if claim.figures:
-        change = "with a named source without a stake that counted the figures"
-    else:
-        change = "with a named source without a stake"
-    edits: list[tuple[str, Claim, Sequence[Figure]]] = [(change, sourced, counted)]
-    if neutral != claim:
-        edits.append(("without the author's own charged words", neutral, figures))
-    return edits
-
-
-def counterfactuals(rating: Rating, mended: Sequence[Mended]) -> list[Json]:
-    """The changes that would lower a claim's score, with the score they would lead to."""
-    return [
-        {"change": change, "score": after.score}
-        for change, after in mended
-        if rating.score - after.score >= WORTH_SAYING
-    ]
-
-
-def next_checks(rating: Rating, reading: Reading) -> list[str]:
-    """What would settle a claim of medium or high risk, in words a reviewer can act on."""
-    if rating.level == "low":
-        return []
-    claim, a = rating.claim, rating.claim.attribution
-    names = {s.id: s.name for s in reading.sourcing.sources}
-    who = names.get(a.source_id or "", "") if a else ""
-    checks = []
-    for i in claim.figures:
-        figure = reading.figures[i]
-        words = figure.of(reading.document.text)
-        if figure.verified or figure.stake is False:
-            continue
-        if not figure.attributed:
-            both = ", and how many of each" if figure.merged else ""
-            checks.append(f"ask who counted “{words}”, how and as of when{both}")
-        elif figure.stake:
-            checks.append(f"look for a count of “{words}” by somebody who gains nothing by it")
-    if a is None or claim.kind in EMPTY:
-        if not checks:
-            checks.append("ask who says so and how they would know")
-    elif a.custody is not None:
-        checks.append("set aside until the speaker is free, or a monitor has spoken to him alone")
-    elif a.depth >= 2:
-        checks.append(
-            "find the original: who made it, where and when, and who has authenticated it"
-        )
-    elif a.stake is True and not checks:
-        checks.append(f"look for a source beside {who or 'this one'} that gains nothing by it")
-    elif not a.named and not checks:
-        body = claim.kind in ("government_agency", "party_to_conflict", "company", "ngo_monitor")
-        asked = "ask who speaks for" if body else "ask why no name is given for"
-        checks.append(f"{asked} {who or 'the source'}, and how they would know")
-    if claim.insinuations:
-        checks.append("ask what is being alleged, and on what evidence")
-    return checks
-
-
-def absent(reading: Reading, ratings: Sequence[Rating]) -> list[str]:
-    """Codes of what a reader misses in the whole text."""
-    kinds = [r.claim for r in ratings]
-    codes = []
-    if any(not f.attributed and f.casualty for f in reading.figures):
-        codes.append("estimator")
-    held = [c for c in kinds if c.attribution and c.attribution.custody]
-    if held and not any(c.caveats for c in held):
-        codes.append("caveat_on_custody")
-    attributed = [c for c in kinds if c.attribution and c.kind not in EMPTY]
-    if len(attributed) >= 3 and not any(c.independent_sources for c in attributed):
-        codes.append("independent_source")
-    return codes
 
 
 class _Writer:
@@ -439,7 +183,12 @@ class _Writer:
                 for w in claim.loaded
             ],
             "techniques": [
-                self.span(t) | {"technique": t.technique, "score": t.score}
+                self.span(t)
+                | {
+                    "technique": t.technique,
+                    "score": t.score,
+                    "definition": TECHNIQUES[t.technique],
+                }
                 for t in claim.techniques
             ],
             "heads": dict(claim.heads),
@@ -491,6 +240,26 @@ class _Writer:
             for i, f in enumerate(self.reading.figures)
         ]
 
+    def share(self, share: Share) -> Json:
+        return {
+            "measure": share.measure,
+            "value": share.value,
+            "numerator": [self.counted(c) for c in share.numerator],
+            "denominator": [self.counted(c) for c in share.denominator],
+            "source_id": share.source_id,
+        }
+
+    def counted(self, counted: Counted) -> Json:
+        there = self.document.original_span(counted)
+        return {"claim": counted.claim, "start": there.start, "end": there.end}
+
+    def accused(self, balance: Balance) -> list[Json]:
+        return [
+            self.span(a.at)
+            | {"claim": a.claim, "act": self.span(a.act), "heard": self.maybe(a.heard)}
+            for a in balance.accused
+        ]
+
 
 def risk_of(rating: Rating, abstained: bool) -> Json:
     """A claim's risk; an abstention has neither score nor level, so it is never read as low."""
@@ -511,12 +280,17 @@ def abstention() -> Json:
 
 
 def assess(
-    reading: Reading, risk: RiskModel, model: Json, options: Mapping[str, Any]
+    reading: Reading,
+    risk: RiskModel,
+    model: Json,
+    options: Mapping[str, Any],
+    outlet: Json | None = None,
 ) -> Assessment:
     """The whole assessment of a reading.
 
     ``model`` tells version, hash and training data; ``options`` what the caller asked for, which
-    enters the id.
+    enters the id; ``outlet`` what a list says of the address (``training.outlets.finding``), which
+    is told and enters nothing.
     """
     document = reading.document
     ratings = rate_claims(reading, risk)
@@ -525,7 +299,8 @@ def assess(
     abstained = too_short or not ratings or "language_unsupported" in warned
     mended = [()] * len(ratings) if abstained else mendings(ratings, reading.figures, risk)
     write = _Writer(reading)
-    tops = {c.id: c for c in reading.claims}
+    balance = NOTHING_COUNTED if abstained else balance_in(reading)
+    names = {s.id: s.name for s in reading.sourcing.sources}
     return Assessment(
         {
             "id": identity(document.original, options, model),
@@ -551,19 +326,32 @@ def assess(
             "figures": write.all_figures(),
             "headline": [
                 {"claim": c.id, "dropped": d, "span": write.span(c.span)}
-                for c in tops.values()
+                for c in reading.claims
                 for d in c.dropped
             ],
-            "absent": absent(reading, ratings),
+            "balance": [write.share(share) for share in balance.shares],
+            "accused": write.accused(balance),
+            "absent": absent(reading, ratings, balance.accused),
             "next_checks": []
             if abstained
             else [
                 {"claim": r.claim.id, "text": text}
                 for r in sorted(ratings, key=lambda r: -r.score)
-                for text in next_checks(r, reading)
+                for text in next_checks(r, reading, names, balance.accused)
             ],
+            "outlet": outlet,
         }
     )
+
+
+NOTHING_COUNTED = Balance((), ())
+"""Where Assay abstains: shares of claims in a language that it does not read mean nothing."""
+
+
+def balance_in(reading: Reading) -> Balance:
+    """How the whole text is sourced."""
+    sourcing = reading.sourcing
+    return balance_of(reading.document, reading.claims, sourcing.attributions, sourcing.sources)
 
 
 def unrated() -> Json:
@@ -619,41 +407,13 @@ def article(
     }
 
 
-def by_rule(scored: Sequence[Scored]) -> ArticleRating:
-    """The article rule over scored claims."""
-    return rate([_as_rated(s) for s in scored])
-
-
-def _as_rated(scored: Scored) -> RatedClaim:
-    _, medium, high = scored.probabilities.tolist()
-    return rated(scored.claim, scored.level, medium + high, high, scored.author)
-
-
-def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -> list[float]:
-    """The middle 90 % of the article's scores under the refits, widened to hold the score."""
-    if not len(risk.refits):
-        return [score, score]
-    drawn = risk.refit_probabilities(np.stack([r.row for r in ratings]))
-    high = drawn[:, :, 2]
-    found = scores([_as_rated(r) for r in ratings], drawn[:, :, 1] + high, high)
-    low, top = np.quantile(found, [0.05, 0.95]).tolist()
-    return [min(low, score), max(top, score)]
-
-
-def article_counterfactuals(
-    ratings: Sequence[Rating], mended: Sequence[Sequence[Mended]], score: float
-) -> list[Json]:
-    """What the article's score would be if one of its three worst claims were mended."""
-    found = []
-    for worst in sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]:
-        for change, after in mended[worst][:1]:
-            now = by_rule([*ratings[:worst], after, *ratings[worst + 1 :]]).score
-            if score - now >= WORTH_SAYING:
-                found.append({"change": f"{ratings[worst].claim.id} {change}", "score": now})
-    return found
-
-
 def identity(text: str, options: Mapping[str, Any], model: Json) -> str:
     """A hash of text, options and bundle: the same question to the same model has the same id."""
     asked = json.dumps([text, dict(options), model["bundle_sha256"]], sort_keys=True)
     return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+__all__ = [
+    "FULL_ONLY", "NOT_BUILT", "Assessment", "Explain", "assess", "by_rule", "rate_claims",
+    "rounded", "shown", "to_json",
+]  # fmt: skip

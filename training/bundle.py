@@ -12,15 +12,16 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
-from features.document import compose, read
+from features.document import UnreadableText, compose, read
 from features.encoder import Encoder, Readings, onnx_run
+from features.evidence import Document
 from features.reading import Reading, one_sentence, read_document
 from training.assessment import (
     NOT_BUILT,
@@ -28,8 +29,10 @@ from training.assessment import (
     Explain,
     assess,
     rate_claims,
+    shown,
     to_json,
 )
+from training.outlets import Outlets, OutletsError, finding, installed
 from training.risk import RiskModel
 
 SHIPPED = Path(__file__).resolve().parent.parent / "service" / "bundle"
@@ -37,6 +40,8 @@ FILES = ("encoder.onnx", "tokenizer.json", "heads.safetensors", "risk.json", "ca
 MANIFEST = "manifest.json"
 MEGABYTES = 30
 """The most that a bundle may weigh."""
+WORDLESS = ("empty", "url")
+"""Codes of texts that are no mistake among the posts of a batch: they claim nothing."""
 
 
 class BundleError(ValueError):
@@ -46,7 +51,8 @@ class BundleError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text with what is known about it. ``outlet``, ``url`` and ``published`` are carried along
-    and never reach a concept; ``parties`` names sides with a stake that the caller knows of."""
+    and never reach a concept; ``parties`` names sides with a stake that the caller knows of. A
+    stated ``language`` is believed (see ``features.document.read``)."""
 
     text: str | None = None
     headline: str | None = None
@@ -69,12 +75,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Encoder, risk model and manifest: everything it takes to assess a text."""
+    """Encoder, risk model and manifest: everything it takes to assess a text.
+
+    ``outlets`` is no part of the bundle: the list that an article's address is looked up in, where
+    one is installed. It is told beside the score and cannot move it.
+    """
 
     encoder: Encoder
     risk: RiskModel
     manifest: Mapping[str, Any]
     sha256: str
+    outlets: Outlets | None = None
     identity: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,16 +99,17 @@ class Model:
     def read(self, article: str | Article) -> Reading:
         """Every finding in a text, unrated. Raises ``UnreadableText`` for what is no article."""
         given = article if isinstance(article, Article) else Article(text=article)
-        document = read(given.whole())
-        if given.language:
-            document = replace(document, language=given.language)
+        document = read(given.whole(), given.language)
         return read_document(document, self.encoder, given.parties)
 
     def assess(self, article: str | Article) -> Assessment:
         """The assessment of one article or post. Raises ``UnreadableText`` for what is neither."""
         given = article if isinstance(article, Article) else Article(text=article)
         options = {k: v for k, v in asdict(given).items() if v and k not in ("text", "body")}
-        return assess(self.read(given), self.risk, dict(self.identity), options)
+        if given.url and self.outlets:
+            options["outlets"] = self.outlets.address
+        outlet = finding(given.url or None, self.outlets)
+        return assess(self.read(given), self.risk, dict(self.identity), options, outlet)
 
     def assess_many(self, articles: Iterable[str | Article]) -> Iterator[Assessment]:
         """Assessments in order, one at a time."""
@@ -106,16 +118,21 @@ class Model:
     def assess_claims(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """Exactly one claim per text, in order; ``"claim": False`` where a text claims nothing.
 
-        The writer of a text is its source, as in a post.
+        The writer of a text is its source, as in a post. An empty text or a bare address among
+        others claims nothing. Raises ``UnreadableText``, with the text's ``index`` in code and
+        message, before any is rated: for the first that is too long, a page's source or no text,
+        and where none of them holds any words.
         """
-        return [self._claim(text) for text in texts]
+        return [
+            _no_claim(text) if document is None else self._claim(document)
+            for text, document in zip(texts, _read_each(texts), strict=True)
+        ]
 
-    def _claim(self, text: str) -> dict[str, Any]:
-        document = one_sentence(read(text))
-        reading = read_document(document, self.encoder, post=True)
+    def _claim(self, document: Document) -> dict[str, Any]:
+        reading = read_document(one_sentence(document), self.encoder, post=True)
         found = assess(reading, self.risk, dict(self.identity), {"claims": True}).data["claims"]
         if not found:
-            return {"claim": False, "start": 0, "end": len(text), "text": text}
+            return _no_claim(document.original)
         best = max(found, key=lambda c: c["risk"]["score"] or 0.0)
         return {"claim": True, **best}
 
@@ -128,11 +145,35 @@ class Model:
         return {"bundle_sha256": self.sha256, **self.manifest, "not_built": list(NOT_BUILT)}
 
 
+def _no_claim(text: str) -> dict[str, Any]:
+    return {"claim": False, "start": 0, "end": len(text), "text": text}
+
+
+def _read_each(texts: Sequence[str]) -> list[Document | None]:
+    """The documents, None for a text without words; see ``Model.assess_claims`` for errors."""
+    found: list[Document | None] = []
+    wordless: UnreadableText | None = None
+    for index, text in enumerate(texts):
+        try:
+            found.append(read(text))
+        except UnreadableText as error:
+            refusal = UnreadableText(error.code, str(error), index)
+            if error.code not in WORDLESS:
+                raise refusal from None
+            wordless = wordless or refusal
+            found.append(None)
+    if wordless and all(document is None for document in found):
+        raise wordless
+    return found
+
+
 def load(path: str | Path | None = None, executor: Executor | None = None) -> Model:
     """The model in the bundle at ``path``, else at ASSAY_BUNDLE, else the one that ships.
 
     ``executor`` runs the windows of one text side by side; without it one thread a core is kept.
-    Raises :class:`BundleError` where a file is missing or is not what the manifest says.
+    Beside it, the list of outlets at ASSAY_OUTLETS, else in the cache, where one is installed.
+    Raises :class:`BundleError` where a file is missing or is not what the manifest says, or where
+    the list cannot be read.
     """
     folder = Path(path or os.environ.get("ASSAY_BUNDLE") or SHIPPED)
     manifest, sha256 = verify(folder)
@@ -143,7 +184,11 @@ def load(path: str | Path | None = None, executor: Executor | None = None) -> Mo
         executor=executor or ThreadPoolExecutor(available(), "encoder"),
     )
     risk = RiskModel.from_json(json.loads((folder / "risk.json").read_text("utf-8")))
-    return Model(encoder, risk, manifest, sha256)
+    try:
+        outlets = installed()
+    except OutletsError as error:
+        raise BundleError(str(error)) from error
+    return Model(encoder, risk, manifest, sha256, outlets)
 
 
 def available() -> int:
@@ -218,5 +263,6 @@ def sha256_of(path: Path) -> str:
 
 
 __all__ = [
-    "Article", "Assessment", "BundleError", "Explain", "Model", "load", "to_json", "verify", "write"
+    "Article", "Assessment", "BundleError", "Explain", "Model", "load", "shown", "to_json",
+    "verify", "write",
 ]  # fmt: skip

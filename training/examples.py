@@ -23,8 +23,6 @@ from features.evidence import Span
 MISSING = -1
 """The label of a piece or sentence that a corpus says nothing about."""
 
-Labels = dict[str, NDArray[np.int8]]
-
 LOADED_TECHNIQUES = frozenset({"Loaded_Language", "Name_Calling,Labeling"})
 
 TAUGHT: dict[str, tuple[str, ...]] = {

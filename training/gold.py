@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +29,12 @@ from features.evidence import (
     Figure,
     Hedge,
     Kind,
-    Level,
     Loaded,
     Role,
     Span,
     Stance,
 )
-
-LEVELS: Final[tuple[Level, ...]] = ("low", "medium", "high")
+from training.risk import LEVELS
 
 LABELS_OF_ONE_SIDE = frozenset(
     [

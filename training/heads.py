@@ -1,9 +1,11 @@
 """The encoder's linear readings, fitted and calibrated on the vectors that are served.
 
 Sentence heads are logistic regressions on the served (int8) vectors of the training part, then
-calibrated by a two-parameter map on a part held apart from the encoder's own training. Taggers keep
-the weights they were trained with; the bias that makes .5 the best threshold is chosen on the part
-held apart. Everything ends in plain arrays.
+calibrated by a logistic map on a part held apart from the encoder's own training; where a head has
+a tagger of its own task, that map also reads the tagger's strongest pieces (on the training part
+the tagger is too sure of itself to be read). Taggers keep the weights they were trained with; the
+bias that makes .5 the best threshold is chosen on the part held apart. Everything ends in plain
+arrays.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from features.encoder import (
     BIO,
     HEADS,
+    TAGGER_OF,
     TAGS,
     Encoder,
     Linear,
@@ -25,26 +28,28 @@ from features.encoder import (
     Readings,
     sentence_vectors,
     sigmoid,
+    with_strongest,
 )
 from features.evidence import Span
 from features.tagging import runs, viterbi
-from training.calibration import fit_logistic
 from training.evaluation import f1, si_f1, span_f1
 from training.examples import MISSING, Example
 
 Progress = Callable[[str, int, int], None]
-PENALTIES = (0.1, 1.0, 10.0)
+PENALTIES: tuple[float, ...] = (0.1, 1.0, 10.0)
 BIASES = tuple(np.arange(-1.5, 2.01, 0.25).tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
-    """An example in served vectors: ``tokens`` [T, D], ``sentences`` [S, D] in context, and
-    ``alone`` [S, D] with each sentence read by itself (the same array for a single sentence)."""
+    """An example in served vectors: ``tokens`` [T, D] and ``sentences`` [S, D] in context, and
+    ``tokens_alone`` [T, D] and ``alone`` [S, D] with each sentence read by itself (the same arrays
+    for a single sentence)."""
 
     example: Example
     tokens: NDArray[np.float32]
     sentences: NDArray[np.float32]
+    tokens_alone: NDArray[np.float32]
     alone: NDArray[np.float32]
 
 
@@ -57,60 +62,82 @@ def vectorise(
         pieces = Pieces(example.ids.astype(np.int64), example.offsets, example.lengths)
         tokens = encoder.vectors(pieces)
         sentences = sentence_vectors(tokens, example.lengths)
-        apart = sentences
+        tokens_apart, apart = tokens, sentences
         if alone and len(example.lengths) > 1:
             starts = np.cumsum([0, *example.lengths])
             parts = [
                 encoder.vectors(Pieces(pieces.ids[a:b], pieces.offsets[a:b], [int(b - a)]))
                 for a, b in pairwise(starts.tolist())
             ]
-            apart = sentence_vectors(np.concatenate(parts), example.lengths)
-        result.append(Vectors(example, tokens, sentences, apart))
+            tokens_apart = np.concatenate(parts)
+            apart = sentence_vectors(tokens_apart, example.lengths)
+        result.append(Vectors(example, tokens, sentences, tokens_apart, apart))
         if progress is not None:
             progress("encode", number + 1, len(found))
     return result
 
 
 def sentence_rows(
-    found: Iterable[Vectors], head: str, alone: bool
+    found: Iterable[Vectors], head: str, alone: bool, tagger: Linear | None = None
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
-    """Vectors [N, D] and labels [N] of one sentence head."""
+    """What one sentence head reads, [N, D], and its labels [N]; with its ``tagger`` the strongest
+    pieces of each sentence stand behind the vector, [N, D + 1]."""
     xs, ys = [], []
     for v in found:
         labels = v.example.heads.get(head)
         if labels is None:
             continue
         kept = labels != MISSING
-        xs.append((v.alone if alone else v.sentences)[kept])
+        x = v.alone if alone else v.sentences
+        if tagger is not None:
+            logits = tagger(v.tokens_alone if alone else v.tokens)
+            x = with_strongest(x, logits, v.example.lengths)
+        xs.append(x[kept])
         ys.append(labels[kept])
     if not xs:
         raise ValueError(f"no example has labels for the head {head}")
     return np.concatenate(xs), np.concatenate(ys)
 
 
-def fit_head(train: Sequence[Vectors], held: Sequence[Vectors], head: str) -> Linear:
-    """A calibrated logistic regression on vectors alone and in context, as a linear map [1, D].
+def read_rows(
+    found: Iterable[Vectors], head: str, alone: bool, readings: Readings
+) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """:func:`sentence_rows` as wide as the head that reads them."""
+    wide = readings.heads[head].weight.shape[1] > readings.techniques.weight.shape[1] // 2
+    return sentence_rows(found, head, alone, readings.tags[TAGGER_OF[head]] if wide else None)
+
+
+def fit_head(
+    train: Sequence[Vectors], held: Sequence[Vectors], head: str, tagger: Linear | None = None
+) -> Linear:
+    """A calibrated logistic regression on vectors alone and in context, as a linear map [1, D],
+    or [1, D + 1] with the ``tagger`` of the same task.
 
     The penalty is the one with the least log-loss on ``held``, on which it is also calibrated.
     """
     from sklearn.linear_model import LogisticRegression
 
-    def both(found: Sequence[Vectors]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
-        pairs = [sentence_rows(found, head, alone) for alone in (True, False)]
+    def both(
+        found: Sequence[Vectors], read: Linear | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        pairs = [sentence_rows(found, head, alone, read) for alone in (True, False)]
         return np.concatenate([x for x, _ in pairs]), np.concatenate([y for _, y in pairs])
 
-    (x, y), (hx, hy) = both(train), both(held)
+    (x, y), (hx, hy) = both(train, None), both(held, tagger)
+    width = x.shape[1]
     best: tuple[float, Linear] | None = None
     for penalty in PENALTIES:
         model = LogisticRegression(C=penalty, max_iter=500).fit(x, y)
-        logits = hx @ model.coef_[0] + model.intercept_[0]
-        map_ = fit_logistic(logits, hy)
-        p = np.clip(map_(logits), 1e-6, 1 - 1e-6)
+        logits = hx[:, :width] @ model.coef_[0] + model.intercept_[0]
+        design = np.column_stack([logits, hx[:, width:]])
+        map_ = LogisticRegression(C=1e3, max_iter=500).fit(design, hy)
+        p = np.clip(map_.predict_proba(design)[:, 1], 1e-6, 1 - 1e-6)
         loss = float(-np.mean(hy * np.log(p) + (1 - hy) * np.log(1 - p)))
         if best is None or loss < best[0]:
-            weight = (model.coef_ * map_.slope).astype(np.float32)
-            bias = (model.intercept_ * map_.slope + map_.intercept).astype(np.float32)
-            best = loss, Linear(weight, bias)
+            slope, rest = map_.coef_[0, 0], map_.coef_[:, 1:]
+            weight = np.concatenate([model.coef_ * slope, rest], axis=1)
+            bias = model.intercept_ * slope + map_.intercept_
+            best = loss, Linear(weight.astype(np.float32), bias.astype(np.float32))
     assert best is not None
     return best[1]
 
@@ -162,29 +189,18 @@ def fit_bias(read: Linear, held: Sequence[Vectors], task: str) -> Linear:
     return replace(read, bias=moved)
 
 
-def fit_readings(
-    encoder: Encoder,
-    trained: Readings,
-    train: Sequence[Example],
-    held: Sequence[Example],
-    progress: Progress | None = None,
-) -> tuple[Readings, list[Vectors]]:
-    """All readings for the served precision, and the vectors of ``held`` they were chosen on.
+def fit_readings(trained: Readings, train: Sequence[Vectors], held: Sequence[Vectors]) -> Readings:
+    """All readings for the precision that made the vectors.
 
-    ``trained`` are the network's own readings; ``train`` what it was trained on; ``held`` what it
-    never saw.
+    ``trained`` are the network's own readings; ``train`` the examples with sentence labels that it
+    was trained on; ``held`` what it never saw. A tagger or head that no example of ``held`` teaches
+    is left out.
     """
-    with_heads = [e for e in train if e.heads]
-    fitted = vectorise(encoder, with_heads, progress=progress)
-    apart = vectorise(encoder, held, progress=progress)
-    return (
-        Readings(
-            tags={task: fit_bias(trained.tags[task], apart, task) for task in TAGS},
-            heads={head: fit_head(fitted, apart, head) for head in HEADS},
-            techniques=trained.techniques,
-        ),
-        apart,
-    )
+    tasks = [task for task in TAGS if any(task in v.example.tags for v in held)]
+    tags = {task: fit_bias(trained.tags[task], held, task) for task in tasks}
+    names = [head for head in HEADS if any(head in v.example.heads for v in held)]
+    heads = {head: fit_head(train, held, head, tags.get(TAGGER_OF.get(head, ""))) for head in names}
+    return Readings(tags, heads, trained.techniques)
 
 
 def probabilities(read: Linear, x: NDArray[np.float32]) -> NDArray[np.float32]:

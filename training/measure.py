@@ -12,13 +12,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from features.encoder import HEADS, TECHNIQUES, Encoder
+from features.encoder import TECHNIQUES, Encoder
 from features.evidence import Span
 from training import risk as glass_box
-from training.article import rate, rated
-from training.assessment import rate_claim
 from training.behaviour import behaviour_metrics
-from training.calibration import ece_excess
+from training.calibration import centred_interval, ece_excess
 from training.corpora import Sets
 from training.evaluation import (
     Metric,
@@ -37,16 +35,18 @@ from training.heads import (
     found_spans,
     gold_spans,
     probabilities,
-    sentence_rows,
+    read_rows,
     tag_score,
     vectorise,
 )
-from training.predicted import ReadGold, levels, rows
-from training.risk import RiskModel
+from training.predicted import FITTED, ReadGold, levels, rows
+from training.rating import by_rule, rate_claims
+from training.risk import LEVELS, RiskModel
 
 Thresholds = Mapping[str, float]
 GRID = np.linspace(0.1, 0.9, 81)
 BOOTSTRAP = 300
+THRESHOLD_DRAWS = 30
 
 
 def everything(
@@ -69,12 +69,18 @@ def everything(
 
 
 def thresholds(encoder: Encoder, held: Sequence[Vectors]) -> dict[str, float]:
-    """For each head the threshold of the best F1 on data held apart from training."""
+    """For each head the threshold of the best F1 on data held apart from training.
+
+    The mean over resampled groups: the best threshold of one sample of a hundred sentences is
+    mostly chance, its mean over resamples far less (bagging, Breiman 1996).
+    """
     found = {}
-    for head in HEADS:
-        x, y = sentence_rows(held, head, alone=False)
-        p = probabilities(encoder.readings.heads[head], x)
-        found[head] = float(GRID[int(np.argmax([binary_f1(y, p >= t) for t in GRID]))])
+    for head, read in encoder.readings.heads.items():
+        x, y = read_rows(held, head, False, encoder.readings)
+        p = probabilities(read, x)
+        draws = [np.arange(len(y)), *resamples(groups_of(held, head), THRESHOLD_DRAWS)]
+        best = [GRID[int(np.argmax([binary_f1(y[i], p[i] >= t) for t in GRID]))] for i in draws]
+        found[head] = float(np.mean(best))
     return found
 
 
@@ -106,16 +112,16 @@ def head_metrics(
 ) -> list[Metric]:
     """Sentence heads: development sets where there are some, else the part held apart."""
     found: list[Metric] = []
-    for head in HEADS:
+    for head in encoder.readings.heads:
         judged = dev if any(head in v.example.heads for v in dev) else held
         where = "dev" if judged is dev else "held"
         groups = groups_of(judged, head)
         for alone in (False, True):
-            x, y = sentence_rows(judged, head, alone)
+            x, y = read_rows(judged, head, alone, encoder.readings)
             p = probabilities(encoder.readings.heads[head], x)
             how = " alone" if alone else ""
             name = f"{head} {where}{how}"
-            if alone and np.array_equal(x, sentence_rows(judged, head, False)[0]):
+            if alone and np.array_equal(x, read_rows(judged, head, False, encoder.readings)[0]):
                 continue
             guess = p >= at[head]
             always = np.ones(len(y), bool)
@@ -132,15 +138,17 @@ def interval_of(
     y: NDArray[np.generic], p: NDArray[np.floating], groups: NDArray[np.str_]
 ) -> tuple[float, float, float]:
     """Excess calibration error with its interval over resampled groups."""
+    value = ece_excess(y, p)
     draws = [ece_excess(y[i], p[i], draws=50) for i in resamples(groups, 50)]
-    low, high = np.quantile(draws, [0.05, 0.95])
-    return ece_excess(y, p), float(low), float(high)
+    return value, *centred_interval(value, draws)
 
 
 def tag_metrics(encoder: Encoder, held: Sequence[Vectors], dev: Sequence[Vectors]) -> list[Metric]:
     """Taggers: spans on development documents, words of BABE on the part held apart."""
-    found = [span_metric(encoder, dev, task) for task in ("source", "cue", "content", "propaganda")]
-    for task in ("loaded_language", "biased_word"):
+    words = ("loaded_language", "biased_word")
+    there = encoder.readings.tags
+    found = [span_metric(encoder, dev, task) for task in there if task not in words]
+    for task in (task for task in words if task in there):
         taught = [v for v in held if task in v.example.tags]
         read = encoder.readings.tags[task]
         value = tag_score(read, taught, task)
@@ -233,7 +241,7 @@ def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> lis
         return mean_kappa([y[:, 0], y[:, 1]], p)
 
     majority = np.full(len(guess), np.bincount(annotators["A"]).argmax())
-    fitted = [d for split in ("train", "extra") for d in gold.get(split, ())]
+    fitted = [d for split in FITTED for d in gold.get(split, ())]
     FX, fgroups = rows(fitted)
     fy = levels(fitted, "A")
     folds = glass_box.out_of_fold(FX, fy, fgroups)
@@ -256,9 +264,7 @@ def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> 
     found = []
     for split in ("dev", "train"):
         documents = [d for d in gold[split] if "A" in d.document.article]
-        truth = np.array(
-            [("low", "medium", "high").index(d.document.article["A"].risk) for d in documents]
-        )
+        truth = np.array([LEVELS.index(d.document.article["A"].risk) for d in documents])
         guess = np.array([article_level(d, risk) for d in documents])
         ids = [d.document.doc_id for d in documents]
         most = np.full(len(truth), np.bincount(truth).argmax())
@@ -270,19 +276,4 @@ def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> 
 
 def article_level(document: ReadGold, risk: RiskModel) -> int:
     """The level of an article by the rule over its own claims."""
-    ratings = [
-        rate_claim(c, document.reading.figures, risk) for c in document.reading.claims if c.is_claim
-    ]
-    rule = rate(
-        [
-            rated(
-                r.claim,
-                r.level,
-                float(r.probabilities[1] + r.probabilities[2]),
-                float(r.probabilities[2]),
-                r.author,
-            )
-            for r in ratings
-        ]
-    )
-    return ("low", "medium", "high").index(rule.level)
+    return LEVELS.index(by_rule(rate_claims(document.reading, risk)).level)

@@ -23,20 +23,20 @@ from tokenizers import Tokenizer
 
 from data.catalogue import corpus
 from data.readers.gold import ANNOTATIONS, gold_ids, read_gold
-from features.encoder import HEADS, TAGS, Encoder, Readings, onnx_run
+from features.encoder import Encoder, Readings, onnx_run
 from training import corpora, examples, measure
 from training.bundle import sha256_of, write
 from training.card import card
 from training.encoder import Recipe
 from training.evaluation import Metric, table
-from training.heads import fit_readings
-from training.predicted import ReadGold, levels, read_gold_document, rows
+from training.heads import fit_readings, vectorise
+from training.predicted import FITTED, ReadGold, levels, read_gold_document, rows
 from training.risk import RiskModel, fit
 
 VERSION = "0.1.0"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """all-MiniLM-L6-v2's ``model.safetensors``; other weights are refused."""
-RECIPE = Recipe(epochs=3, rate=2e-4, batch=16, alpha=0.75, average=0.998)
+RECIPE = Recipe(epochs=3, rate=2e-4, batch=16, alpha=0.75, layer_decay=0.8, average=0.998)
 """The recipe of the encoder that ships (``experiments/encoder``)."""
 
 Progress = Callable[[str, int, int], None]
@@ -95,7 +95,7 @@ def train(plan: Plan) -> Result:
     metrics, at = measure.everything(encoder, sets, gold, risk)
     plan.say(table(metrics))
     bundle = plan.work / "bundle"
-    manifest = manifest_of(plan, metrics, at, gold)
+    manifest = manifest_of(plan, metrics, at, encoder.readings, gold)
     write(
         bundle,
         onnx,
@@ -150,14 +150,15 @@ def prepared(plan: Plan, tokenizer: Tokenizer) -> corpora.Sets:
     return corpora.Sets(*(examples.load(path) for path in paths))
 
 
-def untrained(recipe: Recipe) -> Any:
-    """MiniLM under taggers and heads that know nothing yet; seeded by the recipe."""
+def untrained(recipe: Recipe, folder: Path | None = None) -> Any:
+    """MiniLM (from ``folder``, else the installed package) under taggers and heads that know
+    nothing yet; seeded by the recipe."""
     import torch
     from sentence_transformers import SentenceTransformer
 
     from training.encoder import Network
 
-    body: Any = SentenceTransformer(str(base_folder()), device="cpu")[0].auto_model
+    body: Any = SentenceTransformer(str(folder or base_folder()), device="cpu")[0].auto_model.float()
     body.pooler = None
     torch.manual_seed(recipe.seed)
     return Network(body, dropout=recipe.dropout)
@@ -182,9 +183,10 @@ def trained(plan: Plan, sets: corpora.Sets) -> Any:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
     def report(step: int, steps: int, losses: dict[str, float]) -> None:
-        del losses
         if plan.progress is not None:
             plan.progress("train", step, steps)
+        if plan.losses is not None:
+            plan.losses(step, steps, losses)
 
     network = train_encoder(
         network, by_corpus, plan.recipe, device, report, checkpoint=plan.work / "state.pt"
@@ -201,17 +203,21 @@ def served(
     encoder = Encoder(onnx_run(onnx), tokenizer, raw, executor)
     path = plan.work / "heads.safetensors"
     if not path.exists():
-        fitted, _ = fit_readings(encoder, raw, sets.train, sets.held, plan.progress)
-        save_file(fitted.to_arrays(), path)
+        with_heads = [e for e in sets.train if e.heads]
+        seen, apart = (
+            vectorise(encoder, found, progress=plan.progress) for found in (with_heads, sets.held)
+        )
+        save_file(fit_readings(raw, seen, apart).to_arrays(), path)
     return Encoder(encoder.run, tokenizer, Readings.from_arrays(load_file(path)), executor)
 
 
 def read_all(encoder: Encoder, plan: Plan) -> dict[str, list[ReadGold]]:
     """Every annotated document that the encoder never saw, read as serving reads it, by split."""
-    extra = ANNOTATIONS / "extra"
-    unseen = gold_ids(folder=extra, unseen=True)
     found = {split: read_gold(split, plan.root) for split in ("train", "dev")}
-    found["extra"] = [d for d in read_gold("extra", plan.root, extra) if d.doc_id in unseen]
+    for name in corpora.UNSEEN:
+        folder = ANNOTATIONS / name
+        unseen = gold_ids(folder=folder, unseen=True)
+        found[name] = [d for d in read_gold(name, plan.root, folder) if d.doc_id in unseen]
     total, done = sum(map(len, found.values())), 0
     result: dict[str, list[ReadGold]] = {}
     for split, documents in found.items():
@@ -224,7 +230,7 @@ def read_all(encoder: Encoder, plan: Plan) -> dict[str, list[ReadGold]]:
 
 
 def fit_risk(
-    gold: dict[str, list[ReadGold]], fitted: Sequence[str] = ("train", "extra")
+    gold: dict[str, list[ReadGold]], fitted: Sequence[str] = FITTED
 ) -> RiskModel:
     """The risk model of annotator A's levels on the concepts that were read."""
     documents = [d for split in fitted for d in gold[split]]
@@ -236,13 +242,14 @@ def manifest_of(
     plan: Plan,
     metrics: Sequence[Metric],
     at: Mapping[str, float],
+    readings: Readings,
     gold: Mapping[str, Sequence[ReadGold]],
 ) -> dict[str, Any]:
     """Everything about the bundle that its files do not say themselves."""
     names = corpora.names(plan.only_open)
     return {
         "version": VERSION,
-        "trained_on": [*names, "gold", "extra"],
+        "trained_on": [*names, "gold", *corpora.UNSEEN],
         "licence": licence(names),
         "base": {"model": "all-MiniLM-L6-v2", "sha256": BASE_SHA256},
         "data": {
@@ -259,10 +266,9 @@ def manifest_of(
         },
         "code": revision(),
         "recipe": asdict(plan.recipe),
-        "tasks": {"tags": list(TAGS), "heads": list(HEADS)},
+        "tasks": {"tags": list(readings.tags), "heads": list(readings.heads)},
         "thresholds": {**at, "medium": 0.5, "high": 0.5},
         "claims": {split: sum(len(d.given) for d in found) for split, found in gold.items()},
-        "not_built": [],
         "mlflow_run_id": plan.run_id,
         "metrics": [
             {"name": m.name, "value": m.value, "interval": [m.low, m.high],

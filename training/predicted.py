@@ -18,10 +18,10 @@ from features.document import read
 from features.encoder import Encoder
 from features.evidence import Claim, Span
 from features.reading import Reading, read_document
+from training.risk import LEVELS
 
-LEVELS = ("low", "medium", "high")
-POST_WORDS = 120
-"""A text of fewer words without a headline is read as a post."""
+FITTED = ("train", "extra", "more")
+"""The annotated splits that the risk model is fitted to; it is judged on ``dev``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,16 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from features.encoder import HEADS, Encoder
+from features.encoder import Encoder
 from training import measure, pipeline, risk
 from training.bundle import Model
 from training.corpora import Sets
 from training.evaluation import Metric
-from training.heads import probabilities, sentence_rows, vectorise
+from training.heads import probabilities, read_rows, vectorise
 from training.predicted import ReadGold, levels, rows
-from training.risk import RiskModel
+from training.risk import LEVELS, RiskModel
 
-LEVELS = ("low", "medium", "high")
 Gold = Mapping[str, Sequence[ReadGold]]
 
 
@@ -109,7 +108,7 @@ def head_predictions(
 ) -> tuple[Scored, ...]:
     """Every sentence head in context."""
     taught: dict[str, list[Any]] = {}
-    for head in HEADS:
+    for head in encoder.readings.heads:
         dev = [e for e in sets.dev if head in e.heads]
         taught[head] = dev or [e for e in sets.held if head in e.heads]
     unique = {id(e): e for found in taught.values() for e in found}
@@ -118,7 +117,7 @@ def head_predictions(
     for head, found in taught.items():
         if not found:
             continue
-        x, y = sentence_rows([vectors[id(e)] for e in found], head, alone=False)
+        x, y = read_rows([vectors[id(e)] for e in found], head, False, encoder.readings)
         p = probabilities(encoder.readings.heads[head], x).astype(np.float64)
         scored.append(Scored(head, y == 1, p, thresholds.get(head, 0.5)))
     return tuple(scored)
@@ -128,7 +127,7 @@ def risk_predictions(
     gold: Gold, model: RiskModel, penalty: float | None = None
 ) -> tuple[tuple[Scored, ...], Labelled]:
     """P(at least medium) and P(high) out of fold, and predicted levels on gold dev beside A's."""
-    fitted = [d for split in ("train", "extra") for d in gold.get(split, ())]
+    fitted = [d for split in FITTED for d in gold.get(split, ())]
     X, groups = rows(fitted)
     y = levels(fitted, "A")
     p = risk.out_of_fold(X, y, groups, penalty=penalty)

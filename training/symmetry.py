@@ -25,10 +25,9 @@ from features.document import read
 from features.encoder import Encoder
 from features.evidence import Claim
 from features.reading import Reading, read_document
-from training.article import rate, rated
 from training.contests import CONTESTS, FROM_ARTICLES, Contest, Matter, Side
 from training.evaluation import Metric, resamples
-from training.predicted import LEVELS
+from training.rating import by_rule, rate_claims
 from training.risk import RiskModel
 
 Read = Callable[[str], Reading]
@@ -142,13 +141,7 @@ def changed(pair: Pair, read_text: Read, risk: RiskModel) -> Change:
 
 def article_score(reading: Reading, risk: RiskModel) -> float:
     """The article's score by the guidelines' rule over its claims."""
-    claims = [c for c in reading.claims if c.is_claim]
-    X = np.array([_row(c, reading) for c in claims]).reshape(-1, len(NAMES))
-    found = []
-    for claim, row, p in zip(claims, X, risk.probabilities(X), strict=True):
-        level, high = LEVELS[int(p.argmax())], float(p[2])
-        found.append(rated(claim, level, float(p[1]) + high, high, risk.author_share(row)))  # type: ignore[arg-type]
-    return rate(found).score
+    return by_rule(rate_claims(reading, risk)).score
 
 
 def reader(encoder: Encoder) -> Read:

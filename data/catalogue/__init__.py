@@ -38,7 +38,8 @@ class Corpus:
 
     ``licence`` are the words found beside the data; ``standing`` is what they allow the weights
     trained on it: "open", "non-commercial", or "unclear" where no licence is stated.
-    ``unit`` and ``count`` say what the reader yields and how many.
+    ``unit`` and ``count`` say what the reader yields and how many; ``date`` as of when it holds,
+    in words, for what ages (a list of outlets).
     """
 
     name: str
@@ -54,6 +55,7 @@ class Corpus:
     unit: str
     count: int
     files: tuple[CorpusFile, ...]
+    date: str | None = None
 
     def url(self, file: CorpusFile, base: str = RAW) -> str:
         """Public address of one file, or its address at another server of the same layout."""

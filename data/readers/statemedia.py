@@ -1,7 +1,9 @@
-"""State Media Matrix: outlets that a state controls, and how (Alliance for Securing Democracy).
+"""State Media Matrix: outlets with a tie to a state, and how (Alliance for Securing Democracy).
 
-Seeded from the State Media Monitor. It is a list of outlets, for evaluation by slice and for a
-deployment's own table; nothing in it decides a concept.
+Seeded from the State Media Monitor. It is a list of outlets, for evaluation by slice, for a
+deployment's own table and for the finding on an article's address; nothing in it decides a
+concept. "State-affiliated" covers editorially independent public media too: its own README warns
+that these must not be put beside media that a state directs, so the kind of control is always told.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from data.catalogue import corpus
@@ -53,6 +56,33 @@ def by_domain(root: Path) -> dict[str, StateOutlet]:
         if outlet.domain:
             found.setdefault(outlet.domain, outlet)
     return found
+
+
+def listing(root: Path) -> dict[str, Any]:
+    """The list as ``training.outlets`` reads it: what it is, and every outlet with an address.
+
+    ``date`` are words, since the list states no date of its own (see the catalogue). Raises
+    CorpusError where rows are missing.
+    """
+    entry = corpus("statemedia")
+    return {
+        "title": entry.title,
+        "owner": entry.owner,
+        "date": entry.date,
+        "licence": entry.licence,
+        "address": f"https://github.com/{entry.owner}/{entry.repository}/tree/{entry.commit}",
+        "outlets": [
+            {
+                "host": outlet.domain,
+                "name": outlet.name,
+                "company": outlet.company,
+                "country": outlet.country,
+                "control": outlet.control,
+            }
+            for outlet in read(root)
+            if outlet.domain
+        ],
+    }
 
 
 def _outlet(row: dict[str, str]) -> StateOutlet:

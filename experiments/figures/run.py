@@ -21,14 +21,17 @@ from experiments.figures import newsquant
 from experiments.figures.newsquant import Counts, Quantity, Sentence
 from experiments.figures.standing_gold import (
     Matched,
+    Read,
     f1,
     interval,
     kappa,
     match,
     rarer_f1,
+    whole_way,
     with_gold_sourcing,
 )
 from features.evidence import Figure
+from training.bundle import load
 
 System = Callable[[str], list[Quantity]]
 
@@ -46,7 +49,11 @@ def main() -> None:
     if given.peers:
         for name, found in json.loads(given.peers.read_text(encoding="utf-8")).items():
             _newsquant(name, sentences, _listed(found))
-    _gold(read_gold(given.split, mirror), given.split)
+    documents = read_gold(given.split, mirror)
+    print("\nattributions as annotated:")
+    _gold(documents, given.split, with_gold_sourcing)
+    print("\nthe whole way, attributions as the shipped model finds them:")
+    _gold(documents, given.split, whole_way(load().encoder))
 
 
 def _digits(text: str) -> list[Quantity]:
@@ -88,10 +95,10 @@ def _spread(
     return float(low), float(high)
 
 
-def _gold(documents: list[GoldDocument], split: str) -> None:
+def _gold(documents: list[GoldDocument], split: str, read: Read) -> None:
     means = []
     for annotator in sorted(documents[0].claims):
-        matches = [match(d, annotator, with_gold_sourcing) for d in documents]
+        matches = [match(d, annotator, read) for d in documents]
         trivial = [match(d, annotator, _every_number) for d in documents]
         means.append(f1(matches))
         low, high = interval(matches, f1)

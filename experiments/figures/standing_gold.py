@@ -1,21 +1,25 @@
 """Claim figures on the gold documents: finding, and standing over gold attributions.
 
-The labels are by language models under one set of guidelines, not by people. Standing is
-measured with attributions built from the gold records, so that errors of the sourcing stage do
-not count here; ``predicted_sourcing`` measures the whole way.
+The labels are by language models under one set of guidelines, not by people. With attributions
+built from the gold records (``with_gold_sourcing``) errors of the sourcing stage do not count;
+``whole_way`` reads the text as a user's text is read.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from data.readers.gold import GoldClaim, GoldDocument, GoldFigure
+from features.document import read
+from features.encoder import Encoder
 from features.evidence import Attribution, Document, Figure, Kind, Part, Source, Sourcing, Span
 from features.figures import find_figures
+from features.sourcing import find_sourcing
+from features.sourcing.writer import is_post
 
 Read = Callable[[GoldDocument, str], tuple[Figure, ...]]
 
@@ -32,6 +36,26 @@ class Matched:
 def with_gold_sourcing(gold: GoldDocument, annotator: str) -> tuple[Figure, ...]:
     """Our figures over the annotator's own attributions."""
     return find_figures(document(gold), sourcing(gold, annotator))
+
+
+def whole_way(encoder: Encoder) -> Read:
+    """Our figures from the bare text, attributions as the model finds them."""
+    found: dict[str, tuple[Figure, ...]] = {}
+
+    def read_figures(gold: GoldDocument, annotator: str) -> tuple[Figure, ...]:
+        if gold.doc_id not in found:
+            plain = read(gold.text)
+            predicted = find_sourcing(plain, encoder.encode(plain), (), is_post(plain))
+            figures = find_figures(plain, predicted)
+            found[gold.doc_id] = tuple(_in_given_text(plain, figure) for figure in figures)
+        return found[gold.doc_id]
+
+    return read_figures
+
+
+def _in_given_text(plain: Document, figure: Figure) -> Figure:
+    span = plain.original_span(figure)
+    return replace(figure, start=span.start, end=span.end)
 
 
 def document(gold: GoldDocument) -> Document:

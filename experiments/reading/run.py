@@ -20,10 +20,10 @@ import numpy as np
 
 from data.readers.gold import ANNOTATIONS, GoldClaim, read_gold
 from features.evidence import Claim, Span
-from training.assessment import rate_claim
 from training.bundle import Model, load
 from training.evaluation import kappa, macro_f1
 from training.predicted import ReadGold, read_gold_document
+from training.rating import rate_claim
 
 Value = str | int | bool | None
 Field = tuple[Callable[[GoldClaim], Value], Callable[[Claim], Value]]

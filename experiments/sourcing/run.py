@@ -21,11 +21,11 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from data.corpora import read
-from data.readers.gold import GoldClaim, GoldDocument, read_gold
+from data.readers.gold import ANNOTATIONS, GoldClaim, GoldDocument, read_gold
 from data.schema import Record
 from features.document import read as read_document
 from features.encoder import Encoder, Readings, onnx_run
-from features.evidence import Attribution, Document, Sourcing, Span
+from features.evidence import Attribution, Claim, Document, Sourcing, Span
 from features.reading import read_document as read_all
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
 from features.sourcing.assemble import with_forms
@@ -33,11 +33,12 @@ from features.sourcing.inheritance import with_inherited
 from features.sourcing.mentions import mention_of, names_in
 from features.sourcing.words import words
 from features.tagging import spans
+from training.corpora import part
 from training.evaluation import Metric, measured, resamples, table
 
 LABELS = ("source", "cue", "content")
 Build = Callable[[Record, Document], Sequence[Link]]
-Split = Literal["train", "dev"]
+Split = Literal["train", "dev", "extra"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,11 @@ class Group:
     content: tuple[Span, ...]
 
 
-def groups(record: Record) -> list[Group]:
+def groups(record: Record, document: Document) -> list[Group]:
     found: dict[str | None, dict[str, list[Span]]] = {}
     for mark in record.marks:
-        found.setdefault(mark.group, {}).setdefault(mark.label, []).append(
-            Span(mark.start, mark.end)
-        )
+        span = folded(document, (mark.start, mark.end))
+        found.setdefault(mark.group, {}).setdefault(mark.label, []).append(span)
     return [
         Group(*(tuple(sorted(marks.get(label, []))) for label in LABELS))
         for marks in found.values()
@@ -90,12 +90,12 @@ COLUMNS = ("gold", "hit", "given", "source", "direct", "direct_hit", "indirect",
 def counts(record: Record, build: Build) -> NDArray[np.float64]:
     """The counts of one article, in the order of COLUMNS."""
     document = read_document(record.text)
-    links, gold = build(record, document), groups(record)
+    links, gold = build(record, document), groups(record, document)
     tally: Counter[str] = Counter(given=len(links), gold=len(gold))
     for group, link in zip(gold, matched(gold, links), strict=True):
         hull = Span(group.content[0].start, group.content[-1].end)
         inside = sum(q.overlap(hull) for q in document.quotations)
-        marked = any(sign in hull.of(record.text) for sign in '"“”')
+        marked = any(sign in hull.of(document.text) for sign in '"“”')
         size = sum(map(len, group.content))
         kind = "direct" if marked and inside >= 0.8 * size else "mixed" if marked else "indirect"
         tally[kind] += 1
@@ -129,7 +129,9 @@ def polnear(records: Sequence[Record], build: Build, name: str) -> list[Metric]:
 
 
 def from_gold_spans(record: Record, document: Document) -> Sequence[Link]:
-    marks = [[Span(m.start, m.end) for m in record.marks if m.label == x] for x in LABELS]
+    marks = [
+        [folded(document, (m.start, m.end)) for m in record.marks if m.label == x] for x in LABELS
+    ]
     return attributions_from(document, *marks)
 
 
@@ -150,6 +152,7 @@ def from_tags(encoder: Encoder, forms: bool) -> Build:
 
 FIELDS = ("kind", "named", "stake", "depth", "anonymity", "custody")
 Pair = tuple[GoldClaim, Attribution | None, str]
+Reading = tuple[GoldClaim, Claim | None, str]
 
 
 def values(claim: GoldClaim) -> tuple[str, ...]:
@@ -203,8 +206,8 @@ def with_gold_links(gold: GoldDocument, annotator: str) -> tuple[Document, Sourc
     return document, sourcing, pairs
 
 
-def whole_way(gold: GoldDocument, annotator: str, encoder: Encoder) -> list[Pair]:
-    """Each annotated claim with the attribution of the claim that is read in its sentence."""
+def whole_way(gold: GoldDocument, annotator: str, encoder: Encoder) -> list[Reading]:
+    """Each annotated claim with the claim that is read in its sentence."""
     document = read_document(gold.text)
     claims = read_all(document, encoder).claims
     found = []
@@ -212,8 +215,30 @@ def whole_way(gold: GoldDocument, annotator: str, encoder: Encoder) -> list[Pair
         sentence = folded(document, claim.sentence)
         best = max(claims, key=lambda c: c.span.overlap(sentence), default=None)
         right = best is not None and best.span.overlap(sentence) > 0
-        found.append((claim, best.attribution if right and best else None, gold.doc_id))
+        found.append((claim, best if right else None, gold.doc_id))
     return found
+
+
+def attributed(read: Sequence[Reading]) -> list[Pair]:
+    return [(gold, claim.attribution if claim else None, doc) for gold, claim, doc in read]
+
+
+def macro_f1(gold: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
+    """Mean F1 over the labels that occur in ``gold``."""
+    scores = []
+    for label in sorted(set(gold.tolist())):
+        hit = float(((gold == label) & (guess == label)).sum())
+        scores.append(2 * hit / float((gold == label).sum() + (guess == label).sum()))
+    return float(np.mean(scores))
+
+
+def stance(read: Sequence[Reading], name: str) -> Metric:
+    gold = [claim.stance for claim, _, _ in read]
+    guess = [claim.stance if claim else "asserted" for _, claim, _ in read]
+    documents = [doc for _, _, doc in read]
+    majority = [Counter(gold).most_common(1)[0][0]] * len(gold)
+    named = f"{name}: stance macro-F1"
+    return measured(named, macro_f1, gold, guess, documents, majority, times=300)
 
 
 def nominal_kappa(gold: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
@@ -322,29 +347,41 @@ def load_encoder(folder: Path) -> Encoder:
     return Encoder(onnx_run(folder / "encoder.onnx"), tokenizer, readings)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, help="folder with encoder, tokenizer and heads")
-    parser.add_argument("--split", choices=("train", "dev"), default="dev")
-    given = parser.parse_args()
-    split: Split = given.split
-    encoder = load_encoder(given.encoder) if given.encoder else None
-    articles = [r for r in read("polnear") if r.split == split][:84]
+def of_polnear(articles: Sequence[Record], encoder: Encoder | None) -> list[Metric]:
     metrics = polnear(articles, from_gold_spans, "PolNeAR, gold spans")
     metrics += polnear(articles, from_rules, "PolNeAR, rules alone")
     if encoder is not None:
         metrics += polnear(articles, from_tags(encoder, False), "PolNeAR, tags")
         metrics += polnear(articles, from_tags(encoder, True), "PolNeAR, tags and forms")
-    metrics += markkula(list(read("markkula")))
-    documents = read_gold(split)
+    return metrics
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, help="folder with encoder, tokenizer and heads")
+    parser.add_argument("--split", choices=("train", "dev", "extra"), default="dev")
+    given = parser.parse_args()
+    split: Split = given.split
+    encoder = load_encoder(given.encoder) if given.encoder else None
+    # Of PolNeAR train only what the encoder was not trained on.
+    articles = [
+        r for r in read("polnear") if r.split == split and (split == "dev" or not part(r.group))
+    ]
+    metrics = of_polnear(articles, encoder) if articles else []
+    if split == "dev":
+        metrics += markkula(list(read("markkula")))
+    documents = (
+        read_gold(split, folder=ANNOTATIONS / "extra") if split == "extra" else read_gold(split)
+    )
     for annotator in sorted(documents[0].claims):
         name = f"gold {split}.{annotator}"
         pairs = [p for gold in documents for p in with_gold_links(gold, annotator)[2]]
         metrics += fields(pairs, f"{name}, gold spans")
         metrics.append(hedges(documents, annotator, name))
         if encoder is not None:
-            pairs = [p for gold in documents for p in whole_way(gold, annotator, encoder)]
-            metrics += fields(pairs, f"{name}, whole way")
+            told = [p for gold in documents for p in whole_way(gold, annotator, encoder)]
+            metrics += fields(attributed(told), f"{name}, whole way")
+            metrics.append(stance(told, f"{name}, whole way"))
     print(table(metrics))
 
 

@@ -1,8 +1,13 @@
 """Figures: the counts, sums and shares in a text, and what each stands on.
 
 ``find_figures`` finds the claim figures of a document (``amounts``, ``claims``), reads what they
-count (``casualty``, ``context``), who vouches for them (``standing``) and sets those for the same
-thing side by side (``conflict``).
+count (``casualty``, ``context``), who vouches for them (``standing``, ``polls``) and whether they
+were counted (``methods``, ``verified``), sets those for the same thing side by side (``conflict``)
+and marks those too small for their unit (``formations``).
+
+An amount is read from ``tokens`` by ``numerals`` (its digits and words, past what ``excluded``
+knows for dates and names), ``quantity`` (money and per cent on it), ``ranges``, ``ratios`` and
+``vague``, then ``bounds``, ``units`` and ``counted`` for what stands round it.
 """
 
 from __future__ import annotations
@@ -10,12 +15,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from features.evidence import Document, Figure, FigureStatus, Sourcing
-from features.figures.amounts import Amount, find_amounts
+from features.figures.amounts import Amount, amounts_among, find_amounts
 from features.figures.casualty import Losses, losses
-from features.figures.claims import is_claim
-from features.figures.conflict import conflicts, misfit, thing, with_conflicts
+from features.figures.claims import Claims
+from features.figures.conflict import conflicts, thing, with_conflicts
 from features.figures.context import Surroundings, is_round, missing
-from features.figures.standing import Holder, Standing, verify
+from features.figures.formations import misfit
+from features.figures.methods import Methods
+from features.figures.standing import Holder, Standing
+from features.figures.tokens import tokenise
+from features.figures.verified import verify
 
 __all__ = ["Amount", "find_amounts", "find_figures"]
 
@@ -28,16 +37,19 @@ def find_figures(document: Document, sourcing: Sourcing) -> tuple[Figure, ...]:
     """
     if not document.sentences:
         return ()
-    amounts = find_amounts(document.text)
+    tokens = tokenise(document.text)
+    amounts = amounts_among(document.text, tokens)
     counted = losses(document, amounts)
-    kept = tuple(a for a in amounts if is_claim(document, a, counted))
+    claims = Claims(document, sourcing, counted)
+    kept = tuple(amount for amount in amounts if claims.hold(amount))
     around = Surroundings(document)
     figures = tuple(_figure(document, amount, counted, around) for amount in kept)
-    standing = Standing(document, sourcing)
+    standing = Standing(document, sourcing, tokens)
     holders = tuple(standing.holder(figure) for figure in figures)
     held = tuple(_held(f, h) for f, h in zip(figures, holders, strict=True))
     things = tuple(thing(f, counted.of(a)) for f, a in zip(held, kept, strict=True))
-    checked = verify(held, holders, standing, things)
+    methods = Methods(document, sourcing, tokens)
+    checked = verify(document, standing, methods, held, holders, things)
     set_out = with_conflicts(checked, conflicts(document, checked, things))
     return tuple(_judged(document, standing, set_out, figure) for figure in set_out)
 

@@ -16,7 +16,7 @@ _BEFORE = 4
 _BRIDGES = group("bridges")
 _CIVIL = group("civil")
 # "18 out of 150 survived" counts the dead by the living.
-_SURVIVED = frozenset({"survive", "survived", "survives", "surviving"})
+_SURVIVED = frozenset({"alive", "survive", "survived", "survives", "surviving", "survivors"})
 _COMPANY = frozenset({"others", "more", "other"})
 # "40 others, including 12 children", "30 soldiers and 39 rebels", "two people, one of them a boy"
 _JOINS = re.compile(
@@ -77,8 +77,13 @@ def _found(text: str, amount: Amount, first: int, last: int) -> _Found:
         for t in tokenise(own)
         if _place(t) in ("noun", "both") and _class(t)
     ]
-    found += _behind(text, amount, last)
-    return found or _ahead(text, amount, first)
+    if amount.out_of is not None and any(t.low in _SURVIVED for t in tokenise(own)):
+        found.append(("dead", (amount.start, amount.end)))
+    behind = _behind(text, amount, last)
+    # "killed 10 civilians, injured dozens": the verb behind goes on to the next amount.
+    if not found and (not behind or behind[0][1][1] + 2 > last):
+        return _ahead(text, amount, first) or behind
+    return found + behind
 
 
 def _class(token: Token) -> str:
@@ -94,7 +99,7 @@ def _may_be_people(text: str, amount: Amount) -> bool:
         return True
     heads = tokenise(amount.counted.of(text))
     head = heads[-1]
-    if head.low in words("casualty") or head.low in _COMPANY or heads[0].low in _COMPANY:
+    if head.low in words("casualty") | _SURVIVED | _COMPANY or heads[0].low in _COMPANY:
         return True
     if head.low in words("things"):
         return False
@@ -113,14 +118,23 @@ def _behind(text: str, amount: Amount, last: int) -> _Found:
         if token.text in (";", ".", ":"):
             break
         place = _place(token)
+        lost = token.low == "lost" and _is_passive(text[start : start + token.start])
         survived = amount.out_of is not None and token.low in _SURVIVED
-        if survived:
+        if survived or lost:
             found.append(("dead", (start + token.start, start + token.end)))
         elif place in ("after", "both") or (place == "none" and _leaves(text, amount, token)):
             found.append((_class(token), (start + token.start, start + token.end)))
         elif place == "before" or (found and token.text == ","):
             break
     return found
+
+
+# "700 crew have been lost", "12 sailors were reported lost"; "12 workers lost their jobs" is none
+_PASSIVE = re.compile(r"\b(?:been|was|were|are|being|reported|feared)\s+$", re.IGNORECASE)
+
+
+def _is_passive(before: str) -> bool:
+    return _PASSIVE.search(before) is not None
 
 
 def _leaves(text: str, amount: Amount, token: Token) -> bool:
@@ -134,15 +148,40 @@ def _leaves(text: str, amount: Amount, token: Token) -> bool:
 
 def _ahead(text: str, amount: Amount, first: int) -> _Found:
     """Words of loss before the amount: "killing 12", "claimed the lives of some 80"."""
+    # "losses of 12 percent" are no lives
+    if amount.type == "percent" and amount.counted is None:
+        return []
     start = max(first, amount.start - 80)
     tokens = tokenise(text[start : amount.start])
     for k in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _BEFORE), -1):
         token = tokens[k]
+        if token.low in _LOSES and _soldiers(text, amount):
+            return [("dead", (start + token.start, start + token.end))]
         if _place(token) in ("before", "both"):
-            return [(_class(token), (start + token.start, start + token.end))]
-        if token.low not in _BRIDGES:
+            return [*_joined_before(tokens, k, start), _loss(token, start)]
+        if token.low not in _BRIDGES and token.text != ":":
             break
     return _phrase(tokens)
+
+
+def _loss(token: Token, start: int) -> tuple[str, tuple[int, int]]:
+    return _class(token), (start + token.start, start + token.end)
+
+
+def _joined_before(tokens: list[Token], k: int, start: int) -> _Found:
+    """The other word of "captured or killed 2,000"."""
+    joined = k > 1 and tokens[k - 1].low in ("or", "and", "/") and _class(tokens[k - 2])
+    return [_loss(tokens[k - 2], start)] if joined else []
+
+
+# "lost 300 men": of those under arms a loss is a loss of life or of freedom
+_LOSES = frozenset({"lost", "lose", "loses", "losing"})
+_UNDER_ARMS = group("under_arms")
+
+
+def _soldiers(text: str, amount: Amount) -> bool:
+    counted = tokenise(amount.counted.of(text)) if amount.counted else []
+    return any(t.low in _UNDER_ARMS for t in counted)
 
 
 def _phrase(tokens: list[Token]) -> _Found:

@@ -1,12 +1,16 @@
 """Which amounts are claim figures: counts, ratios, money, percentages, vague counts.
 
 The definition is that of the annotation guidelines: not dates, times, ages, ordinals, distances,
-speeds, durations, names or the pronoun "one".
+speeds, durations, names or the pronoun "one". A number of speakers ("two officials said") or of
+the report's own material ("eleven interviews") tells who vouches, not what is claimed; a few of
+something that is no person, thing or money ("several ways") stands for no count.
 """
 
 from __future__ import annotations
 
-from features.evidence import Document
+from bisect import bisect_left
+
+from features.evidence import Document, Sourcing
 from features.figures.amounts import Amount
 from features.figures.casualty import Losses
 from features.figures.words import group
@@ -16,30 +20,69 @@ _NO_PARTS = frozenset({"dateline", "byline", "credit", "boilerplate"})
 # Compounds that count: "a 12-nation pact", "a 1,500-page order"; not "a two-pronged plan".
 _COMPOUNDS = group("compounds")
 _ARTICLES = frozenset({"a", "an"})
+_MATERIAL = group("material")
+_NO_THINGS = group("no_things")
+# So many speakers or recordings are a handful that the reporter had before him.
+_HANDFUL = 20
 
 
-def is_claim(document: Document, amount: Amount, losses: Losses) -> bool:
-    """Whether the amount is a figure that somebody could check."""
-    if amount.type in _NO_CLAIM or document.role_at(amount.start) in _NO_PARTS:
-        return False
-    words = document.text[amount.start : amount.end]
-    if amount.bare and document.text.startswith(" of", amount.end):
-        return amount.bound != "exact"
-    if amount.bare:
-        return amount.bound != "exact" or amount.modifier is not None or losses.of(amount) != ()
-    if amount.type == "compound":
-        return words.rpartition("-")[2].lower() in _COMPOUNDS or words[0].isdigit()
-    if amount.type == "point":
-        return (amount.value or 0) != 1
-    if amount.type == "multiple":
-        return amount.value is not None
-    if amount.value == 0 and amount.counts is None:
-        return False
-    return not _is_mark(document, amount)
+class Claims:
+    """Tells the claim figures of one document from its other amounts."""
+
+    def __init__(self, document: Document, sourcing: Sourcing, losses: Losses) -> None:
+        self._document = document
+        self._losses = losses
+        spoken = (a.source for a in sourcing.attributions if a.source and a.cue)
+        self._speakers = sorted({(s.start, s.end) for s in spoken})
+
+    def hold(self, amount: Amount) -> bool:
+        """Whether the amount is a figure that somebody could check."""
+        if amount.type in _NO_CLAIM or self._document.role_at(amount.start) in _NO_PARTS:
+            return False
+        if amount.bare:
+            return self._is_counted_one(amount)
+        if amount.type == "compound":
+            words = self._document.text[amount.start : amount.end]
+            return words.rpartition("-")[2].lower() in _COMPOUNDS or words[0].isdigit()
+        if amount.type == "point":
+            return (amount.value or 0) != 1
+        if amount.type == "multiple":
+            return amount.value is not None
+        if amount.value == 0 and amount.counts is None:
+            return False
+        return not (self._is_mark(amount) or self._is_of_the_report(amount))
+
+    def _is_counted_one(self, amount: Amount) -> bool:
+        if amount.bound != "exact":
+            return True
+        if self._document.text.startswith(" of", amount.end):
+            return False
+        return amount.modifier is not None or self._losses.of(amount) != ()
+
+    def _is_mark(self, amount: Amount) -> bool:
+        """ "to be a 10": a bare number with an article and nothing counted."""
+        before = self._document.text[max(0, amount.start - 4) : amount.start].split()
+        lone = amount.counts is None and amount.type == "count" and amount.bound == "exact"
+        return lone and bool(before) and before[-1].lower() in _ARTICLES
+
+    def _is_of_the_report(self, amount: Amount) -> bool:
+        """ "Several witnesses said", "eleven interviews", "a number of ways"."""
+        if amount.type not in ("count", "vague") or not _is_handful(amount):
+            return False
+        head = (amount.counts or "").lower().split()[-1:]
+        if head and head[0] in _MATERIAL:
+            return True
+        if head and amount.value is None and head[0] in _NO_THINGS:
+            return True
+        return not self._losses.of(amount) and self._opens_a_source(amount)
+
+    def _opens_a_source(self, amount: Amount) -> bool:
+        """Whether the words that name a speaker begin with the amount."""
+        at = bisect_left(self._speakers, (amount.start, 0))
+        return at < len(self._speakers) and self._speakers[at][0] == amount.start
 
 
-def _is_mark(document: Document, amount: Amount) -> bool:
-    """ "to be a 10": a bare number with an article and nothing counted."""
-    before = document.text[max(0, amount.start - 4) : amount.start].split()
-    lone = amount.counts is None and amount.type == "count" and amount.bound == "exact"
-    return lone and bool(before) and before[-1].lower() in _ARTICLES
+def _is_handful(amount: Amount) -> bool:
+    if amount.value is None:
+        return amount.implied is None
+    return amount.high is None and 0 < amount.value <= _HANDFUL

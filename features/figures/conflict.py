@@ -1,14 +1,19 @@
-"""Figures for the same thing set side by side; figures that do not fit their unit."""
+"""Figures for the same thing set side by side."""
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import permutations
 
-from features.evidence import Document, Figure, Span
-from features.figures.words import group, intervals
+from features.evidence import Document, Figure
+from features.figures.words import group, table, words
 
 _ADJECTIVES = group("adjectives")
+_CROWDS = frozenset({"attendance", "crowd", "crowds", "turnout"})
+_MONEY = frozenset(table("currencies").values())
 
 
 def thing(figure: Figure, classes: tuple[str, ...]) -> str:
@@ -17,6 +22,8 @@ def thing(figure: Figure, classes: tuple[str, ...]) -> str:
     if classes:
         people = "" if head in _PEOPLE or not head else head
         return f"{'+'.join(sorted(classes))}:{people or 'people'}"
+    if figure.unit in _MONEY:
+        return f"{figure.unit}:money"
     return f"{figure.unit or ''}:{head}" if head else ""
 
 
@@ -31,7 +38,24 @@ def _head(counts: str | None) -> str:
     if not heads:
         return ""
     low = heads[-1].lower()
+    if low in _CROWDS:
+        return "people"
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with what its sentence tells of it besides the number and the noun."""
+
+    figure: Figure
+    losses: frozenset[str]
+    head: str
+    sentence: int
+    headline: bool
+    elsewhere: bool
+    counting: bool
+    bare: bool
+    stems: frozenset[str]
 
 
 def conflicts(
@@ -39,44 +63,217 @@ def conflicts(
 ) -> tuple[tuple[int, ...], ...]:
     """For each figure the indices of those that give another value for the same thing.
 
-    The same thing is the same head noun and loss, place and time not at odds; the holders differ,
-    or one stands in the headline. Parts of a whole ("including 5 children") are left out by the
-    noun; figures of one source are taken for different counts.
+    The same thing is the same noun (for losses, people as such under any name), told in like
+    words or side by side, place and time not at odds. The holders differ, or one figure stands in
+    the headline and nothing below carries it. Parts ("12 of them"), additions ("another 12") and
+    numbers taken for granted ("the 58 victims") conflict with nothing.
     """
-    groups: dict[str, list[int]] = {}
-    for index, key in enumerate(things):
-        if key:
-            groups.setdefault(key, []).append(index)
+    told = {
+        i: _told(document, figure, key)
+        for i, (figure, key) in enumerate(zip(figures, things, strict=True))
+        if key and _is_whole(document, figure)
+    }
     found: list[list[int]] = [[] for _ in figures]
-    for indices in groups.values():
+    for indices in _groups(told).values():
         # Side by side means a few; a text with hundreds of figures for one noun is a table.
-        for i in indices[:_MOST]:
-            found[i] += [j for j in indices[:_MOST] if _at_odds(document, figures[i], figures[j])]
+        few = [told[i] for i in indices[:_MOST]]
+        single = [not _is_carried(one, few) and not _is_sum(one, few) for one in few]
+        for (i, one, lone), (j, other, alone) in permutations(
+            zip(indices, few, single, strict=False), 2
+        ):
+            if lone and alone and _at_odds(one, other):
+                found[i].append(j)
     return tuple(tuple(row) for row in found)
 
 
 _MOST = 40
+# So far round a figure its sentence is read, in characters.
+_REACH = 400
+# So many sentences apart two figures for one loss, or for one noun, still stand side by side.
+_NEAR = 2
 
 
-def _at_odds(document: Document, one: Figure, other: Figure) -> bool:
-    if one.start == other.start or _fits(one, other):
+def _groups(told: dict[int, _Told]) -> dict[str, list[int]]:
+    """Figures that may be of one thing: those for one kind of loss, or for one noun."""
+    groups: dict[str, list[int]] = {}
+    for index, one in told.items():
+        kind = "+".join(sorted(one.losses)) or f"{one.figure.unit or ''}:{one.head}"
+        groups.setdefault(kind, []).append(index)
+    return groups
+
+
+def _told(document: Document, figure: Figure, key: str) -> _Told:
+    losses, _, head = key.partition(":")
+    index = document.sentence_at(figure.start)
+    span = document.sentences[index]
+    start, end = max(span.start, figure.start - _REACH), min(span.end, figure.end + _REACH)
+    own = set(_stems(figure.counts or ""))
+    stems = frozenset(_stems(document.text[start:end])) - own
+    lost = frozenset(losses.split("+")) if figure.casualty else frozenset()
+    headline = document.role_at(figure.start) == "headline"
+    counting = _COUNTING.search(document.text, start, figure.start) is not None
+    elsewhere = _ELSEWHERE.search(document.text, start, end) is not None
+    return _Told(figure, lost, head, index, headline, elsewhere, counting, _is_bare(figure), stems)
+
+
+# "The union counted 63 miners", "police put the crowd at 9,000": somebody gives the number,
+# though his words were not taken for an attribution.
+_COUNTING = re.compile(r"\b(?:" + "|".join(sorted(group("counting"))) + r")\b", re.IGNORECASE)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether losses are counted without saying whose: "12 dead", "nine"."""
+    head = _head(figure.counts)
+    return not head or head in _PEOPLE - _PERSONS
+
+
+# Words that say that the lost are people: parts of them may be meant.
+_PERSONS = frozenset({"people", "person", "other", "others"})
+
+
+def _stems(text: str) -> Iterator[str]:
+    """First letters of the words that say something, so that "killed" is like "kills"."""
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        low = word.lower()
+        if low not in words("functions") and low not in words("numerals"):
+            yield low[:_STEM]
+
+
+_STEM = 4
+# "Meanwhile", "in a similar attack", "also killed": the sentence tells of another occasion
+_ELSEWHERE = re.compile(
+    r"\b(?:" + "|".join(sorted(group("other_occasions"))) + r")\b", re.IGNORECASE
+)
+# "12 of them", "40 others", "9 more"; "including 5", "another 12", "the 58", "all five"
+_PART_AFTER = re.compile(
+    r"\s+(?:of (?:them|those|these|whom|which|the (?:dead|victims|wounded))|others?|more)\b",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:includ(?:ing|ed?|es)|among (?:them|those)|other|others|another|further|additional|extra"
+    r"|the|all|these|those|both|his|her|its|our|their|first|last|next|remaining)\W*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:another|additional|further|extra|more|other)\s*$", re.IGNORECASE)
+
+
+def _is_whole(document: Document, figure: Figure) -> bool:
+    """Whether the figure is a count of its own, no part, addition or number taken for granted."""
+    if figure.out_of is not None or figure.value is None:
         return False
+    text = document.text
+    before = _PART_BEFORE.search(text, max(0, figure.start - 20), figure.start)
+    inside = re.match(
+        r"(?:an?\s+)?(?:another|additional|further|extra)\b", text[figure.start :][:20]
+    )
+    ends = _PART.search(text, figure.start, figure.end)
+    behind = _PART_AFTER.match(text, figure.end)
+    return not (before or inside or ends or behind)
+
+
+def _is_carried(head: _Told, told: list[_Told]) -> bool:
+    """Whether the body gives the headline's figure as well."""
+    below = (one for one in told if head.headline and not one.headline)
+    return any(_fits(head.figure, one.figure) and _one_head(head, one) for one in below)
+
+
+def _is_sum(whole: _Told, told: list[_Told]) -> bool:
+    """Whether smaller figures for the thing may add up to this one: a total over its parts."""
+    value = whole.figure.value or 0.0
+    smaller = {v for one in told if 0 < (v := one.figure.value or 0.0) < value}
+    total = sum(smaller)
+    if whole.headline:
+        return len(smaller) > 1 and total >= _NEARLY * value
+    return len(smaller) > 1 and _NEARLY * value <= total <= value
+
+
+_NEARLY = 0.8
+
+
+def _at_odds(one: _Told, other: _Told) -> bool:
+    a, b = one.figure, other.figure
+    if one.headline and other.headline:
+        return False
+    if _fits(a, b) or not _one_head(one, other) or not _one_occasion(a, b):
+        return False
+    shared = len(one.stems & other.stems)
+    if one.headline or other.headline:
+        return shared >= 1 and not (one.elsewhere or other.elsewhere)
+    if a.source_id == b.source_id or not all(
+        t.figure.source_id or t.counting for t in (one, other)
+    ):
+        return False
+    if a.unit in _MONEY and not one.stems & other.stems & _COST:
+        return False
+    if one.sentence == other.sentence:
+        return None not in (a.source_id, b.source_id)
+    if one.elsewhere or other.elsewhere:
+        return False
+    near = abs(one.sentence - other.sentence) <= _NEAR
+    if one.losses:
+        return near or shared >= 2 * _ALIKE
+    if a.unit in _MONEY and not near:
+        return False
+    alike = _ALIKE if near and a.unit != "%" else 2 * _ALIKE
+    # "Police put the crowd at 9,000" answers the sentence before in other words.
+    if (
+        abs(one.sentence - other.sentence) == 1
+        and a.unit is None
+        and one.counting != other.counting
+    ):
+        alike = 0
+    return shared >= alike and _comparable(a, b)
+
+
+# Sums of money are of one thing where both sentences say that they are its cost.
+_COST = frozenset(word[:_STEM] for word in group("cost"))
+# Words in common that show one thing told twice; two counts of it seldom differ tenfold.
+_ALIKE = 2
+_TIMES = 10
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    low, high = sorted(abs(f.value or 0.0) for f in (one, other))
+    return high <= _TIMES * low
+
+
+def _one_head(one: _Told, other: _Told) -> bool:
+    """Whether the nouns can name the same: equal, or one left out ("the number of dead"), or
+    people as such, told alike and without the other noun ("10 people, seven children" are two)."""
+    if one.head == other.head or not one.losses:
+        return one.head == other.head
+    if one.bare or other.bare:
+        return True
+    names = {one.head, other.head}
+    apart = not any(h[:_STEM] in t.stems for h in names for t in (one, other))
+    return "people" in names and apart and len(one.stems & other.stems) >= _ALIKE
+
+
+def _one_occasion(one: Figure, other: Figure) -> bool:
+    """Whether place and time are not at odds; a year that one alone names is another occasion."""
     if one.place and other.place and one.place != other.place:
         return False
     if one.as_of and other.as_of and one.as_of != other.as_of:
         return False
-    if document.sentence_at(one.start) == document.sentence_at(other.start):
-        return one.source_id != other.source_id and None not in (one.source_id, other.source_id)
-    heads = {document.role_at(one.start), document.role_at(other.start)}
-    return ("headline" in heads and len(heads) > 1) or one.source_id != other.source_id
+    return _years(one) == _years(other)
+
+
+def _years(figure: Figure) -> frozenset[str]:
+    return frozenset(re.findall(r"(?:19|20)\d\d", figure.as_of or ""))
 
 
 def _fits(one: Figure, other: Figure) -> bool:
     """Whether both can be true of one count: "more than 5,000" and "6,000"."""
-    if one.value is None or other.value is None or (one.out_of is None) != (other.out_of is None):
+    if one.value is None or other.value is None:
         return True
     a, b = _span(one), _span(other)
+    if math.isclose(one.value, other.value, rel_tol=_ROUNDED):
+        return True
     return a[0] <= b[1] and b[0] <= a[1]
+
+
+# "$6.5 million" above a text that says $6.495 million
+_ROUNDED = 0.01
 
 
 def _span(figure: Figure) -> tuple[float, float]:
@@ -90,36 +287,6 @@ def _span(figure: Figure) -> tuple[float, float]:
     if figure.bound == "approx":
         return value - reach / 2, value + reach / 2
     return value, figure.high if figure.high is not None else value
-
-
-# "a brigade", "the 4th battalion": a unit named as a whole
-_FORMATION = re.compile(
-    r"\b(?:an?|the|one|his|her|their|our|entire|whole|this)\s+(?:\w+\s+){0,2}?("
-    + "|".join(sorted(intervals("formations")))
-    + r")\b",
-    re.IGNORECASE,
-)
-# Below this share of the smallest usual size a figure given for the whole unit does not fit it.
-_REACH = 400
-_MISFIT = 0.5
-
-
-def misfit(document: Document, figure: Figure) -> Span | None:
-    """The unit in the figure's sentence whose usual size the figure does not fit.
-
-    "A brigade lost all but 18 out of 150": a brigade has thousands. Only a denominator, or a
-    count of persons said to make up the unit, is compared.
-    """
-    total = figure.out_of
-    if total is None:
-        return None
-    sentence = document.sentences[document.sentence_at(figure.start)]
-    begin = max(sentence.start, figure.start - _REACH)
-    for match in _FORMATION.finditer(document.text, begin, figure.start):
-        smallest, largest = intervals("formations")[match.group(1).lower()]
-        if total < _MISFIT * smallest or total > largest / _MISFIT:
-            return Span(match.start(1), match.end(1))
-    return None
 
 
 def with_conflicts(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from features.figures.numerals import digits
@@ -118,6 +119,25 @@ def _time(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+def _end_of_times(tokens: list[Token], i: int) -> int | None:
+    """ "from 9am to 11.30", "9.30 a.m. until 11.15": the second of two times of day."""
+    if _CLOCK.fullmatch(tokens[i].text) is None or at(tokens, i - 1).low not in _UNTIL:
+        return None
+    return i + 1 if any(at(tokens, k).low in _HOURS for k in (i - 2, i - 3, i - 4)) else None
+
+
+# "11.30", "9.05"
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
+_UNTIL = frozenset({"to", "until", "till", "and", "-", "–"})
+
+
+def _relay(tokens: list[Token], i: int) -> int | None:
+    """ "4x100m", "1920 x 1080": a format or an event, no multiple."""
+    by, after = at(tokens, i + 1), at(tokens, i + 2)
+    times = by.low == "x" and after.sort == "number" and by.gap == after.gap
+    return i + 3 if times else None
+
+
 def _decade(tokens: list[Token], i: int) -> int | None:
     """ "the 1970s", "30s", "22nd", "5th", "mid-1990s"."""
     after = at(tokens, i + 1)
@@ -129,6 +149,8 @@ def _decade(tokens: list[Token], i: int) -> int | None:
 def _year(tokens: list[Token], i: int) -> int | None:
     """ "in 2021", "the 2018 elections"; but "2000 people"."""
     token, before = tokens[i], at(tokens, i - 1)
+    if is_year(token) and _season(tokens, i):
+        return i + 3
     if not is_year(token):
         return i + 1 if at(tokens, i + 1).low in _ERAS else None
     if before.sort == "currency" or before.low in words("currencies"):
@@ -143,6 +165,14 @@ def _year(tokens: list[Token], i: int) -> int | None:
     if int(token.text) >= 1900:
         return i + 1
     return None if is_plural(ahead[0]) or before.low in ("of", "than", "to") else i + 1
+
+
+def _season(tokens: list[Token], i: int) -> bool:
+    """ "the 2014-15 season", "in 2019/20": a year and the next by its last two digits."""
+    dash, after = at(tokens, i + 1), at(tokens, i + 2)
+    glued = (dash.text in DASHES or dash.text == "/") and not dash.gap and not after.gap
+    following = f"{(int(tokens[i].text) + 1) % 100:02d}"
+    return glued and after.text == following
 
 
 def _people(ahead: list[Token]) -> bool:
@@ -177,9 +207,18 @@ def _telephone(tokens: list[Token], i: int) -> int | None:
     end = i + 1
     while at(tokens, end).text.isdigit() and at(tokens, end).gap == " ":
         end += 1
+    if _area_code(tokens, i):
+        return i + 2
     plus = at(tokens, i - 1).text == "+" and not tokens[i].gap
     long = sum(len(t.text) for t in tokens[i:end]) >= 8
     return end if tokens[i].text.isdigit() and (plus or (end - i >= 3 and long)) else None
+
+
+def _area_code(tokens: list[Token], i: int) -> bool:
+    """ "(312) 555-0190": digits in brackets before digits."""
+    inside = at(tokens, i - 1).text == "(" and at(tokens, i + 1).text == ")"
+    local = at(tokens, i + 2).text.isdigit() and at(tokens, i + 3).text in DASHES
+    return inside and local and len(tokens[i].text) == 3 and _four(at(tokens, i + 4))
 
 
 def _hyphened(tokens: list[Token], i: int) -> int | None:
@@ -229,11 +268,17 @@ def _money_or_sign(before: Token) -> bool:
 _ABBREVIATIONS = frozenset({"no", "nos", "vol", "art", "fig", "p", "pp"})
 
 
+def is_called(tokens: list[Token], i: int) -> bool:
+    """Whether a word before the number makes it a name: "Room 12B", "Flight 4K"."""
+    return _called(tokens, i) is not None
+
+
 def _called(tokens: list[Token], i: int) -> int | None:
     """ "called 911", "Article 5", "Highway 61", "No. 4", "Section 427", "aged 18 to 34"."""
     before, after = at(tokens, i - 1), at(tokens, i + 1)
     if before.text == "." and at(tokens, i - 2).low in _ABBREVIATIONS:
-        return i + 1
+        to = at(tokens, i + 1).text in DASHES and at(tokens, i + 2).sort == "number"
+        return i + 3 if to else i + 1
     if tokens[i].text in _EMERGENCY and after.low in ("call", "calls", "caller", "operator"):
         return i + 1
     if before.low in _CALLS and tokens[i].text.isdigit() and not is_plural(after):
@@ -280,6 +325,20 @@ def _proper(tokens: list[Token], i: int) -> int | None:
     if _counts_soon(tokens, i + 1) or before.low in words("casualty") or is_plural(before):
         return None
     return i + 1
+
+
+def _model(tokens: list[Token], i: int) -> int | None:
+    """ "the 737 flew", "the 212 stalled": after "the" a number that no plural follows is a name."""
+    token, after = tokens[i], at(tokens, i + 1)
+    if at(tokens, i - 1).low != "the" or not token.text.isdigit() or len(token.text) != 3:
+        return None
+    if after.sort != "word" or not after.gap or after.low in words("functions"):
+        return None
+    if after.low in _COUNTED or after.low in words("numerals") or after.low in table("units"):
+        return None
+    if after.low in words("currencies") or after.low in ("percent", "pc", "percentage"):
+        return None
+    return None if _counts_soon(tokens, i + 1) else i + 1
 
 
 _OPENERS = group("openers")
@@ -362,6 +421,8 @@ _RULES: tuple[Callable[[list[Token], int], int | None], ...] = (
     _date,
     _telephone,
     _time,
+    _end_of_times,
+    _relay,
     _decade,
     _code,
     _hyphened,
@@ -370,6 +431,7 @@ _RULES: tuple[Callable[[list[Token], int], int | None], ...] = (
     _called,
     _address,
     _proper,
+    _model,
     _score,
     _rank,
 )

@@ -21,7 +21,7 @@ _SCALE_FROM = 100.0
 # "5k", "1.2bn", "$13.6M": letters that multiply the number they are glued to.
 _SUFFIX = {"k": 1e3, "bn": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "tn": 1e12, "trn": 1e12}
 _MONEY_SUFFIX = {"m": 1e6, "b": 1e9, "t": 1e12, "mm": 1e6}
-_SIZES = frozenset({"tall", "long", "wide", "high", "deep", "away", "race", "sprint", "freestyle"})
+SIZES = frozenset({"tall", "long", "wide", "high", "deep", "away", "race", "sprint", "freestyle"})
 # "1,234,567", "2,50,000"
 _COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}")
 _DOT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
@@ -207,7 +207,7 @@ def _suffix(tokens: list[Token], number: Number, money: bool) -> tuple[float, in
 def _is_million(tokens: list[Token], number: Number) -> bool:
     """Whether a glued "m" or "b" without money multiplies: "2.7m sales", not "a 100m sprint"."""
     token, after = at(tokens, number.end), at(tokens, number.end + 1)
-    if after.low in _SIZES or (token.low != "m" and token.text != "B"):
+    if after.low in SIZES or (token.low != "m" and token.text != "B"):
         return False
     if token.text in ("M", "B") or any(is_plural(at(tokens, number.end + k)) for k in (1, 2)):
         return True
@@ -295,9 +295,19 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
     if share is None or not 1 <= top < 10 or under.gap == "\n":
         return None
     end = i + 2 + dash
+    if whole := _of_a_scale(tokens, end):
+        return Number(_times(top * share, whole[0]), whole[1], scale=whole[0], word=True)
     if (top > 1) != under.low.endswith("s") or (top == 1 and not _closes_share(tokens, end)):
         return None
     return Number(min(1.0, top * share), end, share=True, word=True)
+
+
+def _of_a_scale(tokens: list[Token], end: int) -> tuple[float, int] | None:
+    """ "a quarter of a million", "three quarters of one billion"."""
+    if at(tokens, end).low != "of" or at(tokens, end + 1).low not in ("a", "one"):
+        return None
+    step = _scale_word(tokens, end + 2)
+    return step if step is not None and step[0] > _SCALE_FROM else None
 
 
 def _closes_share(tokens: list[Token], end: int) -> bool:
@@ -380,7 +390,9 @@ def _cardinal(tokens: list[Token], j: int, first: int, joined: bool) -> tuple[fl
         hyphen = before.text in DASHES and not before.gap and not at(tokens, j + 1).gap
         links = before.low == "and" and joined and _is_big(tokens[j - 1])
         j += hyphen or links
-        if links and _is_big(at(tokens, j + 1)) and not _is_big(tokens[j - 2], 1000.0):
+        # "three hundred and ninety thousand" is one number, "one hundred and two hundred" are two.
+        big = numbers("numerals").get(at(tokens, j + 1).low, 0.0)
+        if links and big == _SCALE_FROM and not _is_big(tokens[j - 2], 1000.0):
             return None
     token = at(tokens, j)
     value = numbers("numerals").get(token.low)

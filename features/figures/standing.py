@@ -1,35 +1,22 @@
-"""What a figure stands on: its source, whether that has a stake, whether a count is explained.
+"""Who vouches for a figure, and whether he has a stake in it.
 
-Definitions follow the annotation guidelines: ``attributed`` where a source stands in the sentence
-or clearly governs it (a form without an attributor, "it is estimated", is no source); ``verified``
-where a counter without a stake states a method, or a second channel not fed by the first gives
-the same figure.
+By the annotation guidelines a figure is attributed where a source stands in its sentence or
+clearly governs it; a form without an attributor ("it is estimated") is no source. A body that
+passes on another's count gives the other's figure.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
-from features.evidence import Attribution, Document, Figure, Kind, Source, Sourcing, Span
-from features.figures.tokens import Token, phrase_at, tokenise
+from features.evidence import Attribution, Document, Figure, Kind, Sourcing, Span
+from features.figures.polls import Polls, source_names
+from features.figures.tokens import Token, phrase_at
 from features.figures.words import phrases
 
 _EMPTY: frozenset[Kind] = frozenset({"unattributed", "author_voice"})
-# Who may count for others: a poll's or a paper's method is its own business until stated.
-_COUNTERS: frozenset[Kind] = frozenset(
-    {
-        "intergovernmental_org",
-        "ngo_monitor",
-        "expert",
-        "poll_or_dataset",
-        "document_or_recording",
-        "government_agency",
-    }
-)
-
-
-_LONG_WORD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +32,45 @@ class Holder:
 class Standing:
     """Answers, for the figures of one document, who vouches for each and how it was counted."""
 
-    def __init__(self, document: Document, sourcing: Sourcing) -> None:
+    def __init__(self, document: Document, sourcing: Sourcing, tokens: list[Token]) -> None:
         self._document = document
         self._sourcing = sourcing
         self._sources = {source.id: source for source in sourcing.sources}
         self._by_sentence = _by_sentence(document, sourcing)
-        self._denied = {document.sentence_at(d.start) for d in sourcing.denials}
-        tokens = tokenise(document.text)
-        self._methods = _sentences_with(document, tokens, "methods")
+        self._denials = sorted(sourcing.denials)
+        self._disputing = {
+            document.sentence_at(d.start)
+            for d in sourcing.denials
+            if _names_the_figure(document.text, d)
+        }
+        self._polls = Polls(document, sourcing)
+        self._first_by = self._first_attributions()
         self._openings = _sentences_opening(document, tokens)
-        self._said = self._words_beside_methods()
-        self._methodical = self._sources_with_a_method()
 
-    def holder(self, figure: Span) -> Holder | None:
+    def holder(self, figure: Figure) -> Holder | None:
         """The source that vouches for the figure, None where nobody does."""
         sentence = self._document.sentence_at(figure.start)
         own = self._in_sentence(sentence, figure)
         if own is None and sentence in self._openings:
             own = self._governing(sentence, figure)
-        return own
+        return own or self._polled(sentence, figure)
+
+    def _first_attributions(self) -> dict[str, tuple[bool, int]]:
+        """By source the first attribution that vouches, those of no earlier round before others."""
+        first: dict[str, tuple[bool, int]] = {}
+        for index, a in enumerate(self._sourcing.attributions):
+            if a.source_id is not None and _vouches(a):
+                earlier = self._polls.earlier(self._document.sentence_at(a.content.start))
+                first[a.source_id] = min(first.get(a.source_id, (True, index)), (earlier, index))
+        return first
+
+    def _polled(self, sentence: int, figure: Figure) -> Holder | None:
+        """ "73% of voters in the poll": a share is the poll's that its sentence speaks of."""
+        if not is_share(figure) or not self._polls.asked_in(sentence):
+            return None
+        spoken_of = self._polls.spoken_of(sentence)
+        by_poll = [self._first_by[i] for i in spoken_of if i in self._first_by]
+        return self._origin(min(by_poll)[1]) if by_poll else None
 
     def _in_sentence(self, sentence: int, figure: Span) -> Holder | None:
         ranked = sorted(
@@ -104,44 +111,65 @@ class Standing:
             return Holder(index, first.id, first.stake, first.kind)
         return Holder(index, attribution.source_id, attribution.stake, attribution.kind)
 
-    def explained(self, figure: Span, holder: Holder | None) -> bool:
-        """Whether a counter without a stake says how it counted, here or elsewhere."""
-        if holder is None or holder.stake is not False or holder.kind not in _COUNTERS:
+    def apart(self, one: Holder, other: Holder) -> bool:
+        """Whether neither source fed the other: other hands, another kind, no name in common.
+
+        Of one kind the two may be one: "a monitor" is the body that is named further down.
+        """
+        if one.kind == other.kind:
             return False
-        if self._document.sentence_at(figure.start) in self._methods:
-            return True
-        return holder.source_id is not None and holder.source_id in self._methodical
+        hands = [self._hands(one), self._hands(other)]
+        if hands[0] & hands[1]:
+            return False
+        names = [self._name(one), self._name(other)]
+        return not names[0] & names[1]
 
-    def _sources_with_a_method(self) -> frozenset[str]:
-        """Sources of which some sentence that names them states a method."""
-        found: set[str] = set()
-        for source in self._sourcing.sources:
-            places = {self._document.sentence_at(m.start) for m in source.mentions}
-            if places & self._methods or self._names_a_method(source):
-                found.add(source.id)
-        return frozenset(found)
-
-    def _names_a_method(self, source: Source) -> bool:
-        """Whether a sentence with a method names the source by a word of its name."""
-        return any(w.lower() in self._said for w in source.name.split() if len(w) >= _LONG_WORD)
-
-    def _words_beside_methods(self) -> frozenset[str]:
-        """The words of the sentences that state a method."""
-        spans = [self._document.sentences[i] for i in self._methods]
-        return frozenset(t.low for s in spans for t in tokenise(s.of(self._document.text)))
-
-    def source(self, source_id: str | None) -> Source | None:
-        """The source with that id."""
-        return self._sources.get(source_id) if source_id is not None else None
-
-    def channel(self, holder: Holder) -> str | None:
-        """The hand that passed the figure to the author."""
+    def _hands(self, holder: Holder) -> frozenset[str | None]:
         attribution = self._sourcing.attributions[holder.index]
-        return attribution.channel or holder.source_id
+        channel = attribution.channel or holder.source_id
+        return frozenset((holder.source_id, channel, *attribution.chain))
+
+    def _name(self, holder: Holder) -> frozenset[str]:
+        return source_names(self._sources.get(holder.source_id or ""))
 
     def denied(self, figure: Span) -> bool:
-        """Whether the sentence disputes or rejects what it says."""
-        return self._document.sentence_at(figure.start) in self._denied
+        """Whether words that dispute or reject bear on the figure, here or in the next sentence."""
+        sentence = self._document.sentence_at(figure.start)
+        if {sentence, sentence + 1} & self._disputing:
+            return True
+        last = bisect_right(self._denials, figure.start, key=lambda d: d.end) - 1
+        if last < 0 or self._denials[last].end < figure.start - _CLOSE:
+            return False
+        between = self._document.text[self._denials[last].end : figure.start]
+        same = self._document.sentence_at(self._denials[last].start) == sentence
+        return same and _CLAIM.match(between) is not None
+
+
+# "denied that 40 had died", "rejected claims that 40 had died", "falsely says 40 died"
+_CLAIM = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:that|claims?|claimed|claiming|says?|said|saying|reports?|reported"
+    r"|accounts?|rumou?rs?|stories)\b[^,;]*$"
+)
+_CLOSE = 60
+# "disputed that figure", "the toll was rejected"
+_COUNT = re.compile(
+    r"\b(?:the|that|this|those|these|both|his|her|its|their)\s+(?:\w+\s+)?"
+    r"(?:figures?|numbers?|tolls?|counts?|estimates?|tally|tallies|totals?)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 30
+
+
+def _names_the_figure(text: str, denial: Span) -> bool:
+    start = max(0, denial.start - _BESIDE)
+    return _COUNT.search(text, start, denial.end + _BESIDE) is not None
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether the figure is a share: what a sample gives, unlike "five states"."""
+    if figure.unit == "%" or figure.out_of is not None:
+        return True
+    return figure.value is not None and 0 < figure.value < 1
 
 
 def _vouches(attribution: Attribution) -> bool:
@@ -161,47 +189,8 @@ def _by_sentence(document: Document, sourcing: Sourcing) -> dict[int, list[int]]
     return found
 
 
-def _sentences_with(document: Document, tokens: list[Token], name: str) -> frozenset[int]:
-    """Sentences that hold a phrase of a list."""
-    found: set[int] = set()
-    table = phrases(name)
-    for i, token in enumerate(tokens):
-        if token.low in table and phrase_at(tokens, i, table):
-            found.add(document.sentence_at(token.start))
-    return frozenset(found)
-
-
 def _sentences_opening(document: Document, tokens: list[Token]) -> frozenset[int]:
     """Sentences whose first words go on counting what the sentence before counted."""
     table = phrases("governing")
     firsts = (bisect_left(tokens, s.start, key=lambda t: t.start) for s in document.sentences)
     return frozenset(index for index, first in enumerate(firsts) if phrase_at(tokens, first, table))
-
-
-def verify(
-    figures: tuple[Figure, ...],
-    holders: tuple[Holder | None, ...],
-    standing: Standing,
-    things: tuple[str, ...],
-) -> tuple[Figure, ...]:
-    """The figures with ``verified`` set; ``things`` says for each what it counts."""
-    explained = [standing.explained(f, h) for f, h in zip(figures, holders, strict=True)]
-    groups: dict[tuple[str, float], list[int]] = {}
-    for index, (figure, thing) in enumerate(zip(figures, things, strict=True)):
-        if figure.value is not None and thing:
-            groups.setdefault((thing, figure.value), []).append(index)
-    for indices in groups.values():
-        if any(explained[i] for i in indices) or _two_channels(indices, holders, standing):
-            for i in indices:
-                explained[i] = explained[i] or holders[i] is not None
-    return tuple(replace(f, verified=e) for f, e in zip(figures, explained, strict=True))
-
-
-def _two_channels(
-    indices: list[int], holders: tuple[Holder | None, ...], standing: Standing
-) -> bool:
-    """Whether two channels, neither fed by the other, give the figure, one without a stake."""
-    known = [h for i in indices if (h := holders[i]) is not None and h.source_id is not None]
-    channels = {(h.source_id, standing.channel(h)) for h in known}
-    apart = any(a[0] != b[0] and a[1] != b[1] for a in channels for b in channels)
-    return apart and any(h.stake is False for h in known)

@@ -14,6 +14,7 @@ from features.framing.loaded import (
     lexicon_spans,
     loaded_from,
 )
+from features.framing.quoted import as_quoted
 from features.framing.techniques import (
     TECHNIQUES,
     Labelled,
@@ -31,6 +32,7 @@ __all__ = [
     "Labelled",
     "Proposal",
     "Reading",
+    "as_quoted",
     "blended",
     "find_framing",
     "find_insinuations",
@@ -64,7 +66,7 @@ def find_framing(
     return Framing(
         loaded=loaded_from(document, _proposed(reading, encoding, plain), voices, reading),
         techniques=techniques_from(document, techniques),
-        insinuations=find_insinuations(document, voices),
+        insinuations=find_insinuations(document, voices, encoding.heads),
     )
 
 

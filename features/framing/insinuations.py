@@ -1,19 +1,23 @@
 """Insinuations: guilt or a motive put to the reader without anyone vouching for it.
 
 Questions that presuppose guilt, hints, motives imputed, silence read as guilt, irony, oddities
-paraded as evidence (cf. PTC's Doubt technique). Patterns alone decide: sentence heads and
-techniques were tried as further evidence, and what they added was right one time in three
-(``experiments/framing``).
+paraded as evidence (cf. PTC's Doubt technique), and the forms of ``features.framing.innuendo``.
+Forms decide, and the sentence heads only where a form is plain English too: heads, techniques
+and sentence vectors alone were right one time in three (``experiments/framing``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from features.evidence import Document, Span, Voices
-from features.phrases import entries
+from features.framing.innuendo import SOFT, SURE
+from features.phrases import entries, phrases
 
 _GRAVE = (
     r"(?:l(?:ie|ied|ying)|hid(?:e|es|ing|den)?|conceal\w*|cover(?:ed|ing)?[ -]up|silenc\w+|"
@@ -192,16 +196,30 @@ def _verbs() -> Iterator[str]:
     return entries("framing_schemes")
 
 
-def find_insinuations(document: Document, voices: Voices) -> tuple[Span, ...]:
+Heads = Mapping[str, NDArray[np.float32]]
+"""Probabilities of the document's sentences by head."""
+
+JUDGING = ("propaganda", "biased", "subjective")
+"""Heads that tell whether a sentence is put as a judgement."""
+JUDGED = 0.7
+"""Their mean log-odds from which a soft form insinuates (``experiments.framing.insinuation``)."""
+
+
+def find_insinuations(
+    document: Document, voices: Voices, heads: Heads | None = None
+) -> tuple[Span, ...]:
     """Questions that presuppose a grave claim, and phrases that hint at guilt or motive, in order.
 
     A question is returned whole, a phrase as its words. What stands in a quoted voice is the
     speaker's and is left out. The author's wording of a source is charged to the author, but a
-    motive that a source imputes is the source's accusation and no insinuation.
+    motive that a source imputes is the source's accusation and no insinuation. Without ``heads``
+    the soft forms are left out.
     """
-    own = [s for s in _imputed(document) if voices.at(s) == "author"]
+    imputed = (*_imputed(document), *_excused(document, voices), *_soft(document, heads or {}))
+    own = [s for s in imputed if voices.at(s) == "author"]
     rest = [s for s in (*_questions(document), *_hints(document)) if voices.at(s) != "quoted"]
-    return tuple(_disjoint(iter(sorted({*own, *rest}))))
+    longest_first = sorted({*own, *rest}, key=lambda span: (span.start, -span.end))
+    return tuple(_disjoint(iter(longest_first)))
 
 
 def _questions(document: Document) -> Iterator[Span]:
@@ -223,10 +241,42 @@ def _imputed(document: Document) -> Iterator[Span]:
     for pattern in (_schemes(), _NARRATIVE, _SILENCE, _ADVERB, _IRONY, _ODD):
         for match in pattern.finditer(document.text):
             yield Span(match.start(), match.end())
+    lower = _lower(document.text)
+    for form in SURE:
+        for match in form.finditer(lower):
+            yield Span(match.start(), match.end())
     for sentence in document.sentences:
         opening = document.text[sentence.start : min(sentence.end, sentence.start + _OPENING)]
         if opened := _OPENER.match(opening):
             yield Span(sentence.start + opened.start(), sentence.start + opened.end())
+
+
+def _lower(text: str) -> str:
+    """The text in lower case with every code point in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _excused(document: Document, voices: Voices) -> Iterator[Span]:
+    """An innocent account in the author's scare quotes: released by "mistake"."""
+    for quote in voices.quotes:
+        inner = quote.of(document.text).strip("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb .,")
+        if quote.type == "scare" and inner.lower() in phrases("framing_excuses"):
+            yield Span(quote.start, quote.end)
+
+
+def _soft(document: Document, heads: Heads) -> Iterator[Span]:
+    if not document.sentences or any(name not in heads for name in JUDGING):
+        return
+    odds = [np.log(p / (1 - p)) for p in (np.clip(heads[n], 1e-3, 1 - 1e-3) for n in JUDGING)]
+    for i in np.flatnonzero(np.mean(odds, axis=0) > JUDGED).tolist():
+        sentence = document.sentences[i]
+        text = _lower(sentence.of(document.text))
+        for form in SOFT:
+            if match := form.search(text):
+                yield Span(sentence.start + match.start(), sentence.start + match.end())
 
 
 def _disjoint(spans: Iterator[Span]) -> Iterator[Span]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from features.evidence import (
     Attribution,
@@ -22,6 +21,8 @@ from features.sourcing import hedges
 from features.sourcing.attribution import Link, attributions_from, nested, quotation_over
 from features.sourcing.forms import agentless_in, links_by_form
 from features.sourcing.inheritance import with_inherited
+from features.sourcing.justification import justification_of
+from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.profile import Profile, profile_of
@@ -105,7 +106,7 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     found = list(links)
     for link in links:
         content = link.contents[0]
-        if link.source is None or link.cue is None or link.cue.start > content.start:
+        if link.source is None or link.cue is None or _quotes(document, content):
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
@@ -116,6 +117,12 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             found.append(Link(source, cue, (said,), "relayed"))
     return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def _quotes(document: Document, content: Span) -> bool:
+    """Whether a content opens with marks; what is quoted in them is found as speech of its own."""
+    at = bisect_left(document.quotations, content.start, key=lambda q: q.start)
+    return at < len(document.quotations) and document.quotations[at].start == content.start
 
 
 def _claimed(claimed: Sequence[Span], link: Link) -> bool:
@@ -186,7 +193,8 @@ def sourcing_from(
     sources = tuple(
         _source(scene, at, body, profiles[at], custodies[at]) for at, body in enumerate(bodies)
     )
-    attributions = tuple(_attributions(scene, links, of, bodies, sources, publishers))
+    found = tuple(_attributions(scene, links, of, bodies, sources, publishers))
+    attributions = with_party_channels(found, sources)
     if post:
         sources, attributions = with_writer(document, sources, attributions)
     tokens = names.tokens
@@ -272,7 +280,6 @@ def _attributions(
     sources: Sequence[Source],
     publishers: dict[Span, int | None],
 ) -> Iterator[Attribution]:
-    justified = cache(lambda at: _justification(scene.document, bodies[at]))
     for i, link in enumerate(links):
         at = of[i]
         if at is None and link.source is not None:
@@ -286,7 +293,7 @@ def _attributions(
         if custody and source:
             serves = held.serves(scene.document, scene.names, link.contents, scene.captivity)
             custody = replace(custody, serves_custodian=serves)
-        yield Attribution(
+        found = Attribution(
             content=link.content,
             source=link.source,
             cue=link.cue,
@@ -300,8 +307,36 @@ def _attributions(
             direct=_direct(scene.document, link),
             channel=channel,
             chain=tuple(x for x in (source.id if source else None, channel) if x is not None),
-            justification=justified(at) if at is not None else None,
+            justification=_justification(scene.document, link, bodies[at])
+            if at is not None
+            else None,
         )
+        for n, content in enumerate(_stretches(scene.document, link)):
+            yield replace(found, content=content, cue=None if n else link.cue)
+
+
+def _justification(document: Document, link: Link, body: Body) -> Span | None:
+    mentions = [mention.span for mention in body.mentions[:MOST]]
+    return justification_of(document, mentions, link.contents)
+
+
+BETWEEN = 60
+"""Code points between two pieces of speech, source and cue left out, that are the author's own."""
+
+
+def _stretches(document: Document, link: Link) -> Iterator[Span]:
+    """The content from its first piece to its last, parted where the author says something of his
+    own between: '"X," she said. The hall was empty. "Y."'"""
+    start, end = link.contents[0].start, link.contents[0].end
+    for piece in link.contents[1:]:
+        gap = Span(end, max(end, piece.start))
+        own = sum(gap.overlap(s) for s in (link.source, link.cue) if s is not None)
+        apart = document.sentence_at(max(start, end - 1)) != document.sentence_at(piece.start)
+        if apart and len(gap) - own > BETWEEN:
+            yield Span(start, end)
+            start = piece.start
+        end = max(end, piece.end)
+    yield Span(start, end)
 
 
 def _direct(document: Document, link: Link) -> bool:
@@ -326,21 +361,65 @@ def _channel(
             return sources[outer].id
         if outer is not None and source is None:
             return sources[outer].id
-    if link.source is not None and source is not None and _shown_in(scene.document, link):
-        return source.id
-    if (
-        source is None
-        or link.source is None
-        or (source.named and source.kind != ("document_or_recording"))
-    ):
+    if source is None or link.source is None:
         return None
-    here = scene.document.sentence_at(link.source.start)
-    for handover in scene.handovers:
-        if scene.document.sentence_at(handover.at.start) == here:
-            at = publishers.get(handover.by)
-            if at is not None and sources[at].id != source.id:
-                return sources[at].id
-    return None
+    if not source.named or source.kind in HANDED_OVER:
+        here = scene.document.sentence_at(link.source.start)
+        for handover in scene.handovers:
+            if scene.document.sentence_at(handover.at.start) == here:
+                at = publishers.get(handover.by)
+                if at is not None and sources[at].id != source.id:
+                    return sources[at].id
+    return source.id if _shown_in(scene.document, link) else None
+
+
+HANDED_OVER: frozenset[str] = frozenset({"document_or_recording", "eyewitness", "affected_person"})
+"""Named sources whose words another may hand over; an official speaks for himself."""
+WITNESSES: frozenset[str] = frozenset(
+    {"eyewitness", "affected_person", "anonymous", "unnamed_group", "prisoner_under_custody"}
+)
+ORGANS_OF_SIDES: frozenset[str] = frozenset(
+    {"party_to_conflict", "government_agency", "media_outlet", "social_media"}
+)
+
+
+def with_party_channels(
+    attributions: Sequence[Attribution], sources: Sequence[Source]
+) -> tuple[Attribution, ...]:
+    """The attributions, with a witness whose words all came by one hand marked where that hand is
+    an organ of a side, of whichever side.
+
+    Who is introduced in a release goes on speaking in it: "he said" has the channel of his first
+    words, unless another hand brought some of them.
+    """
+    known = {source.id: source for source in sources}
+    first: dict[str, str | None] = {}
+    hands: dict[str, set[str]] = {}
+    for a in attributions:
+        if a.source_id is not None:
+            first.setdefault(a.source_id, a.channel)
+            brought = hands.setdefault(a.source_id, set())
+            if a.channel is not None and a.channel != a.source_id:
+                brought.add(a.channel)
+    return tuple(_by_party(a, known, first, hands) for a in attributions)
+
+
+def _by_party(
+    a: Attribution,
+    known: dict[str, Source],
+    first: dict[str, str | None],
+    hands: dict[str, set[str]],
+) -> Attribution:
+    channel = first.get(a.source_id or "")
+    if a.kind not in WITNESSES or channel is None or hands[a.source_id or ""] != {channel}:
+        return a
+    hand = known[channel]
+    organ = hand.kind in ORGANS_OF_SIDES and hand.stake is True
+    if a.channel == channel:
+        return replace(a, party_channel=organ)
+    chain = tuple(x for x in (a.source_id, channel) if x is not None)
+    depth = a.depth if a.custody is not None else 2
+    return replace(a, channel=channel, chain=chain, depth=depth, party_channel=organ)
 
 
 # "says in the ad", "records obtained by the Post"
@@ -369,24 +448,3 @@ def _cited(document: Document, link: Link) -> bool:
     sentence = document.sentences[document.sentence_at(link.source.start)]
     before = document.text[max(sentence.start, link.source.start - 60) : link.source.start]
     return CITED.search(before) is not None
-
-
-# "who was at the scene", "relies on a network of sources", "which tracks"
-JUSTIFIED = re.compile(
-    r"\b(?:who (?:was|were) (?:at|on|in|there|inside|near|present|standing)\b[^,.;\n]{0,60}"
-    r"|who (?:saw|witnessed|heard|watched|survived|visited|treated|examined)\b[^,.;\n]{0,60}"
-    r"|(?:which|that|who)? ?rel(?:ies|y|ied|ying) on [^,.;\n]{3,80}"
-    r"|which (?:tracks|monitors|counts|documents|records|maps|has (?:staff|observers|teams))\b"
-    r"[^,.;\n]{0,60}|through (?:a|its) network of [^,.;\n]{3,60}"
-    r"|(?:based on|citing) (?:interviews|satellite|hospital|records|documents|a network)"
-    r"[^,.;\n]{0,60})",
-)
-
-
-def _justification(document: Document, body: Body) -> Span | None:
-    for mention in body.mentions:
-        sentence = document.sentences[document.sentence_at(mention.span.start)]
-        match = JUSTIFIED.search(document.text, mention.span.start, sentence.end)
-        if match and match.start() - mention.span.start < 160:
-            return Span(match.start(), match.end())
-    return None

@@ -1,9 +1,9 @@
 """Attributions by their form alone: the safety net where no tagger speaks.
 
-Six rules, each separable by ``Link.form``: "agentless" ("It is estimated that"), "adverb"
+Seven rules, each separable by ``Link.form``: "agentless" ("It is estimated that"), "adverb"
 ("reportedly"), "according" ("according to X"), "verb" ("X said", '"...," said X'), "colon"
-("X: ...") and "count" ("the agency counted 36 boats"). The tagger covers most of them; with tags
-they speak only where no content was found.
+("X: ..."), "count" ("the agency counted 36 boats") and "signed" (a quotation with a name behind).
+The tagger covers most of them; with tags they speak only where no content was found.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link, nested
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import STOPS
-from features.sourcing.words import Word, lexicon, within
+from features.sourcing.mentions import PREPOSITIONS, STOPS
+from features.sourcing.signed import signed_in
+from features.sourcing.words import Word, lexicon, single_words, within
 
 LONGEST = 400
 """Words; a longer sentence is a list or noise, and time grows with its square."""
@@ -131,7 +132,7 @@ class Sentence:
 
 def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
     """All attributions that the rules find, nested ones told, in the order of the text."""
-    found: list[Link] = []
+    found: list[Link] = list(signed_in(document, tokens))
     for sentence in _sentences(document, tokens):
         if len(sentence.words) > LONGEST:
             continue
@@ -174,21 +175,47 @@ NUMBER_NEXT = re.compile(
 
 
 def _counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
-    """'The refugee office counted 212,000 people': the subject vouches for its own count."""
+    """'The refugee office counted 212,000 people', 'The duty roster lists nine nurses': a body
+    vouches for its own count, a document for what stands in it."""
     if here:
         return
+    count, hold = single_words("cues", "count"), single_words("cues", "hold")
     for i, word in enumerate(sentence.words):
-        if word.low not in lexicon("cues")["count"] or sentence.quoted(word.start):
-            continue
-        if not NUMBER_NEXT.match(document.text, word.end, sentence.span.end):
+        counts = word.low in count
+        held = counts or word.low in hold
+        passive = i > 0 and sentence.words[i - 1].low in PASSIVE
+        if not held or passive or sentence.quoted(word.start):
             continue
         source = _subject(document, sentence, i)
-        named = within(sentence.words, source) if source is not None else ()
-        known = any(own_kind(w.low) in COUNTERS for w in named)
-        if source is not None and (known or sum(w.capital for w in named[-2:]) == 2):
-            content = _trim(document.text, _stretch(word.end, sentence.span.end))
+        if source is None or not _vouches_for(document, sentence, word, source, counts):
+            continue
+        content = _trim(document.text, _stretch(word.end, sentence.span.end))
+        if len(content) > 3:
             yield Link(source, Span(word.start, word.end), (content,), "count")
             return
+
+
+def _vouches_for(
+    document: Document, sentence: Sentence, word: Word, source: Span, counts: bool
+) -> bool:
+    """Whether the subject of a verb is a body that counts before a number, or a document that
+    shows or lists something."""
+    named = within(sentence.words, source)
+    head = _head_kind(named)
+    if head in PAPERS:
+        return True
+    known = any(own_kind(w.low) in COUNTERS for w in named if w.low not in STOPS)
+    number = NUMBER_NEXT.match(document.text, word.end, sentence.span.end) is not None
+    return counts and number and (known or sum(w.capital for w in named[-2:]) == 2)
+
+
+PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})
+
+
+def _head_kind(named: Sequence[Word]) -> str | None:
+    """The kind of the last noun before a preposition: "burial registers" of five parishes."""
+    end = next((i for i, w in enumerate(named) if i and w.low in PREPOSITIONS), len(named))
+    return own_kind(named[end - 1].low) if end else None
 
 
 def _within(cue: Span | None, link: Link) -> bool:
@@ -216,18 +243,19 @@ def agentless_in(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]
 
 
 def _agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
-    cues = lexicon("cues")
+    adverbs, passives = single_words("cues", "adverb"), single_words("cues", "passive")
     tokens = sentence.words
     for i, word in enumerate(tokens):
-        if sentence.quoted(word.start):
+        adverb = word.low in adverbs
+        if not (adverb or word.low in passives) or sentence.quoted(word.start):
             continue
-        if word.low in cues["adverb"]:
+        if adverb:
             following = tokens[i + 1].low if i + 1 < len(tokens) else ""
             if following in ("from", "in", "by", "of", "at", "near", "for", "the", "a", "an"):
                 # "purportedly from the town" hides who vouches for the town alone.
                 continue
             yield from _link(document, sentence, None, Span(word.start, word.end), "adverb")
-        elif word.low in cues["passive"] and i and tokens[i - 1].low in BE:
+        elif i and tokens[i - 1].low in BE:
             end = tokens[i + 1].low if i + 1 < len(tokens) else ""
             start = i - 1
             while start and tokens[start - 1].low in AUXILIARY:
@@ -307,25 +335,26 @@ def _verbs(document: Document, sentence: Sentence) -> list[Link]:
 
 
 def _cues(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    say, frame = lexicon("cues")["say"], lexicon("cues")["frame"]
+    say, frame = single_words("cues", "say"), single_words("cues", "frame")
     content = [word for word in sentence.words if word.low not in STOPS]
     shouting = sum(word.capital for word in content) > 0.8 * len(content)
     for i, word in enumerate(sentence.words):
-        if sentence.quoted(word.start) or (not i and word.low not in ("asked",)):
+        if not (word.low in say or word.low in frame) or (not i and word.low != "asked"):
+            continue
+        if sentence.quoted(word.start):
             continue
         if word.low in frame and not _introduces(document, sentence, i):
             continue
-        if word.low in say or word.low in frame:
-            if sentence.words[i - 1].low in ("to", "the", "a", "is", "was", "are", "were", "be"):
-                continue
-            if word.capital and not shouting:
-                continue
-            start = i
-            while start > 1 and sentence.words[start - 1].low in AUXILIARY:
-                start -= 1
-            # "they were not told": nobody is quoted.
-            if not any(w.low in PASSIVE for w in sentence.words[start:i]):
-                yield start, i + 1
+        if sentence.words[i - 1].low in ("to", "the", "a", "is", "was", "are", "were", "be"):
+            continue
+        if word.capital and not shouting:
+            continue
+        start = i
+        while start > 1 and sentence.words[start - 1].low in AUXILIARY:
+            start -= 1
+        # "they were not told": nobody is quoted.
+        if not any(w.low in PASSIVE for w in sentence.words[start:i]):
+            yield start, i + 1
 
 
 def _introduces(document: Document, sentence: Sentence, at: int) -> bool:
@@ -526,11 +555,20 @@ FINAL = re.compile(
     r"(?P<source>\b(?:[Tt]he(?: [a-z][\w-]*| [A-Z][\w-]*){1,4}|he|she|it|they|one|another"
     r"|(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)) "
     r"(?P<cue>(?:has |have |had |also )?(?:said|says|say|added|adds|reported|reports|warned|warns"
-    r"|claimed|claims|stated|announced))(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
-    r"|Sun)day)?(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
+    r"|claimed|claims|stated|announced|continued|explained|noted|stressed|concluded))"
+    r"(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    r"(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
 )
 TRAILING = re.compile(
-    r"\s*(?::|\s[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
+    r"\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
+)
+
+
+# "..., 911 Call Shows", "..., Police Say": the end of a headline
+CREDITED = re.compile(
+    r",\s(?P<source>(?:[A-Z\d][\w.'’-]*\s){0,4}[A-Z\d][\w.'’-]*)\s(?P<cue>Says?|Shows?|Finds?|Found"
+    r"|Reveals?|Reports?|Warns?|Claims?|Suggests?|Confirms?|says?|shows?|finds?|reveals?|warns?)"
+    r"\s*(?:\|[^|\n]*)?$"
 )
 
 
@@ -555,6 +593,14 @@ def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) ->
     first = sentence.span == document.sentences[0]
     if document.role_at(sentence.span.start) != "headline" and not first:
         return
+    credited = CREDITED.search(document.text, tail.start, tail.end)
+    if credited and not sentence.quoted(credited.start("source")):
+        content = _trim(document.text, _stretch(sentence.span.start, credited.start()))
+        if len(within(sentence.words, content)) >= 3:
+            yield Link(
+                Span(*credited.span("source")), Span(*credited.span("cue")), (content,), "final"
+            )
+            return
     trailing = TRAILING.search(document.text, tail.start, tail.end)
     trailing = trailing or BARE.search(document.text, tail.start, tail.end)
     if trailing is None:

@@ -7,7 +7,9 @@ a subject ("reportedly", "it is estimated") hide who vouches; they are marked ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
 
 from features.evidence import Caveat, Document, Hedge, Span
 from features.sourcing.attribution import Link
@@ -25,7 +27,7 @@ def hedges_in(
     """All hedges, in order, none inside another."""
     cues = {link.cue.start for link in links if link.cue is not None and link.source is not None}
     found: dict[Span, Hedge] = {}
-    caveats = lexicon("caveats")["caveat"]
+    caveats = sorted(Span(c.start, c.end) for c in caveats_in(document, tokens, links))
     covered = -1
     for at, word in enumerate(tokens):
         if word.start < covered:
@@ -33,7 +35,8 @@ def hedges_in(
         section, end = _longest(tokens, at)
         if not section or not _is_hedge(document, tokens, at, end, section, cues):
             continue
-        if caveats.match(tokens, at):
+        last = bisect_right(caveats, word.start, key=lambda caveat: caveat.start) - 1
+        if last >= 0 and caveats[last].contains(word):
             continue
         span = Span(word.start, tokens[end - 1].end)
         scope = _scope(document, tokens, at, end, section)
@@ -42,8 +45,16 @@ def hedges_in(
     return tuple(sorted(found.values()))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a hedge begins with."""
+    return frozenset(first for phrases in lexicon("hedges").values() for first in phrases.by_first)
+
+
 def _longest(tokens: Sequence[Word], at: int) -> tuple[str, int]:
     best, length = "", 0
+    if tokens[at].low not in _openers():
+        return best, length
     for section, phrases in lexicon("hedges").items():
         end = phrases.match(tokens, at)
         if end > length:
@@ -62,8 +73,8 @@ def _is_hedge(
     word, before = tokens[at], tokens[at - 1].low if at else ""
     after = tokens[end].low if end < len(tokens) else ""
     if section == "modal":
-        # "May" the month, "May 5"; a modal stands before a verb.
-        if word.capital and (before in MONTH or after.isdigit()):
+        # "3 May" the month, "May 5"; a modal stands before a verb.
+        if word.capital and (before in MONTH or before.isdigit() or after.isdigit()):
             return False
         return not after.isdigit() and before not in ("the", "a", "of", "as")
     if word.low in ("believed", "feared", "estimated", "suspected", "alleged", "expected"):
@@ -110,33 +121,47 @@ def caveats_in(
 ) -> tuple[Caveat, ...]:
     """All caveats with the sentences they cover.
 
-    A caveat covers its own sentence where that says something besides; "the claim" or "it" at its
-    head points back over the paragraph, or at the paragraph before where it stands alone.
+    A caveat covers its own sentence. "The claims could not be verified" points back to what stands
+    before, in its paragraph or, where it stands alone, at the end of the one before; "it is unclear
+    whether" and "did not give a number" do not.
     """
     found = []
-    for start, end in lexicon("caveats")["caveat"].find(tokens):
-        span = Span(tokens[start].start, tokens[end - 1].end)
-        found.append(Caveat(span.start, span.end, tuple(_covers(document, tokens, span))))
-    return tuple(found)
+    for section in ("caveat", "limit"):
+        for start, end in lexicon("caveats")[section].find(tokens):
+            span = Span(tokens[start].start, tokens[end - 1].end)
+            here = document.sentence_at(span.start)
+            back = _pointed_at(document, tokens, span) if section == "caveat" else ()
+            found.append(Caveat(span.start, span.end, (*back, here)))
+    return tuple(sorted(found))
 
 
 # "the claims", "the footage", "this", "the report"
 POINTS_BACK = lexicon("caveats")["points_back"]
+SEVERAL = frozenset({"neither", "none", "both", "these", "those"})
+NEAR = 1200
+"""Code points; what stands further back is not what a caveat speaks of."""
 
 
-def _covers(document: Document, tokens: Sequence[Word], span: Span) -> Iterator[int]:
+def _pointed_at(document: Document, tokens: Sequence[Word], span: Span) -> Sequence[int]:
+    """The sentences that the subject of a caveat refers to: the last one, or the last two where
+    it speaks of several things."""
     here = document.sentence_at(span.start)
     sentence = document.sentences[here]
-    paragraph = document.paragraphs[document.paragraph_at(span.start)]
-    words_here = within(tokens, sentence)
-    back = any(word.low in POINTS_BACK for word in words_here)
-    inside = [i for i in document.sentences_in(paragraph) if i < here]
-    if back and not inside and here:
-        before = document.paragraphs[document.paragraph_at(document.sentences[here - 1].start)]
-        inside = list(document.sentences_in(before))
-    if back:
-        yield from inside[-4:]
-    yield here
+    subject = [w.low for w in within(tokens, Span(sentence.start, span.end))]
+    pointing = [w for w in subject if w in POINTS_BACK]
+    if not pointing or not here:
+        return ()
+    paragraph = document.paragraph_at(span.start)
+    before = document.paragraph_at(document.sentences[here - 1].start)
+    if before < paragraph - 1 or span.start - document.sentences[here - 1].end > NEAR:
+        return ()
+    several = any(w in SEVERAL or (w.endswith("s") and w != "this") for w in pointing)
+    first = max(0, here - (2 if several else 1))
+    return [
+        i
+        for i in range(first, here)
+        if document.paragraph_at(document.sentences[i].start) == before
+    ]
 
 
 def factive_in(tokens: Sequence[Word], links: Sequence[Link]) -> tuple[Span, ...]:

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from features.evidence import Anonymity, Document, Kind, Span
-from features.sourcing.mentions import PREPOSITIONS, Names, Run
-from features.sourcing.words import Phrases, Word, lexicon, within
+from features.sourcing.mentions import PREPOSITIONS, STOPS, Names, Run
+from features.sourcing.words import Phrases, Word, lexicon, single_words, within
 
 Match = Kind | Literal["role", "voice"]
 
@@ -124,7 +124,7 @@ def _own() -> Phrases:
 
 def own_kind(noun: str) -> Kind | None:
     """The kind that a noun alone has, roles included ("officials" are an unnamed group)."""
-    return _kinds().get(noun)
+    return _kinds().get(mended(noun))
 
 
 @cache
@@ -138,6 +138,29 @@ def _kinds() -> dict[str, Kind]:
     return found
 
 
+SHORTEST = 7
+"""Letters of a noun from which on a slip of the typist is seen through."""
+
+
+def mended(word: str) -> str:
+    """The noun of the lists that a word is but for a letter left out or two changed places:
+    "soldier" for "solider"; the word itself where it is known or is like none."""
+    return _slips().get(word, word)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    known = {word for first in _table() for phrase, _ in _table()[first] for word in phrase}
+    found: dict[str, str] = {}
+    for noun in sorted(word for word in known if len(word) >= SHORTEST and word.isalpha()):
+        # The first letter is right in most slips; a lost last one is another form of the word.
+        for i in range(1, len(noun) - 1):
+            found.setdefault(noun[:i] + noun[i + 1 :], noun)
+            found.setdefault(noun[:i] + noun[i + 1] + noun[i] + noun[i + 2 :], noun)
+    other = known | single_words("source_functions", "no_slip")
+    return {slip: noun for slip, noun in found.items() if slip not in other}
+
+
 # "hydrologist", "hydrologists"
 OLOGIST = re.compile(r"[a-z]{3,}ologists?$|[a-z]{3,}ographers?$")
 
@@ -146,9 +169,11 @@ def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
     table = _table()
     i = 0
     while i < len(tokens):
-        for phrase, kind in table.get(tokens[i].low, ()):
+        for phrase, kind in table.get(mended(tokens[i].low), ()):
             end = i + len(phrase)
-            if tuple(w.low for w in tokens[i:end]) == phrase and _spelled(tokens[i], phrase, kind):
+            if tuple(mended(w.low) for w in tokens[i:end]) == phrase and _spelled(
+                tokens[i], phrase, kind
+            ):
                 yield i, end, kind
                 i = end
                 break
@@ -259,12 +284,18 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
     for i in range(len(lead) - 1, -1, -1):
         end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
         gap = text[lead[i].end : end]
-        if re.search(r"[^\s\-.]", gap[2:] if gap[:1] in ("'", "’") else gap):
+        parted = re.search(r"[^\s\-.]", gap[2:] if gap[:1] in ("'", "’") else gap)
+        if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
             lead = lead[i + 1 :]
             break
-    title = [*lead, *run.words[: run.title]]
-    if title and title[-1].low not in PREPOSITIONS:
-        yield title[-7:]
+    title = [*lead, *run.words[: run.title]][-7:]
+    # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
+    if title and any(end == len(title) for _, end, _ in _matches(title)):
+        yield title
+
+
+IN_TITLES = frozenset({"of", "for", "the", "at", "to"})
+"""Function words inside a title: "head of the clinic at Lesk", "adviser to the mayor"."""
 
 
 # ", a hydrologist at", ", who runs the clinic", " (D-Calif.)", ", spokesman for"
@@ -281,8 +312,10 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
             )[:9]
         limit = max(run.span.end, min(sentence.end, run.span.end + 60))
         direct = within(names.tokens, Span(run.span.end, limit))
-        # "Rami Roux head of the monitor": a cut comma.
-        return direct[:8] if direct and any(_matches(direct[:1])) else ()
+        # "Rami Roux head of the monitor", "Rami Roux a former clerk,": a cut comma.
+        told = direct[1:4] if direct and direct[0].low in ("a", "an") else direct[:1]
+        closed = told is direct[:1] or "," in text[run.span.end : limit]
+        return direct[:8] if any(_matches(told)) and closed else ()
     end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
     stop = end.start() if end else sentence.end
     inside = within(names.tokens, Span(opened.end(), stop))

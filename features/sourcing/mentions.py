@@ -31,6 +31,8 @@ PARTICLES = frozenset(
     {"de", "del", "al", "el", "bin", "ibn", "von", "van", "der", "la", "da", "di", "du"}
 )
 LOCATIVE = frozenset({"in", "from", "near", "across", "outside", "inside", "into", "around"})
+MANGLED = frozenset({"â", "Â", "Ã"})
+"""What is left of a closing mark that was read in the wrong encoding: 'âx she said'."""
 BREAKS = re.compile(r"[^\s\-‑.'’&/]")
 """A sign that parts two names: "Ana Roux, a baker" has one after "Roux"."""
 
@@ -294,7 +296,14 @@ def _title_length(run: Sequence[Word]) -> int:
 
 def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str], frozenset[str]]:
     """Names that stand behind "in" and the like, names with an adjective; and the adjectives."""
-    located = {" ".join(run.name) for run in runs if run.before in LOCATIVE}
+    surnames = {run.name[-1] for run in runs if len(run.name) > 1}
+    located = {
+        " ".join(run.name)
+        for run in runs
+        if run.before in LOCATIVE
+        # "a paper from Roux" beside "Ana Roux" names no place.
+        and not (run.before == "from" and len(run.name) == 1 and run.name[0] in surnames)
+    }
     places = {name for name in located if name and not ORGANS.any(words(name))}
     capitals = {w.low for w in tokens if w.capital}
     longer = defaultdict(list)
@@ -361,6 +370,8 @@ def _close(text: str, tokens: Sequence[Word], start: int, at: int, bracket: int)
 def mention_of(document: Document, names: Names, span: Span) -> Mention:
     """The source span taken apart. Its head noun is the last noun before a preposition or comma."""
     tokens = tuple(within(names.tokens, span))
+    while len(tokens) > 1 and tokens[0].text in MANGLED:
+        tokens = tokens[1:]
     if not tokens:
         return Mention(span, (), "bare", (), False, None)
     form = _form(tokens)
@@ -427,6 +438,11 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     early = [run for run in persons if comma < 0 or run.span.start < comma]
     if early:
         return early[-1] if early[-1].title or len(early) == 1 else early[0]
+    if persons and not [run for run in inside if run.span.end <= comma]:
+        # "The third man, Ana Roux," is she; "many, including Ana Roux," are many.
+        first = persons[0]
+        beside = not document.text[comma + 1 : first.span.start].strip()
+        return first if beside else None
     bodies = [run for run in inside if not run.words[-1].possessive]
     organs = [run for run in bodies if ORGANS.any(run.words)]
     return (organs or bodies or inside)[0]

@@ -138,7 +138,9 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
     best = Reading(None)
     for phrase in _phrases(document, names, body, spoken):
         found = read_phrase(document.text, phrase)
-        if found.kind is not None:
+        # "The third man, Ana Roux," is nobody in particular no longer.
+        told = not (body.person and body.name and found.kind in UNNAMED_KINDS)
+        if found.kind is not None and told:
             return Reading(found.kind, found.voice or best.voice, found.role or best.role)
         if found.voice or found.role:
             best = found
@@ -184,7 +186,7 @@ def _by_context(
     if not body.name:
         return head or ("unnamed_group" if body.plural else "anonymous")
     if _is_person(body):
-        return _of_person(document, names, body, links)
+        return _of_person(document, names, body, links, reading)
     return _of_organisation(document, names, body, links, sides, reading)
 
 
@@ -196,13 +198,39 @@ def _of_group(body: Body) -> Kind:
     return kind or "unnamed_group"
 
 
-def _of_person(document: Document, names: Names, body: Body, links: Sequence[Link]) -> Kind:
+def _of_person(
+    document: Document, names: Names, body: Body, links: Sequence[Link], reading: Reading
+) -> Kind:
     if has_party(document, names, body.name):
         return "public_figure"
+    if reading.role and _at_office(document, names, body):
+        return "government_agency"
+    if any(_is_handle(document, mention) for mention in body.mentions):
+        return "social_media"
     spoken = " ".join(link.content.of(document.text) for link in links[:6])
     if PERCEIVES.search(spoken):
         return "eyewitness"
     return "public_figure"
+
+
+# "FBI": who heads a body of capitals alone is taken for an official, as the body itself is
+OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+def _at_office(document: Document, names: Names, body: Body) -> bool:
+    phrases = [m.words for m in body.mentions], described(document, names, body.name)
+    return any(
+        OFFICE.fullmatch(word.text) and word.low not in body.name
+        for group in phrases
+        for phrase in group
+        for word in phrase
+    )
+
+
+def _is_handle(document: Document, mention: Mention) -> bool:
+    """Whether it is the name of an account: "@anaroux", "Ana Roux (@anaroux)"."""
+    start, end = max(0, mention.span.start - 1), mention.span.end
+    return re.search(r"(?:^|[\s(.])@\w", document.text[start:end]) is not None
 
 
 def _of_organisation(
@@ -214,6 +242,8 @@ def _of_organisation(
     reading: Reading,
 ) -> Kind:
     name = " ".join(body.name)
+    if any(_is_handle(document, mention) for mention in body.mentions):
+        return "social_media"
     if name in names.places or any(word in names.places for word in body.name):
         return "government_agency"
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
@@ -222,8 +252,6 @@ def _of_organisation(
     words = next((m.words for m in body.mentions if m.name), ())
     if any(w.text.isupper() and 2 <= len(w.text) <= 6 for w in words) or reading.role:
         return "government_agency"
-    if any(w.text.startswith("@") for w in words):
-        return "social_media"
     if sides.conflict:
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
@@ -241,7 +269,9 @@ def _is_named(
 ) -> bool:
     if kind in UNNAMED_KINDS or not spoken:
         return False
-    if _is_person(body) or any(m.name and "named" in m.low for m in spoken):
+    if _is_person(body) or any(_gives_name(document, m.span) for m in spoken):
+        return True
+    if kind in OFFICIAL and not reading.voice and any(_is_institution(m) for m in spoken):
         return True
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
@@ -257,11 +287,42 @@ def _is_named(
     return named
 
 
+OFFICIAL: frozenset[str] = frozenset(
+    {"government_agency", "party_to_conflict", "intergovernmental_org"}
+)
+# "a witness named Ahmad", "a medic called Rumen", "who gave his name as Stepan"
+GIVEN = re.compile(
+    r"\b(?:named|called|identified as|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
+    r"(?: only)?(?: as)? [^\W\d_]+"
+)
+
+
+def _gives_name(document: Document, span: Span) -> bool:
+    """Whether the words of a source, or those right behind them, give a name to a plain noun."""
+    sentence = document.sentences[document.sentence_at(span.start)]
+    reach = max(span.end, min(sentence.end, span.end + 40))
+    found = GIVEN.search(document.text, span.start, reach)
+    if found is None or document.text[span.end : found.start()].strip(", ") not in ("", "who"):
+        return False
+    return found.group().split()[-1][0].isupper()
+
+
+def _is_institution(mention: Mention) -> bool:
+    """Whether it is a body or an office of which there is one: "the ministry", "police"."""
+    institution = lexicon("source_roles")["institution"]
+    if mention.form not in ("definite", "bare") or mention.person:
+        return False
+    ends = [end for _, end in institution.find(mention.words)]
+    heads = [w.low for w in mention.words[: ends[-1]]] if ends else []
+    return bool(ends) and heads[-1].split("-")[-1] in (mention.head or "")
+
+
 def _has_name(document: Document, mention: Mention) -> bool:
     """Whether a capital other than the sentence's first stands in the mention."""
     starts = {document.sentences[document.sentence_at(mention.span.start)].start}
     for word in mention.words:
-        if not word.capital or word.low in STOPS:
+        shouted = word.text.isupper() and len(word.text) > 1
+        if not word.capital or (word.low in STOPS and not shouted):
             continue
         if word.start not in starts:
             return True

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from features.evidence import Document, Kind, Span
+from features.evidence import Document, Kind
 from features.sourcing.mentions import STOPS, Names
-from features.sourcing.words import Word, lexicon, within, words
+from features.sourcing.words import Word, lexicon, words
 
 SOURCED_BY_MANDATE: frozenset[str] = frozenset({"intergovernmental_org", "poll_or_dataset"})
 
@@ -62,16 +62,16 @@ class Sides:
     def basis(self, low: Sequence[str]) -> str | None:
         """The words that show that one of these names is a side, or None."""
         for word in low:
-            if any(_same_stem(word, party) for party in self.parties):
+            if any(same_stem(word, party) for party in self.parties):
                 return "parties"
         for word in low:
             for stem, shown in self.stems.items():
-                if _same_stem(word, stem):
+                if same_stem(word, stem):
                     return shown
         return None
 
 
-def _same_stem(one: str, other: str) -> bool:
+def same_stem(one: str, other: str) -> bool:
     """Whether two words are a name and its adjective: "veskan", "veska"."""
     if one == other:
         return True
@@ -99,10 +99,11 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
         if end:
             counts[word.low] += 1
             shown.setdefault(word.low, document.text[word.start : tokens[end - 1].end])
-    for at, end in found["conflict"].find(tokens):
-        for word in _fought_in(document, tokens, end):
-            counts[word.low] += 1
-            shown.setdefault(word.low, document.text[tokens[at].start : word.end])
+    for section in ("conflict", "struck"):
+        for at, end in found[section].find(tokens):
+            for word in _fought_in(document, tokens, end):
+                counts[word.low] += 1
+                shown.setdefault(word.low, document.text[tokens[at].start : word.end])
     named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
     stems = {low: shown[low] for low in counts} if conflict else {}
     return Sides(conflict or bool(named), hits >= 2 or bool(named), stems, named)
@@ -129,7 +130,7 @@ def _bears_arms(document: Document, tokens: Sequence[Word], at: int) -> int:
     found = lexicon("conflict")
     for end in range(at + 1, min(len(tokens), at + 4)):
         gap = document.text[tokens[end - 1].end : tokens[end].start]
-        if any(sign in gap for sign in ".,;:!?\n"):
+        if any(sign in gap for sign in ".,;:!?\n()—–") or " - " in gap:
             return 0
         if match := found["armed"].match(tokens, end):
             return match
@@ -172,6 +173,8 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
         return Stake(None, None)
     if kind == "party_to_conflict":
         return Stake(True, sides.basis(evidence.low) or _shown(evidence) or "armed force")
+    if kind == "document_or_recording" and _is_record(evidence, sides):
+        return Stake(False, "record")
     if kind in ("media_outlet", "document_or_recording"):
         return _channel_stake(evidence, sides)
     if kind in ("eyewitness", *SOURCED_BY_MANDATE):
@@ -211,6 +214,12 @@ def _campaigns(evidence: Evidence) -> str | None:
     return " ".join(word.text for word in spoken[start:end]) or None
 
 
+def _is_record(evidence: Evidence, sides: Sides) -> bool:
+    """Whether it is a record kept in the course of things ("burial registers") and of no side."""
+    kept = lexicon("conflict")["record"].any(evidence.tokens)
+    return kept and not sides.basis(evidence.low) and not evidence.accused
+
+
 def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
     state = lexicon("source_roles")["state_media"]
     if state.any(evidence.tokens):
@@ -242,9 +251,17 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
 
 
 def accused_in(document: Document, names: Names) -> dict[str, str]:
-    """Names that the text tells are accused, sued or blamed, with the words that tell it."""
+    """Names that the text tells are accused, sued or blamed, or to have failed or lied, with the
+    words that tell it."""
     accusing = lexicon("cues")["accuse"]
     found: dict[str, str] = {}
+    for start, end in lexicon("cues")["fault"].find(names.tokens):
+        word = names.tokens[start - 1] if start else None
+        if word is not None and word.capital and word.low not in STOPS:
+            gap = document.text[word.end : names.tokens[start].start]
+            if not any(sign in gap for sign in '.;:!?\n"“”'):
+                told = document.text[word.start : names.tokens[end - 1].end]
+                found.setdefault(word.low, told)
     for start, end in accusing.find(names.tokens):
         for word in _object(document, names.tokens, end):
             cue = document.text[names.tokens[start].start : names.tokens[end - 1].end]
@@ -261,8 +278,3 @@ def _object(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Wor
             return
         if tokens[i].capital and tokens[i].low not in STOPS:
             yield tokens[i]
-
-
-def words_at(names: Names, spans: Sequence[Span]) -> tuple[Word, ...]:
-    """The words of several spans, in order."""
-    return tuple(word for span in spans for word in within(names.tokens, span))

@@ -25,7 +25,7 @@ SPEECH = re.compile(r"(?:that\b|[\"“«])")
 
 def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     """Whether somebody, or an empty form, stands for the truth of the content."""
-    if link.source is not None and is_label(within(tokens, link.source)):
+    if link.source is not None and not _can_speak(document.text, tokens, link):
         return False
     content = link.contents[0]
     words = content.of(document.text)
@@ -41,6 +41,23 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+
+
+# "That is wrong", "There were no soldiers": a clause and no speaker
+CLAUSE = re.compile(
+    r"(?:that|there|this|it)\s(?:is|was|are|were|has|had)\b|what\s(?:I|he|she|they|we|you)\b",
+    re.IGNORECASE,
+)
+# "the blast claimed the lives of three", "claimed 40 lives"
+TOLL = re.compile(r"(?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
+
+
+def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
+    source, cue = link.source, link.cue
+    if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
+        return False
+    takes = cue is not None and "claim" in cue.of(text).casefold()
+    return not (takes and TOLL.match(link.contents[0].of(text)))
 
 
 def without_expletive(tokens: Sequence[Word], link: Link) -> Link:

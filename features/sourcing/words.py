@@ -21,16 +21,13 @@ _LEXICONS = Path(__file__).parent.parent / "lexicons"
 
 @dataclass(frozen=True, slots=True)
 class Word(Span):
-    """A word without its possessive ending; ``low`` is folded for look-up."""
+    """A word without its possessive ending; ``low`` is folded for look-up, ``capital`` tells that
+    it begins with a capital letter."""
 
     text: str = ""
     low: str = ""
     possessive: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+    capital: bool = False
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -42,7 +39,8 @@ def _word(match: re.Match[str]) -> Word:
     full = match.group()
     text = POSSESSIVE.sub("", full) if full[-2:-1] in "'’" and full[-1] in "sS" else full
     low = text.replace("’", "'").casefold()
-    return Word(match.start(), match.start() + len(text), text, low, text != full)
+    start = match.start()
+    return Word(start, start + len(text), text, low, text != full, text[:1].isupper())
 
 
 def within(tokens: Sequence[Word], span: Span) -> Sequence[Word]:
@@ -62,12 +60,12 @@ class Phrases:
 
     def find(self, tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Index ranges of the longest phrases, left to right, none inside another."""
-        i = 0
-        while i < len(tokens):
-            end = self.match(tokens, i)
-            if end:
+        by_first, free = self.by_first, 0
+        for i, word in enumerate(tokens):
+            # Few words begin a phrase: the rest costs one look-up and no call.
+            if word.low in by_first and i >= free and (end := self.match(tokens, i)):
                 yield i, end
-            i = end or i + 1
+                free = end
 
     def match(self, tokens: Sequence[Word], at: int) -> int:
         """End of the longest phrase that begins at ``at``, or 0."""
@@ -107,9 +105,11 @@ def lexicon(name: str) -> dict[str, Phrases]:
     return {title: _phrases(entries) for title, entries in sections.items()}
 
 
+@cache
 def single_words(name: str, section: str) -> frozenset[str]:
     """The entries of one word in a section of a lexicon, as a set."""
-    return frozenset(word for word in lexicon(name)[section].by_first if word)
+    phrases = lexicon(name)[section]
+    return frozenset(word for word in phrases.by_first if word in phrases)
 
 
 def _parts(line: str) -> Iterator[str]:

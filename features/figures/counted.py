@@ -1,0 +1,107 @@
+"""What a number counts: the noun phrase behind it; and the change that a verb before it tells."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from features.figures.tokens import DASHES, Token, at, is_plural
+from features.figures.words import group, table, words
+
+Trend = Literal["up", "down"]
+
+
+_CLOSING = frozenset("\"'”’»)")
+
+
+def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
+    """Token range of the counted noun phrase at ``j``: adjectives up to the first plural."""
+    j += at(tokens, j).text in _CLOSING and bool(at(tokens, j).text)
+    if at(tokens, j).low == "of" and at(tokens, j + 1).sort == "word":
+        j += 1 + (at(tokens, j + 1).low in _DETERMINERS)
+    end = j
+    for k in range(j, j + 6):
+        token = at(tokens, k)
+        if k > j and _joins_nouns(tokens, k):
+            continue
+        # "12 captured soldiers", but "12 captured".
+        if k == j and token.low in words("casualty_verbs") and is_plural(at(tokens, k + 1)):
+            continue
+        if token.gap == "\n" and token.text[:1].isupper():
+            break
+        if k > j and _is_verb(token, at(tokens, k + 1)):
+            break
+        if token.sort != "word" or token.low in _ENDS or _ends_phrase(token, first=k == j):
+            break
+        end = k + 1
+        if is_plural(token) and not is_plural(at(tokens, k + 1)):
+            break
+    return (j, end) if end > j else None
+
+
+def _is_verb(token: Token, after: Token) -> bool:
+    """ "the orchard burned.": after a noun a past form that no noun follows."""
+    closes = after.sort != "word" or (after.low in words("functions") and after.low != "and")
+    return token.low.endswith("ed") and closes
+
+
+def noun_before(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """Token range of what stands before its number: "the number of dead at nine", "the
+    interviews, eleven in all", "put the crowd at 9,000"."""
+    before, after = at(tokens, start - 1), at(tokens, end)
+    if before.text == "," and after.low == "in" and at(tokens, end + 1).low in ("all", "total"):
+        return (start - 2, start - 1) if is_plural(at(tokens, start - 2)) else None
+    if before.low not in _NUMBERED_AT:
+        return None
+    if (
+        before.low == "at"
+        and at(tokens, start - 4).low in _PUT
+        and at(tokens, start - 3).low == "the"
+    ):
+        return start - 2, start - 1
+    for k in range(start - 2, start - 7, -1):
+        if at(tokens, k).low == "of" and at(tokens, k - 1).low in ("number", "total", "count"):
+            return noun_phrase(tokens, k + 1) or (k + 1, k + 2)
+        if at(tokens, k).sort != "word":
+            return None
+    return None
+
+
+_PUT = frozenset({"put", "puts", "putting"})
+_NUMBERED_AT = frozenset({"at", "to", "was", "is", "as", "reached", "passed"})
+
+
+def _joins_nouns(tokens: list[Token], k: int) -> bool:
+    """Whether a hyphen or an "and" goes on with the phrase: "army and rebel fighters"."""
+    token, after = at(tokens, k), at(tokens, k + 1)
+    if token.text in DASHES:
+        return not token.gap and not after.gap
+    plain = after.low not in words("numerals") and after.low not in words("functions")
+    return token.low == "and" and plain and is_plural(at(tokens, k + 2))
+
+
+_STATES = frozenset({"wounded", "injured", "missing", "displaced", "dead"})
+
+
+def _ends_phrase(token: Token, first: bool) -> bool:
+    low = token.low
+    if low in words("functions") or low in words("numerals") or low in words("casualty_verbs"):
+        return True
+    if token.gap == "\n" and not first:
+        return True
+    loss = low in words("casualty") and not is_plural(token) and low != "left"
+    return loss and not (first and low in _STATES)
+
+
+_DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "all"})
+_ENDS = group("ends")
+
+
+def trend(tokens: list[Token], start: int) -> Trend | None:
+    """Up or down, where a verb of change stands just before: "rose 4%", "down by 3"."""
+    for k in range(start - 1, max(-1, start - 4), -1):
+        token = at(tokens, k)
+        if token.low in words("trends"):
+            return cast(Trend, table("trends")[token.low])
+        if token.low not in ("another", "by", "further") and token.text not in ("(", "a"):
+            return None
+    return None

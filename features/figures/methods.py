@@ -1,0 +1,154 @@
+"""Who says how a figure was counted: a register, laboratory tests, a sample that was asked.
+
+A method stands where a text states it ("relies on a network of sources", "surveyed 1,004
+adults"), not where it denies it ("could not be verified"). A monitor's habit covers its figures in
+the whole text, a poll's sample the shares that the poll found, any other method its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from features.evidence import Document, Figure, Kind, Source, Sourcing, Span
+from features.figures.bounds import bounds_before
+from features.figures.polls import Polls
+from features.figures.standing import Holder, is_share
+from features.figures.tokens import Token, at, tokenise
+from features.figures.words import Phrase, group, phrases, words
+
+# Who may count for others; a witness counts what he sees.
+_COUNTERS: frozenset[Kind] = frozenset(
+    {
+        "intergovernmental_org",
+        "ngo_monitor",
+        "expert",
+        "eyewitness",
+        "poll_or_dataset",
+        "document_or_recording",
+        "government_agency",
+    }
+)
+_MONITORS: frozenset[Kind] = frozenset({"intergovernmental_org", "ngo_monitor"})
+_LONG_WORD = 7
+# "margins of error plus or minus 4.3 percent and 7.4 percent"
+_ERROR = re.compile(r"\bmargins? of (?:sampling )?error\b|\bsampling error\b", re.IGNORECASE)
+_DENIALS = group("denials")
+# "could not be independently verified": how far before a method its denial stands
+_DENIED_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    place: Span
+    sentence: int
+    kind: str
+    """As in the list: "count" (of figures beside it), "habit" (of a body), "poll"."""
+
+
+class Methods:
+    """Answers, for the figures of one document, whether their holder says how he counted."""
+
+    def __init__(self, document: Document, sourcing: Sourcing, tokens: list[Token]) -> None:
+        self._document = document
+        self._found = tuple(_methods(document, tokens))
+        self._polls = Polls(document, sourcing)
+        self._sentences = {m.sentence for m in self._found}
+        sampled = {m.sentence for m in self._found if m.kind == "poll"}
+        self._sampled = frozenset(i for s in sampled for i in self._polls.named_in(s))
+        self._monitors = _sources_that_count(document, sourcing, self._found)
+
+    def cover(self, figure: Figure, holder: Holder | None) -> bool:
+        """Whether the holder, a counter without a stake, says how he came to the figure."""
+        if holder is None or holder.stake is not False or holder.kind not in _COUNTERS:
+            return False
+        sentence = self._document.sentence_at(figure.start)
+        here = sentence in self._sentences
+        if here and self._is_part(figure):
+            return False
+        if holder.kind != "poll_or_dataset":
+            return here or holder.source_id in self._monitors
+        if not is_share(figure) or self._states_the_error(figure, sentence):
+            return False
+        return here or (holder.source_id in self._sampled and not self._polls.earlier(sentence))
+
+    def _is_part(self, figure: Figure) -> bool:
+        """ "surveyed 1,204 adults": the figure stands in the words that state the method."""
+        after = bisect_left(self._found, figure.end, key=lambda m: m.place.start)
+        return any(m.place.overlap(figure) for m in self._found[max(0, after - 3) : after])
+
+    def _states_the_error(self, figure: Figure, sentence: int) -> bool:
+        """ "a margin of error of 4.9 percent": part of the method, nothing that it found."""
+        start = max(self._document.sentences[sentence].start, figure.start - _BEFORE_ERROR)
+        end = min(self._document.sentences[sentence].end, figure.end + _BESIDE_ERROR)
+        return _ERROR.search(self._document.text, start, end) is not None
+
+
+_BEFORE_ERROR, _BESIDE_ERROR = 120, 40
+
+
+def _methods(document: Document, tokens: list[Token]) -> Iterator[_Method]:
+    table = phrases("methods")
+    for i, token in enumerate(tokens):
+        keys = (token.low, "#") if _is_number(token) else (token.low,)
+        for phrase, kind in (row for key in keys for row in table.get(key, ())):
+            end = _end(tokens, i, phrase, _LEAST_ASKED if kind == "poll" else 1)
+            if end is not None and not _denied(tokens, i):
+                place = Span(token.start, tokens[end - 1].end)
+                yield _Method(place, document.sentence_at(token.start), kind)
+                break
+
+
+def _end(tokens: list[Token], i: int, phrase: Phrase, least: int) -> int | None:
+    """Where the phrase that starts at token ``i`` ends; "#" stands for a number with its bound,
+    of at least so many digits."""
+    for word in phrase:
+        if word == "#":
+            i = bounds_before(tokens, i).end
+            if not _is_number(at(tokens, i)) or len(at(tokens, i).text) < least:
+                return None
+        elif at(tokens, i).low != word:
+            return None
+        i += 1
+    return i
+
+
+# "surveyed 950 adults"; "polled below five percent" asked nobody
+_LEAST_ASKED = 2
+
+
+def _is_number(token: Token) -> bool:
+    return token.sort == "number" or token.low in words("numerals")
+
+
+def _denied(tokens: list[Token], i: int) -> bool:
+    """ "could not be verified", "within the margin of error", which says nothing of its size."""
+    return any(
+        at(tokens, k).low in _DENIALS or at(tokens, k).low.endswith("n't")
+        for k in range(max(0, i - _DENIED_WITHIN), i + 1)
+    )
+
+
+def _sources_that_count(
+    document: Document, sourcing: Sourcing, methods: tuple[_Method, ...]
+) -> frozenset[str]:
+    """Monitors of which some sentence that names them states how they count."""
+    places = {m.sentence for m in methods if m.kind == "habit"}
+    spoken = [document.sentences[i] for i in places]
+    said = frozenset(t.low for s in spoken for t in tokenise(s.of(document.text)))
+    return frozenset(
+        source.id
+        for source in sourcing.sources
+        if source.kind in _MONITORS
+        and (
+            places & {document.sentence_at(m.start) for m in source.mentions}
+            or _named_in(source, said)
+        )
+    )
+
+
+def _named_in(source: Source, said: frozenset[str]) -> bool:
+    """Whether a long word of the name is said: "the observatory" for the Valley Observatory."""
+    return any(w.lower() in said for w in source.name.split() if len(w) >= _LONG_WORD)

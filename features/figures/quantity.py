@@ -1,0 +1,153 @@
+"""One number with its signs: money before or after it, per cent, a minus.
+
+``read_quantity`` reads "$1.2bn", "40 per cent", "-3", "10.5 million Australian dollars". What
+makes an amount of quantities (a range, a ratio, a unit of measure) is read in ``amounts``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from features.figures.bounds import APPROXIMATE
+from features.figures.core import AmountType
+from features.figures.excluded import excluded, is_called, is_rank
+from features.figures.numerals import Number, read_number
+from features.figures.tokens import DASHES, Token, at, phrase_at
+from features.figures.words import phrases, table, words
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the money or per cent sign on it; ``end`` is a token index."""
+
+    number: Number
+    end: int
+    type: AmountType = "count"
+    unit: str | None = None
+    approximate: bool = False
+
+
+_CURRENCY_SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₴": "UAH",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₦": "NGN",
+    "₺": "TRY",
+    "฿": "THB",
+}
+COUNTRIES = {
+    "us": "USD",
+    "au": "AUD",
+    "hk": "HKD",
+    "nz": "NZD",
+    "s": "SGD",
+    "c": "CAD",
+    "a": "AUD",
+}
+_NATIONS = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "zealand": "NZD", "us": "USD"}
+
+
+def read_quantity(tokens: list[Token], i: int, joined: bool = True) -> Quantity | None:
+    """Number at ``i`` with the signs before and after it: "$1.2bn", "40 per cent", "-3"."""
+    approximate = at(tokens, i).text in APPROXIMATE
+    i += approximate
+    hit = phrase_at(tokens, i, phrases("bounds"))
+    if hit is not None and hit[1] == "approx":
+        approximate, i = True, hit[0]
+    code, j = _money_before(tokens, i)
+    j += 2 * (at(tokens, j).low == "sub" and at(tokens, j + 1).text in DASHES)
+    sign, j = _sign(tokens, j)
+    if code is None and sign < 0:
+        code, j = _money_before(tokens, j)
+    number = read_number(tokens, j, money=code is not None, joined=joined)
+    if number is None or (code is None and _is_excluded(tokens, j, number)):
+        return None
+    if number.word and is_rank(tokens, j):
+        return None
+    if sign < 0 and number.value is not None:
+        number = replace(number, value=-number.value)
+    return _after(tokens, number, code, approximate)
+
+
+def _is_excluded(tokens: list[Token], j: int, number: Number) -> bool:
+    if at(tokens, j).sort != "number":
+        return False
+    # "2/3" and a number with a scale are amounts whatever stands round them.
+    if number.share or number.scale > 1:
+        if number.end == j + 2 and not at(tokens, j + 1).gap and is_called(tokens, j):
+            return True
+        return at(tokens, j - 1).sort == "word" and not at(tokens, j).gap
+    return excluded(tokens, j) is not None
+
+
+def _sign(tokens: list[Token], j: int) -> tuple[float, int]:
+    token = at(tokens, j)
+    if token.low == "minus":
+        return -1.0, j + 1 + (at(tokens, j + 1).text in DASHES)
+    free = token.gap or j == 0 or at(tokens, j - 1).sort in ("mark", "currency")
+    after = at(tokens, j + 1)
+    minus = token.text in ("-", "−") and free and not after.gap
+    if minus and after.sort in ("number", "currency"):
+        return -1.0, j + 1
+    return 1.0, j
+
+
+def _money_before(tokens: list[Token], i: int) -> tuple[str | None, int]:
+    """Money before a number: "$", "US $", "C$", "USD", "RM", and where the number starts."""
+    token, after = at(tokens, i), at(tokens, i + 1)
+    if token.sort == "currency":
+        code = _CURRENCY_SIGNS.get(token.text, token.text)
+        if token.text == "$" and not after.gap and after.low in ("us", "au", "nz", "hk"):
+            return COUNTRIES[after.low], i + 2
+        return code, i + 1
+    if token.text == "Y" and after.text == "=" and not after.gap:
+        return "JPY", i + 2
+    if token.low in COUNTRIES and after.text == "$" and token.text.isupper():
+        return COUNTRIES[token.low], i + 2
+    if token.sort == "word" and len(token.text) <= 3 and token.low in words("currencies"):
+        number = after if after.sort != "mark" else at(tokens, i + 2)
+        if token.text[0].isupper() and number.sort == "number" and not token.text.islower():
+            return table("currencies")[token.low], i + 1 + (after.text in ("=", "."))
+    return None, i
+
+
+def _after(
+    tokens: list[Token], number: Number, code: str | None, approximate: bool
+) -> Quantity | None:
+    """Per cent and money after the number."""
+    j = number.end
+    if code is not None:
+        return Quantity(number, j, "money", code, approximate)
+    hyphen = at(tokens, j).text in DASHES and not at(tokens, j).gap
+    k = j + hyphen
+    token, after = at(tokens, k), at(tokens, k + 1)
+    if token.sort == "percent":
+        return Quantity(number, k + 1, "percent", "%", approximate)
+    if token.low in ("percent", "pc", "pct") or (token.low == "per" and after.low == "cent"):
+        k += 2 if token.low == "per" else 1
+        return Quantity(number, k, "percent", "%", approximate)
+    if token.low == "percentage":
+        dash = after.text in DASHES
+        if at(tokens, k + 1 + dash).low.startswith("point"):
+            return Quantity(number, k + 2 + dash, "point", "pp", approximate)
+    for skip, nation in ((0, None), (1, token.low), (2, after.low)):
+        word = at(tokens, k + skip)
+        if skip and nation not in _NATIONS:
+            continue
+        if word.low in words("currencies") and word.low not in ("real", "won", "ps", "hk", "au"):
+            if word.low.startswith("pound") and at(tokens, k + skip + 1).low == "of":
+                continue
+            if word.low == "rs" or (word.low == "sen" and word.text != "sen"):
+                continue
+            coin = _NATIONS[nation] if nation else table("currencies")[word.low]
+            return Quantity(number, k + skip + 1, "money", coin[:3], approximate)
+    if not token.gap and token.text == "p" and not hyphen:
+        return Quantity(number, k + 1, "money", "GBP/100", approximate)
+    kind: AmountType = "ratio" if number.share else "vague" if number.value is None else "count"
+    return Quantity(number, j, kind, None, approximate)

@@ -1,0 +1,66 @@
+"""Ratios of two numbers ("18 out of 150", "one in five") and votes ("11-10")."""
+
+from __future__ import annotations
+
+from features.figures.bounds import Bounded
+from features.figures.core import Core
+from features.figures.excluded import is_year
+from features.figures.quantity import Quantity, read_quantity
+from features.figures.tokens import DASHES, Token, at
+from features.figures.words import table
+
+
+def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
+    """ "voted 11-10", "a 5-2 ruling", "a vote of 64 to 31"."""
+    ayes, link, noes = (at(tokens, i + k) for k in range(3))
+    if not (ayes.text.isdigit() and noes.text.isdigit()):
+        return None
+    if link.low != "to" and (link.text not in DASHES or link.gap or noes.gap):
+        return None
+    near = {at(tokens, k).low for k in range(max(0, i - 5), i + 8)}
+    if not near & {"vote", "voted", "votes", "ruling", "ruled", "majority", "margin", "party"}:
+        return None
+    if len(ayes.text) > 4 or len(noes.text) > 4 or at(tokens, i + 3).text in DASHES:
+        return None
+    return Core(i, i + 3, "vote")
+
+
+def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
+    """ "18 out of 150", "one in five", "two of the five", "nine in every 10"."""
+    top = first
+    if top is None or top.number.value is None or top.type != "count":
+        return None
+    j = top.end
+    sure = at(tokens, j).low == "out" and at(tokens, j + 1).low == "of"
+    link = at(tokens, j + sure).low
+    if link not in ("of", "in"):
+        return None
+    j += 1 + sure
+    if at(tokens, j).low in ("the", "every", "each", "their", "its", "those", "these"):
+        sure, j = sure or at(tokens, j).low in ("every", "each"), j + 1
+    if link == "in" and not sure and is_year(at(tokens, j)):
+        return None
+    base = read_quantity(tokens, j)
+    if base is None or base.number.value is None or base.type != "count":
+        return None
+    value, of = top.number.value, base.number.value
+    if value > of or not _is_base(tokens, base, link, sure):
+        return None
+    how = (bound.bound, bound.modifier)
+    return Core(i, base.end, "ratio", None, value, None, of, None, False, *how)
+
+
+def _is_base(tokens: list[Token], base: Quantity, link: str, sure: bool) -> bool:
+    after = at(tokens, base.end)
+    hyphen = at(tokens, base.end + 1).low if after.text in DASHES else after.low
+    if sure:
+        return True
+    if hyphen in table("units") and table("units")[hyphen].endswith(("duration", "length")):
+        return False
+    if link == "of":
+        return True
+    return (base.number.value or 0.0) in _BASES
+
+
+# "one in five", "3 in 1,000": the bases that "in" parts; "2 in 7 rooms" is no ratio.
+_BASES = frozenset({*range(2, 11), 12, 20, 25, 30, 50, 100, 200, 250, 500, 1e3, 1e4, 1e5, 1e6})

@@ -1,0 +1,103 @@
+"""Speech that is signed instead of attributed: a quotation and, behind it, whose it is.
+
+Round-ups of voices and pulled quotes set the name behind the words, with a dash or on a line of
+its own; a post that is copied into an article carries its writer, handle and day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from features.evidence import Document, Quotation, Span
+from features.sourcing.attribution import Link
+from features.sourcing.mentions import STOPS
+from features.sourcing.words import Word, lexicon, within
+
+SHORTEST = 25
+"""Code points; a shorter quotation with a name behind it is a title or a nickname."""
+LONGEST_NAME = 14
+"""Words; a longer line behind a quotation is a sentence."""
+
+LONGEST_POST = 300
+"""Code points; a longer line is an article with a post set into it."""
+
+# "— Ana Roux, baker": a dash, then who it was, to the end of the line
+DASHED = re.compile(r"\s*[-–—―~]{1,2}\s*(?P<source>[^\W\d_][^\n]{1,110})")
+# "Ana Roux, 34, a baker": a line of its own that begins with a name
+NAMED = re.compile(r"(?P<source>[^\W\d_][^\n]{2,110})")
+# "— Ana Roux (@anaroux) May 4, 2031"
+POSTED = re.compile(
+    r"\s[-–—―]\s*(?P<source>[^\n(—―]{2,50}\(@\w{1,30}\))(?=\s+(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.? \d)"
+)
+
+
+def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
+    """Quotations that are a paragraph of their own with their speaker behind them, and posts."""
+    paragraphs = document.paragraphs
+    for quotation in document.quotations:
+        at = document.paragraph_at(quotation.start)
+        if len(quotation) < SHORTEST or quotation.start - paragraphs[at].start > 2:
+            continue
+        source = _signature(document, tokens, quotation, at)
+        if source is not None:
+            yield Link(source, None, (Span(quotation.start, quotation.end),), "signed")
+    for match in POSTED.finditer(document.text):
+        content = Span(_post_start(document, match.start()), match.start())
+        if len(content) >= SHORTEST:
+            yield Link(Span(*match.span("source")), None, (content,), "signed")
+
+
+def _post_start(document: Document, end: int) -> int:
+    """Where a post begins: with its line, in running text with the sentence that it signs."""
+    line = document.text.rfind("\n", 0, end) + 1
+    if end - line <= LONGEST_POST:
+        return line
+    return document.sentences[document.sentence_at(end - 1)].start
+
+
+def _signature(
+    document: Document, tokens: Sequence[Word], quotation: Quotation, at: int
+) -> Span | None:
+    """Who stands behind a quotation that ends its paragraph, or behind it on its last line."""
+    text, here = document.text, document.paragraphs[at]
+    if text[quotation.end : here.end].strip(" .,"):
+        match = DASHED.match(text, quotation.end, here.end)
+        return _named(tokens, text, match, dashed=True)
+    if at + 1 == len(document.paragraphs):
+        return None
+    below = document.paragraphs[at + 1]
+    dashed = DASHED.match(text, below.start, below.end)
+    match = dashed or NAMED.match(text, below.start, below.end)
+    return _named(tokens, text, match, dashed is not None)
+
+
+def _named(
+    tokens: Sequence[Word], text: str, match: re.Match[str] | None, dashed: bool
+) -> Span | None:
+    if match is None:
+        return None
+    end = match.end("source")
+    while text[end - 1] in " .\"”'’":
+        end -= 1
+    words = within(tokens, Span(match.start("source"), end))
+    if not words or len(words) > LONGEST_NAME or not words[0].capital or _is_sentence(words):
+        return None
+    if text[match.end() : match.end() + 1].strip() or (not dashed and not _is_name(text, words)):
+        return None
+    return Span(match.start("source"), end)
+
+
+def _is_sentence(words: Sequence[Word]) -> bool:
+    """Whether a verb of speech stands in it: "Roux said it was over"."""
+    cues = lexicon("cues")
+    return any(not w.capital and (w.low in cues["say"] or w.low in cues["frame"]) for w in words)
+
+
+def _is_name(text: str, words: Sequence[Word]) -> bool:
+    """Whether a line begins with two to four capitalised words and a comma, or is only these."""
+    count = next((i for i, w in enumerate(words) if not w.capital or w.low in STOPS), len(words))
+    breaks = [i for i in range(1, count) if "," in text[words[i - 1].end : words[i].start]]
+    count = breaks[0] if breaks else count
+    follows = words[count - 1].end if count else 0
+    return 2 <= count <= 4 and (count == len(words) or text[follows : follows + 1] in (",", " ("))

@@ -1,0 +1,268 @@
+"""Other people's words where no quotation marks show them.
+
+Some papers print speech without marks, copies lose them, a report clause closes its sentence
+("..., the army said"), a verb of naming carries its object's label ("called it a farce"), and a
+post that is shown ends with its writer's name. What is told here is whose the wording is
+(``features.voice``); who vouches for it stays the sourcing stage's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from features.evidence import Attribution, Document, Span
+from features.phrases import phrases, small_words, words_of
+
+# "we", "our", "I'm", "my": in a report in other words the first person becomes the third
+_FIRST = re.compile(
+    r"\b(?:I|[Ii]['\u2019](?:m|ve|d|ll)|[Ww]e|[Ww]e['\u2019](?:re|ve|d|ll)|[Oo]ur|ours|"
+    r"[Mm]y|mine|me|us)\b(?!\.)"
+)
+# "he told me", "told us": the author himself is spoken to, so the first person is his
+_TO_AUTHOR = re.compile(r"\b(?:me|us)\b[\s,:]*$|\b(?:to|with) (?:me|us)\b", re.IGNORECASE)
+# "that the mill", "whether it": a clause that is told and not spoken
+_TOLD = re.compile(r"\s*(?:that|whether|if|how|why|when|what)\b", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
+# "did not mention", "never said that": the words are those that somebody did not say
+_NOT = re.compile(
+    r"(?:n['\u2019]t|\bnot|\bnever|\bnobody|\bnone|\bno one)(?:\s+\w{1,12}){0,2}\s*$", re.IGNORECASE
+)
+# what may stand after a report clause that closes its sentence: "on Monday.", "in a statement."
+_TAIL = re.compile(
+    r"\s*(?:(?:reporters|journalists|parliament|lawmakers|viewers)\b\s*)?"
+    r"(?:(?:on|in|at|to|after|during|by|through|via|heading|late|early|earlier|yesterday|today)\b"
+    r"[^.!?;\n]{0,90}|\w+day\b[^.!?;\n]{0,40})?[.\s]*$",
+    re.IGNORECASE,
+)
+# where the subject of a closing report clause may begin: "the Turkish army", "Mara Venn", "he"
+_BEGINS = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Ss]ome|"
+    r"[Tt]wo|[Ss]everal|[A-Z][\w'\u2019.-]*)\s"
+)
+_PRONOUN = re.compile(r"(?:he|she|they|it)\s*$", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Z][\w'\u2019.-]*\s+){1,6}$")
+_PHRASE = re.compile(
+    r"(?:the|an?|his|her|their|its|one|some|two|several)\s+(?:[\w'\u2019-]+\s+){1,12}$",
+    re.IGNORECASE,
+)
+# "of the", "in the", "The Turkish": the phrase begins further left
+_GOES_ON = re.compile(r"\b(?:of|for|in|on|at|by|with|from|and|or|the|an?|[A-Z][\w'\u2019.-]*)\s*$")
+# "what the army said", "than the mayor said": no report
+_BOUND = re.compile(
+    r"\b(?:that|what|which|who|whom|as|than|if|when|where|how|to)\s*$", re.IGNORECASE
+)
+# "called him a", "called the mayor's plan a", "described the vote as", "dismissed it as"
+_NAMES = re.compile(
+    r"\b(?:call(?:ed|s|ing)|brand(?:ed|s|ing)|label(?:led|ed|s|ling|ing)|dub(?:bed|s|bing))\s+"
+    r"(?!(?:on|for|off|to|upon|in|out|back|up|by|at|when|after)\b)"
+    r"(?=(?:him|her|it|them|this|us|me)\s+\w|(?:[\w'\u2019-]+\s+){1,8}?(?:an?|the)\s+\w)|"
+    r"\b(?:describ(?:ed|es|ing)|characteri[sz](?:ed|es|ing)|denounc(?:ed|es|ing)|"
+    r"mock(?:ed|s|ing)|dismiss(?:ed|es|ing)|condemn(?:ed|s|ing)|derid(?:ed|es|ing)|"
+    r"decr(?:ied|ies|ying)|depict(?:ed|s|ing)|portray(?:ed|s|ing)|hail(?:ed|s|ing)|"
+    r"defend(?:ed|s|ing)|prais(?:ed|es|ing))\s+(?:[\w'\u2019-]+\s+){1,8}?as\b"
+)
+# "was called", "to call", "so called": nobody who calls is shown
+_NOBODY = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|to|so|often|commonly|also)|-)\s*$", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?:]\S{0,4}\s|[\"\u201c\u201d\n]")
+_MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
+_CLAUSE_END = re.compile(r"[.;!?\n]|,\s+(?:who|which|where|when|after|before|while|but)\b")
+# "- Mara Venn (@maravenn) May 2, 2021" closes a post that is shown
+_SIGNED = re.compile(r"\s[\u2014\u2013-]{1,2}\s*[^\n\u2014]{1,60}?\(@\w{1,20}\)[^\n]{0,24}")
+_REACH = 160
+"""Code points that the pattern for a subject or a clause may look at."""
+_FAR = 600
+"""Code points that a report clause may reach back over in a sentence beyond what is known of it."""
+_POST = 300
+"""Code points that a shown post has at most; where more stands before it, its start is unknown."""
+_MANY = 4
+"""Words that a closing report clause must at least report."""
+
+
+def is_unsaid(document: Document, attribution: Attribution) -> bool:
+    """Whether the content is what the source rejects or did not say: the wording is the author's.
+
+    "Debunks that ridiculous notion", "didn't mention what the despot did".
+    """
+    cue = attribution.cue
+    if cue is None:
+        return False
+    words = [word.lower for word in words_of(cue.of(document.text))]
+    if any(word in phrases("voice_rejecting") for word in words):
+        return True
+    before = document.text[max(0, cue.start - 24) : cue.start]
+    verb = cue.of(document.text)
+    return bool(_NOT.search(before) or _NOT.search(verb[: verb.rfind(" ") + 1]))
+
+
+def is_direct(document: Document, attribution: Attribution) -> bool:
+    """Whether content outside marks is speech given word for word.
+
+    The first person gives it away where the source speaks before or after it ("We warn against
+    it, the staff said"), and so does a small word with a capital behind the cue ("said We go").
+    """
+    text, content = document.text, attribution.content
+    if attribution.direct:
+        return True
+    words = content.of(text)
+    if not len(content) or _TOLD.match(words) or _addresses_author(text, attribution):
+        return False
+    cue = attribution.cue
+    if cue is None:
+        return False
+    spoken = _FIRST.search(words) is not None
+    if content.end <= cue.start:
+        return spoken
+    between = text[cue.end : content.start] if cue.end <= content.start else "that"
+    if _THAT.search(between):
+        return False
+    opening = next(iter(words_of(words[:40])), None)
+    capital = (
+        opening is not None
+        and words[opening.start].isupper()
+        and opening.lower in small_words()
+        and opening.lower != "i"
+    )
+    return capital or (spoken and _is_report(cue.of(text)) and any(m in between for m in ":,"))
+
+
+def _addresses_author(text: str, attribution: Attribution) -> bool:
+    """Whether the first person may be the author: he is the source, or is spoken to."""
+    source, cue = attribution.source, attribution.cue
+    if source is not None and source.of(text).lower() in ("i", "we"):
+        return True
+    if cue is None:
+        return False
+    return bool(
+        _TO_AUTHOR.search(cue.of(text)) or _TO_AUTHOR.match(text[cue.end : cue.end + 6].lstrip())
+    )
+
+
+def governed(document: Document, attribution: Attribution, cues: Sequence[int]) -> Span:
+    """The content in its paragraph, grown back to its sentence's start where a report clause
+    closes that sentence.
+
+    ``cues`` are the starts of all cues, sorted: another one before the content keeps its share.
+    """
+    content, cue = _in_paragraph(document, attribution), attribution.cue
+    if cue is None or content.end > cue.start or not document.sentences:
+        return content
+    sentence = document.sentences[document.sentence_at(cue.start)]
+    if not sentence.start < content.start < min(sentence.end, sentence.start + _FAR):
+        return content
+    end = max(cue.end, attribution.source.end if attribution.source else 0)
+    if not _is_report(cue.of(document.text)) or not _TAIL.match(document.text, end, sentence.end):
+        return content
+    i = bisect_left(cues, sentence.start)
+    if i < len(cues) and cues[i] < content.start:
+        return content
+    if _STOP.search(document.text, sentence.start, content.start):
+        return content
+    return Span(sentence.start, content.end)
+
+
+def _is_report(cue: str) -> bool:
+    """Whether a cue is a verb that closes or opens reported speech; "according to" is none."""
+    return any(word.lower in phrases("voice_reporting") for word in words_of(cue))
+
+
+def _beside_cue(document: Document, attribution: Attribution) -> Span:
+    """The content without its own source and cue, and not before the cue's sentence: a report
+    does not reach back over a full stop."""
+    content, cue = attribution.content, attribution.cue
+    if cue is None or attribution.direct or not document.sentences:
+        return content
+    opened = document.sentences[document.sentence_at(cue.start)].start
+    if content.start < opened < content.end:
+        content = Span(opened, content.end)
+    if not content.contains(cue):
+        return content
+    source = attribution.source
+    named = source if source is not None and content.contains(source) else cue
+    before = Span(content.start, min(named.start, cue.start))
+    after = Span(max(named.end, cue.end), content.end)
+    return max(before, after, key=len)
+
+
+def _in_paragraph(document: Document, attribution: Attribution) -> Span:
+    """What of the content stands in the cue's paragraph: a report does not outlast it, but where
+    the next one begins in the middle of a sentence."""
+    content, cue = _beside_cue(document, attribution), attribution.cue
+    if cue is None or not document.paragraphs:
+        return content
+    paragraph = document.paragraphs[document.paragraph_at(cue.start)]
+    following = document.text[paragraph.end : content.end].lstrip()
+    if (
+        not paragraph.overlap(content)
+        or following[:1] in ("\u2026", ".")
+        or following[:1].islower()
+    ):
+        return content
+    return Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
+
+
+def closing_reports(
+    document: Document, cues: Sequence[int]
+) -> Iterator[tuple[Span, Literal["reported", "quoted"]]]:
+    """What sentences without marks say up to the report clause that closes them, and how.
+
+    "Nine men were hurt in the raid the army said" is told; "We warn against such steps the
+    army said" is spoken. ``cues`` as in :func:`governed`: where one is known, what is told has been
+    found already.
+    """
+    verbs, text = phrases("voice_reporting"), document.text
+    for sentence in document.sentences:
+        start = max(sentence.start, sentence.end - _REACH)
+        for word in reversed(words_of(text[start : sentence.end])):
+            if word.lower in verbs and _TAIL.match(text, start + word.end, sentence.end):
+                told = _before_subject(text, sentence, start + word.start)
+                spoken = told is not None and _FIRST.search(text, told.start, told.end)
+                known = bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
+                if told and not _MARK.search(text, told.start, told.end) and (spoken or not known):
+                    yield told, "quoted" if spoken else "reported"
+                break
+
+
+def _before_subject(text: str, sentence: Span, verb: int) -> Span | None:
+    """The sentence up to the subject of its closing verb, or None where there is no clause."""
+    start = max(sentence.start, verb - _REACH)
+    for begins in reversed(list(_BEGINS.finditer(text, start, verb))):
+        at = begins.start()
+        if not any(form.match(text, at, verb) for form in (_PRONOUN, _NAME, _PHRASE)):
+            continue
+        before = text[max(sentence.start, at - 24) : at]
+        if _BOUND.search(before):
+            return None
+        if not _GOES_ON.search(before):
+            told = Span(sentence.start, at)
+            return told if len(words_of(told.of(text))) >= _MANY else None
+    return None
+
+
+def namings(document: Document) -> Iterator[Span]:
+    """What somebody calls something: from the verb of naming to the end of its clause."""
+    text = document.text
+    for found in _NAMES.finditer(text):
+        if _NOBODY.search(text[max(0, found.start() - 12) : found.start()]):
+            continue
+        end = _CLAUSE_END.search(text, found.end(), found.end() + _REACH)
+        yield Span(found.end(), end.start() if end else min(len(text), found.end() + _REACH))
+
+
+def shown_posts(document: Document) -> Iterator[Span]:
+    """Posts that the text shows, without the line that signs them."""
+    at = 0
+    for found in _SIGNED.finditer(document.text):
+        paragraph = (
+            document.paragraphs[document.paragraph_at(found.start())].start
+            if document.paragraphs
+            else 0
+        )
+        start = max(at, paragraph)
+        if start < found.start() <= start + _POST:
+            yield Span(start, found.start())
+        at = found.end()

@@ -1,0 +1,342 @@
+"""Who says what, by rules alone and from the spans of a tagger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from example_sourcing import saying, sourcing_of, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from features.document import UnreadableText, read
+from features.evidence import Span
+from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
+from features.sourcing.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor said the bridge was shut.", "The mayor", "the bridge was shut"),
+        ('"The bridge is shut," said Ana Roux on Monday.', "Ana Roux", "The bridge is shut"),
+        (
+            "The bridge was shut at noon, the mayor said.",
+            "the mayor",
+            "The bridge was shut at noon",
+        ),
+        ("According to the harbour office, nine boats sank.", "the harbour office", "nine boats"),
+        ("Nine boats sank, according to the harbour office.", "the harbour office", "Nine boats"),
+        ('Ana Roux told reporters that "nobody was hurt".', "Ana Roux", "nobody was hurt"),
+        ('He adds: "It cannot go on like this for us."', "He", "It cannot go on"),
+        ('"We saw it," one says, while another adds: "It was loud."', "another", "It was loud"),
+        ("The mayor, who was abroad, said the roads were open.", "The mayor", "the roads were"),
+    ],
+)
+def test_an_attribution_finds_its_source_before_after_and_amid(
+    text: str, source: str, content: str
+) -> None:
+    found = saying(text, content)
+    assert (words_of(text, found.source) or "").startswith(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is estimated that 3,000 men were killed in the battle.",
+        "The mayor is believed to have left the town on Friday.",
+        "The convoy reportedly crossed the river at dawn.",
+    ],
+)
+def test_a_form_without_an_agent_is_unattributed(text: str) -> None:
+    _, sourcing = sourcing_of(text)
+    (found,) = sourcing.attributions
+    assert found.kind == "unattributed"
+    assert found.source_id is None
+    assert sourcing.hedges[0].agentless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The garden was planted with roses and the gate was painted.",
+        "They were not told where the ship was going.",
+        'The so-called "ghost fleet" left the harbour.',
+    ],
+)
+def test_a_plain_sentence_attributes_nothing(text: str) -> None:
+    assert sourcing_of(text)[1].attributions == ()
+
+
+def test_a_quotation_of_several_paragraphs_keeps_its_speaker() -> None:
+    text = (
+        'Ana Roux said: "The first night was the worst of all for us.\n\n'
+        '"The second night we left for the hills and slept there.\n\n'
+        '"On the third day we came home."'
+    )
+    found = saying(text, "slept there")
+    assert words_of(text, found.source) == "Ana Roux"
+
+
+def test_loose_spans_come_back_as_the_groups_they_were() -> None:
+    text = (
+        '"The bridge is shut," said Ana Roux, adding that boats run. '
+        "Tavo Brin said the road was open, while Mira Halden denied it."
+    )
+
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    groups = [
+        ("Ana Roux", "said", '"The bridge is shut,"'),
+        ("Ana Roux", "adding", "that boats run"),
+        ("Tavo Brin", "said", "the road was open"),
+        ("Mira Halden", "denied", "it"),
+    ]
+    said = text.index("said the")
+    cues = [span("said"), span("adding"), Span(said, said + 4), span("denied")]
+    denied = text.index("denied it") + len("denied ")
+    contents = [span(g[2]) for g in groups[:3]] + [Span(denied, denied + 2)]
+    found = attributions_from(read(text), [span(g[0]) for g in groups], cues, contents)
+    assert [(link.source, link.cue, link.contents) for link in found] == [
+        (span(group[0]), cue, (content,))
+        for group, cue, content in zip(groups, cues, contents, strict=True)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="Aa b.,:\"“”'«»\n()—1sid", max_size=300))
+def test_no_text_is_too_odd(text: str) -> None:
+    try:
+        document, sourcing = sourcing_of(text)
+    except UnreadableText:
+        return
+    for attribution in sourcing.attributions:
+        assert 0 <= attribution.content.start < attribution.content.end <= len(document.text)
+    ids = {source.id for source in sourcing.sources}
+    assert {a.source_id for a in sourcing.attributions} <= ids | {None}
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 10_000, "he said " * 8_000, "Ana Roux, a " * 8_000, "“a " * 8_000]
+)
+def test_noise_is_read_in_linear_time(text: str) -> None:
+    sourcing_of(text)
+
+
+def test_gold_spans_of_polnear_come_back_as_groups(mirror: Path) -> None:
+    from data.readers import polnear
+
+    articles = [r for r in polnear.read(mirror) if r.split == "dev"][:12]
+    right = total = 0
+    for article in articles:
+        marks = article.marks
+        spans = {
+            label: [Span(m.start, m.end) for m in marks if m.label == label]
+            for label in ("source", "cue", "content")
+        }
+        document = read(article.text)
+        if document.text != article.text:
+            continue
+        links = attributions_from(document, spans["source"], spans["cue"], spans["content"])
+        pairs = {(link.source, link.cue) for link in links if link.source and link.cue}
+        by_group: dict[str | None, dict[str, Span]] = {}
+        for mark in marks:
+            by_group.setdefault(mark.group, {})[mark.label] = Span(mark.start, mark.end)
+        for group in by_group.values():
+            if {"source", "cue", "content"} <= set(group):
+                total += 1
+                right += (group["source"], group["cue"]) in pairs
+    assert right / total > 0.9
+
+
+def test_a_body_that_counts_vouches_for_its_count() -> None:
+    text = "The Coastal Refugee Office counted 212,000 people at the ford. The drummer recorded it."
+    document = read(text)
+    (link,) = links_by_form(document, words(document.text))
+    assert link.form == "count"
+    assert link.source is not None
+    assert link.source.of(document.text) == "The Coastal Refugee Office"
+    assert link.content.of(document.text) == "212,000 people at the ford"
+
+
+def linked(text: str, *groups: tuple[str, str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Contents by source, from the spans of a tagger: source, cue and contents of each group."""
+
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    sources = [span(source) for source, _, _ in groups if source]
+    cues = [span(cue) for _, cue, _ in groups if cue]
+    contents = [span(part) for _, _, parts in groups for part in parts]
+    return {
+        link.source.of(text): tuple(piece.of(text) for piece in link.contents)
+        for link in attributions_from(read(text), sources, cues, contents)
+        if link.source is not None
+    }
+
+
+def test_speech_of_the_next_paragraph_is_its_own_speakers() -> None:
+    text = (
+        '"This has shaken us," said Ana Roux. "It could be anywhere."\n\n'
+        '"It is a small town!" claimed Tavo Brin, 39.'
+    )
+    found = linked(
+        text,
+        ("Ana Roux", "said", ('"This has shaken us,"',)),
+        ("Tavo Brin", "claimed", ('"It could be anywhere."\n\n"It is a small town!"',)),
+    )
+    assert found["Tavo Brin"] == ('"It is a small town!"',)
+    assert found["Ana Roux"] == ('"This has shaken us,"', '"It could be anywhere."')
+
+
+def test_plain_words_end_where_the_next_sentence_is_quoted() -> None:
+    text = 'Ana Roux said the pier was shut. "It is not safe for boats," Tavo Brin claimed.'
+    found = linked(
+        text,
+        ("Ana Roux", "said", ('the pier was shut. "It is not safe for boats,"',)),
+        ("Tavo Brin", "claimed", ()),
+    )
+    assert found == {
+        "Ana Roux": ("the pier was shut. ",),
+        "Tavo Brin": ('"It is not safe for boats,"',),
+    }
+
+
+def test_who_speaks_a_quotation_speaks_all_of_it() -> None:
+    text = 'Ana Roux explained: "The pier was old. He told us that it held. It did not hold."'
+    found = linked(
+        text,
+        ("Ana Roux", "explained:", ('"The pier was old.',)),
+        ("He", "told us", ("that it held",)),
+    )
+    assert found["Ana Roux"] == ('"The pier was old. He told us that it held. It did not hold."',)
+    assert found["He"] == ("that it held",)
+
+
+def test_a_bare_quotation_belongs_to_whom_its_paragraph_quoted_last() -> None:
+    text = (
+        '"It is over," said Ana Roux, while she traced the way that boats run to the islands. '
+        '"Nobody will sail."'
+    )
+    found = linked(
+        text,
+        ("Ana Roux", "said", ('"It is over,"',)),
+        ("she", "traced", ("the way that boats run to the islands", '"Nobody will sail."')),
+    )
+    assert found["Ana Roux"] == ('"It is over,"', '"Nobody will sail."')
+
+
+def test_what_another_says_between_parts_a_bare_quotation_from_the_first() -> None:
+    text = '"It is over," said Ana Roux. Tavo Brin argued that it was not. "We will sail again."'
+    found = linked(
+        text,
+        ("Ana Roux", "said", ('"It is over,"',)),
+        ("Tavo Brin", "argued", ("that it was not", '"We will sail again."')),
+    )
+    assert found["Ana Roux"] == ('"It is over,"',)
+
+
+def test_a_speaker_at_the_end_of_a_sentence_says_what_stands_before() -> None:
+    text = "Nine boats sank off the coast of Teln on Friday the harbour office said in a statement."
+    found = linked(text, ("the harbour office", "said in a statement", ()))
+    assert found == {
+        "the harbour office": ("Nine boats sank off the coast of Teln on Friday",),
+    }
+
+
+def test_the_next_sentence_is_not_taken_unless_it_is_quoted() -> None:
+    text = "The boats were lost, records showed. The residents said that nothing was amiss."
+    found = linked(text, ("records", "showed", ("The residents said",)))
+    assert found == {}
+
+
+def test_the_authors_own_sentence_between_two_pieces_of_speech_stays_his() -> None:
+    text = (
+        '"It is over," said Ana Roux. The hall had long been empty and the lamps along the quay '
+        'were out. "Nobody will sail."'
+    )
+    document = read(text)
+    pieces = tuple(
+        Span(text.index(p), text.index(p) + len(p))
+        for p in ('"It is over,"', '"Nobody will sail."')
+    )
+    at = text.index("Ana Roux")
+    link = Link(Span(at, at + 8), Span(at - 5, at - 1), pieces)
+    first, second = sourcing_from(document, [link]).attributions
+    assert (first.content, second.content) == pieces
+    assert (first.source_id, first.direct) == (second.source_id, second.direct)
+    assert second.cue is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“We stayed up all night with the children.”\n\nAna Roux, 34, baker\n", "Ana Roux, 34"),
+        ("“We stayed up all night with the children.”\n\n— Tavo Brin\n", "Tavo Brin"),
+        ('"We stayed up all night with the children." – Mira Halden, Lesk\n', "Mira Halden"),
+        (
+            "We stayed up all night with the children. — Ana Roux (@anaroux) May 4, 2031\n",
+            "Ana Roux (@anaroux)",
+        ),
+    ],
+)
+def test_a_name_behind_speech_signs_it(text: str, source: str) -> None:
+    found = saying(text, "We stayed up all night")
+    assert (words_of(text, found.source) or "").startswith(source)
+    assert found.named
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Read More", "The mayor said it was over.", "A long night", "Ana Roux said that it was over."],
+)
+def test_a_line_that_is_no_name_signs_nothing(below: str) -> None:
+    text = f"“We stayed up all night with the children.”\n\n{below}\n"
+    _, sourcing = sourcing_of(text)
+    signed = [a for a in sourcing.attributions if a.content.start == 0 and a.cue is None]
+    assert signed == []
+
+
+def test_a_title_signs_no_article_that_a_post_is_set_into() -> None:
+    plain = "The boats went out at dawn and came back empty, as they had for most of the year. "
+    text = plain * 6 + "There was no fish again today. — Ana Roux (@anaroux) May 4, 2031\n"
+    _, sourcing = sourcing_of(text)
+    (found,) = (a for a in sourcing.attributions if a.cue is None)
+    assert words_of(text, found.content) == "There was no fish again today."
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Clerk hid in cellar as guards came, 112 Call Shows", "112 Call"),
+        ("Nine boats sank off Teln, Study Finds", "Study"),
+    ],
+)
+def test_a_headline_may_credit_at_its_end(text: str, source: str) -> None:
+    (found,) = links_by_form(read(text), words(text))
+    assert words_of(text, found.source) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The burial registers of the five parishes list 93 names.",
+        "The duty roster shows nine nurses.",
+    ],
+)
+def test_a_document_vouches_for_what_stands_in_it(text: str) -> None:
+    (found,) = links_by_form(read(text), words(text))
+    assert found.form == "count"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Footage of the clerk was found in which he ran away.",
+        "A boy who found 31 coins went home.",
+        "The garden shows nine roses.",
+    ],
+)
+def test_what_is_found_or_shown_by_no_document_is_the_authors(text: str) -> None:
+    assert links_by_form(read(text), words(text)) == ()

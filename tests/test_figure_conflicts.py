@@ -1,0 +1,133 @@
+"""Figures for one thing side by side, and figures that do not fit their unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from example_figures import NOTHING, document, figures, said, sourcing
+
+from features.evidence import Figure
+from features.figures import find_figures
+
+
+def test_figures_for_the_same_thing_with_different_holders_stand_side_by_side() -> None:
+    doc = document("The army said 12 soldiers died. The rebels said 90 soldiers had died.")
+    army = said(doc, "The army", "12 soldiers died", kind="party_to_conflict", stake=True)
+    rebels = said(doc, "The rebels", "90 soldiers had died", kind="party_to_conflict", stake=True)
+    one, other = find_figures(doc, sourcing(army, rebels))
+    assert one.conflicts_with == (1,)
+    assert other.conflicts_with == (0,)
+    assert one.status == other.status == "disputed"
+    assert (one.value, other.value) == (12, 90)
+
+
+def test_swapping_the_sides_changes_nothing_but_the_names() -> None:
+    def judged(one: str, other: str) -> list[Figure]:
+        doc = document(f"{one} said 12 soldiers died. {other} said 90 soldiers had died.")
+        rows = [
+            said(doc, one, "12 soldiers died", kind="party_to_conflict", stake=True),
+            said(doc, other, "90 soldiers had died", kind="party_to_conflict", stake=True),
+        ]
+        return [replace(f, source_id=None) for f in find_figures(doc, sourcing(*rows))]
+
+    assert judged("Northland", "Southland") == judged("Southland", "Northland")
+
+
+def test_a_headline_that_gives_another_figure_than_the_body_conflicts_with_it() -> None:
+    text = "Quake kills 900 people\nOfficials counted 90 people killed in Velm."
+    doc = document(text, headline=22)
+    head, body = find_figures(doc, NOTHING)
+    assert head.conflicts_with == (1,)
+    assert body.conflicts_with == (0,)
+
+
+def test_a_figure_that_agrees_within_its_bound_is_no_conflict() -> None:
+    text = "Quake kills dozens, over 80 dead\nOfficials said 83 people were killed."
+    doc = document(text, headline=32)
+    assert all(f.conflicts_with == () for f in find_figures(doc, NOTHING))
+
+
+def test_a_share_too_small_for_its_unit_is_marked() -> None:
+    text = "She says a brigade from the valley lost so many that just 18 out of 150 lived."
+    (figure,) = figures(text)
+    assert figure.scale is not None
+    assert figure.scale.of(text) == "brigade"
+    (fitting,) = figures("A platoon from the valley lost 12 of 30 men.")
+    assert fitting.scale is None
+
+
+def conflicts(one: str, other: str) -> bool:
+    """Whether two sentences by two sources conflict, each "<source> said <content>."."""
+    doc = document(f"{one} {other}")
+    rows = []
+    for sentence, kind in ((one, "party_to_conflict"), (other, "party_to_conflict")):
+        source, _, content = sentence.rstrip(".").partition(" said ")
+        rows.append(said(doc, source, content, kind=kind, stake=True))  # type: ignore[arg-type]
+    found = find_figures(doc, sourcing(*rows))
+    return any(f.conflicts_with for f in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The army said 12 soldiers died.", "The rebels said the number of dead was 90."),
+        ("The army said 36 dockers were killed.", "The navy said the toll stood at nine."),
+        ("The union said 80,000 people marched.", "The mayor said he put the crowd at 9,000."),
+        (
+            "The ministry said the bridge at Tarn cost $40 million.",
+            "The auditors said the bridge cost $71 million.",
+        ),
+    ],
+)
+def test_two_holders_who_count_one_thing_conflict(one: str, other: str) -> None:
+    assert conflicts(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The army said 12 soldiers died.", "The rebels said another 90 soldiers died."),
+        ("The army said 90 soldiers died.", "The rebels said 12 of them were officers."),
+        ("The army said 12 soldiers died.", "The rebels said 90 soldiers died in 2019."),
+        ("The army said 12 soldiers died.", "The rebels said 90 soldiers were wounded."),
+        ("The army said 12 soldiers died in Velm.", "The rebels said 90 soldiers died in Arvo."),
+        ("The union said 40 pupils were absent.", "The mayor said 900 pupils own a bicycle."),
+        ("The firm said it spent $3 million on ads.", "The union said it spent $2 million."),
+        ("The army said 4,980 tents burned.", "The rebels said 5,000 tents burned."),
+        ("The army said it fired 12 shells.", "The rebels said they took 90 shells."),
+        ("The army said 12 soldiers died.", "The rebels said that elsewhere 90 soldiers died."),
+    ],
+)
+def test_figures_for_different_things_do_not_conflict(one: str, other: str) -> None:
+    assert not conflicts(one, other)
+
+
+def test_a_headline_that_the_body_carries_conflicts_with_nothing() -> None:
+    text = "Quake kills 90 people\nOfficials counted 90 people killed in Velm and 4 killed in Arvo."
+    doc = document(text, headline=21)
+    assert all(f.conflicts_with == () for f in find_figures(doc, NOTHING))
+
+
+def test_a_total_in_the_headline_does_not_conflict_with_its_parts() -> None:
+    text = "Storm kills 60 people\nIn Velm 35 people were killed.\nIn Arvo 25 people were killed."
+    doc = document(text, headline=21)
+    assert all(f.conflicts_with == () for f in find_figures(doc, NOTHING))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A brigade of 150 men held the bridge.", "brigade"),
+        ("The entire 7th Brigade, 150 men in all, has surrendered.", "Brigade"),
+        ("A battalion of 600 men held the bridge.", None),
+        ("The company lost 12 of its 14 customers.", None),
+        ("A division of 9 battalions held the bridge.", None),
+        ("The brigade, 40 killed among its men, withdrew.", None),
+    ],
+)
+def test_a_count_that_makes_up_a_unit_is_held_against_its_usual_size(
+    text: str, unit: str | None
+) -> None:
+    scale = figures(text)[-1].scale
+    assert (scale and scale.of(text)) == unit

@@ -1,0 +1,238 @@
+"""Who vouches for a figure, and whether it was counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from example_figures import NOTHING, document, said, sourcing
+
+from features.evidence import Figure, Sourcing, Span
+from features.figures import find_figures
+
+
+def test_a_figure_takes_its_source_and_the_stake_of_it() -> None:
+    doc = document("The Northern Emergency Office said 2,000 civilians had been killed.")
+    row = said(doc, "The Northern Emergency Office", "2,000 civilians had been killed", stake=True)
+    (figure,) = find_figures(doc, sourcing(row))
+    assert figure.attributed
+    assert figure.stake is True
+    assert figure.status == "attributed"
+    assert figure.source_id == "The Northern Emergency Office"
+    assert figure.attribution == 0
+
+
+def test_a_form_without_an_attributor_is_no_source() -> None:
+    doc = document("It is estimated that 5,000 soldiers have been killed.")
+    who, form = said(doc, "nobody", "5,000 soldiers have been killed", kind="unattributed")
+    given_form = replace(form, source=None, source_id=None)
+    (figure,) = find_figures(doc, Sourcing((), (given_form,), (), (), (), ()))
+    assert not figure.attributed
+    assert figure.source_id is None
+    assert who.id == "nobody"
+
+
+def test_a_figure_inside_the_name_of_the_source_is_not_vouched_for_by_it() -> None:
+    doc = document("The union of 20,000 miners said wages fell.")
+    row = said(doc, "The union of 20,000 miners", "wages fell")
+    (figure,) = find_figures(doc, sourcing(row))
+    assert not figure.attributed
+
+
+def test_a_sentence_that_goes_on_counting_is_governed_from_before() -> None:
+    doc = document("The relief agency said 40 died. Of those, 12 were children. 9 lorries burned.")
+    row = said(doc, "The relief agency", "40 died", kind="ngo_monitor", stake=False)
+    first, second, third = find_figures(doc, sourcing(row))
+    assert first.attributed
+    assert second.attributed
+    assert not third.attributed
+
+
+def test_a_body_that_passes_on_a_count_gives_the_figure_of_the_other() -> None:
+    doc = document("The world body, citing the health ministry, said 300 had died.")
+    ministry, _ = said(doc, "the health ministry", "300 had died", stake=True)
+    body, attribution = said(
+        doc,
+        "The world body",
+        "300 had died",
+        kind="intergovernmental_org",
+        stake=False,
+        chain=("the health ministry", "The world body"),
+    )
+    relayed = replace(attribution, channel="The world body")
+    (figure,) = find_figures(doc, Sourcing((ministry, body), (relayed,), (), (), (), ()))
+    assert figure.source_id == "the health ministry"
+    assert figure.stake is True
+
+
+def test_a_count_with_a_stated_method_by_a_counter_without_a_stake_is_verified() -> None:
+    text = (
+        "The Valley Observatory said 38 civilians were killed. "
+        "The observatory relies on a network of sources in every district."
+    )
+    doc = document(text)
+    row = said(
+        doc,
+        "The Valley Observatory",
+        "38 civilians were killed",
+        kind="ngo_monitor",
+        stake=False,
+    )
+    (figure,) = find_figures(doc, sourcing(row))
+    assert figure.verified
+    assert figure.status == "verified"
+    assert "method" not in figure.missing
+
+
+def test_a_method_stated_by_a_side_verifies_nothing() -> None:
+    doc = document("The army, which has counted bodies, confirmed that 38 rebels were killed.")
+    row = said(doc, "The army", "38 rebels were killed", kind="party_to_conflict", stake=True)
+    assert not find_figures(doc, sourcing(row))[0].verified
+
+
+def test_a_second_channel_not_fed_by_the_first_verifies() -> None:
+    doc = document("The army said 38 miners died. The relief union said 38 miners died.")
+    army = said(doc, "The army", "38 miners died", kind="party_to_conflict", stake=True)
+    who, attribution = said(
+        doc, "The relief union", "The relief union said 38 miners died", kind="ngo_monitor"
+    )
+    union = (replace(who, stake=False), replace(attribution, stake=False))
+    assert [f.verified for f in find_figures(doc, sourcing(army, union))] == [True, True]
+
+
+def test_two_sides_that_agree_do_not_verify_each_other() -> None:
+    doc = document("The army said 38 miners died. The rebels said 38 miners had died.")
+    army = said(doc, "The army", "38 miners died", kind="party_to_conflict", stake=True)
+    rebels = said(doc, "The rebels", "38 miners had died", kind="party_to_conflict", stake=True)
+    assert not any(f.verified for f in find_figures(doc, sourcing(army, rebels)))
+
+
+POLL = "A poll by the Calder Institute"
+
+
+def polled(text: str, content: str, poll: str = POLL) -> tuple[Figure, ...]:
+    """Figures of a text in which a poll without a stake vouches for ``content``."""
+    doc = document(text)
+    row = said(doc, poll, content, kind="poll_or_dataset", stake=False)
+    return find_figures(doc, sourcing(row))
+
+
+def test_a_poll_that_gives_its_sample_verifies_its_shares() -> None:
+    found = polled(
+        f"{POLL} found that 61% of people distrust the council. "
+        "The institute surveyed 1,204 adults in five towns.",
+        "61% of people distrust the council",
+    )
+    assert [f.verified for f in found] == [True, False, False]
+
+
+def test_a_poll_without_a_sample_verifies_nothing() -> None:
+    (figure,) = polled(
+        f"{POLL} found that 61% of people distrust the council.",
+        "61% of people distrust the council",
+    )
+    assert figure.attributed
+    assert not figure.verified
+
+
+def test_a_share_within_the_margin_of_error_has_no_stated_method() -> None:
+    found = polled(
+        f"{POLL} found 44% for Vann, 43% for Orr, within the margin of error.",
+        "44% for Vann, 43% for Orr, within the margin of error",
+    )
+    assert not any(f.verified for f in found)
+
+
+def test_a_margin_of_error_is_nothing_that_the_poll_found() -> None:
+    found = polled(
+        f"{POLL} found 44% for Vann. {POLL} had a margin of error of 3 percent.",
+        "had a margin of error of 3 percent",
+    )
+    assert not found[-1].verified
+
+
+def test_the_sample_of_this_poll_does_not_cover_an_earlier_one() -> None:
+    text = f"{POLL} had 44% for Vann in March. It surveyed 1,204 adults."
+    found = polled(text, "44% for Vann in March")
+    assert not any(f.verified for f in found)
+
+
+def test_a_share_is_that_of_the_poll_its_sentence_speaks_of() -> None:
+    text = f"{POLL} found support. Some 73% of voters in the poll were keen. Rents rose by 9%."
+    found = polled(text, "support")
+    assert [f.attributed for f in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        "which keeps a register at both piers, ",
+        "which relies on a network of nurses, ",
+        "which studied satellite images, ",
+    ],
+)
+def test_a_counter_may_state_his_method_in_the_same_sentence(method: str) -> None:
+    doc = document(f"The aid council, {method}said 18,420 people had crossed.")
+    row = said(doc, "The aid council", "18,420 people had crossed", kind="ngo_monitor", stake=False)
+    assert find_figures(doc, sourcing(row))[0].verified
+
+
+def test_a_method_that_is_denied_verifies_nothing() -> None:
+    doc = document("The aid council said 38 died, a toll that could not be verified by doctors.")
+    row = said(doc, "The aid council", "38 died", kind="ngo_monitor", stake=False)
+    assert not find_figures(doc, sourcing(row))[0].verified
+
+
+def test_a_number_taken_for_granted_is_not_verified_by_the_way() -> None:
+    doc = document("The aid council said doctors tested all 58 victims, and 7 tested positive.")
+    row = said(
+        doc,
+        "The aid council",
+        "doctors tested all 58 victims, and 7 tested positive",
+        kind="ngo_monitor",
+        stake=False,
+    )
+    assert [f.verified for f in find_figures(doc, sourcing(row))] == [False, True]
+
+
+def test_two_relays_are_no_second_channel() -> None:
+    doc = document("The Courier said 38 miners died. The relief union said 38 miners died.")
+    paper = said(doc, "The Courier", "38 miners died", kind="media_outlet")
+    who, attribution = said(
+        doc, "The relief union", "The relief union said 38 miners died", kind="ngo_monitor"
+    )
+    union = (replace(who, stake=False), replace(attribution, stake=False))
+    assert not any(f.verified for f in find_figures(doc, sourcing(paper, union)))
+
+
+def denied(text: str, cue: str) -> Figure:
+    doc = document(text)
+    at = text.index(cue)
+    words = replace(NOTHING, denials=(Span(at, at + len(cue)),))
+    return find_figures(doc, words)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "disputed"),
+    [
+        ("The mayor denied that 300 conscripts had died.", "denied", True),
+        ("Some 300 conscripts died. The army disputed the figure.", "disputed", True),
+        ("Deny yourselves, he told 300 conscripts.", "Deny", False),
+        ("After a rejected appeal the town hired 300 conscripts.", "rejected", False),
+    ],
+)
+def test_a_figure_is_disputed_where_the_denial_bears_on_it(
+    text: str, cue: str, disputed: bool
+) -> None:
+    assert (denied(text, cue).status == "disputed") is disputed
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [("Several witnesses", "shots rang out"), ("Two officials", "families had heard nothing")],
+)
+def test_a_handful_of_speakers_is_no_claim_figure(source: str, content: str) -> None:
+    doc = document(f"{source} said {content}.")
+    who, attribution = said(doc, source, content, kind="unnamed_group")
+    cue = Span(doc.text.index("said"), doc.text.index("said") + 4)
+    assert find_figures(doc, sourcing((who, replace(attribution, cue=cue)))) == ()

@@ -1,0 +1,158 @@
+"""Claims through the glass box, and the article by its rule over them: score, level, interval,
+contributions. What is told of a rating in words is ``training.reasons``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from features.concepts import measure
+from features.evidence import Claim, Figure, Level
+from features.framing import as_quoted
+from features.reading import Reading
+from training.article import ArticleRating, RatedClaim, rate, rated, scores
+from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, grouped
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """One claim's concepts, and how likely each level is under the risk model."""
+
+    claim: Claim
+    concepts: Mapping[str, float]
+    row: Floats
+    probabilities: Floats
+    score: float
+    level: Level
+    author: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rating(Scored):
+    """A scored claim with all that is told of it."""
+
+    interval: tuple[float, float]
+    groups: Mapping[str, float]
+    contributions: tuple[dict[str, Any], ...]
+
+
+def rate_claims(reading: Reading, risk: RiskModel) -> list[Rating]:
+    """Concepts, score, level, interval and contributions of every sentence that claims anything."""
+    claims = [claim for claim in reading.claims if claim.is_claim]
+    return rate_all(claims, reading.figures, risk)
+
+
+def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rating:
+    """One claim through the glass box."""
+    return rate_all([claim], figures, risk)[0]
+
+
+def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> list[Rating]:
+    """Claims through the glass box, in order."""
+    scored = score_all([(claim, figures) for claim in claims], risk)
+    if not scored:
+        return []
+    X = np.stack([s.row for s in scored])
+    told, intervals = risk.all_contributions(X), risk.interval(X).tolist()
+    return [
+        _rating(s, contributions, spoken, low, high)
+        for s, contributions, spoken, (low, high) in zip(
+            scored, told, quoted_scores(claims, figures, risk), intervals, strict=True
+        )
+    ]
+
+
+def quoted_scores(
+    claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
+) -> list[float]:
+    """``scores.framing_quoted`` of each claim: what ``framing_author`` would be if the quoted
+    voices' words were the author's (:func:`features.framing.as_quoted`). It moves no risk."""
+    X = np.stack([risk.row(measure(as_quoted(claim), figures)) for claim in claims])
+    return [grouped(told)["framing_author"] for told in risk.all_contributions(X)]
+
+
+def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
+    """Concepts, score and level of each claim beside the figures of its document."""
+    if not given:
+        return []
+    concepts = [measure(claim, figures) for claim, figures in given]
+    X = np.stack([risk.row(values) for values in concepts])
+    probabilities, shares = risk.probabilities(X), risk.author_shares(X)
+    return [
+        Scored(
+            claim=claim,
+            concepts=concepts[i],
+            row=X[i],
+            probabilities=probabilities[i],
+            score=float(graded(probabilities[i : i + 1])[0]),
+            level=LEVELS[int(probabilities[i].argmax())],
+            author=float(shares[i]),
+        )
+        for i, (claim, _) in enumerate(given)
+    ]
+
+
+def _rating(
+    scored: Scored,
+    contributions: tuple[Contribution, ...],
+    spoken: float,
+    low: float,
+    high: float,
+) -> Rating:
+    return Rating(
+        claim=scored.claim,
+        concepts=scored.concepts,
+        row=scored.row,
+        probabilities=scored.probabilities,
+        score=scored.score,
+        level=scored.level,
+        author=scored.author,
+        interval=(low, high),
+        groups=dict(sorted((grouped(contributions) | {"framing_quoted": spoken}).items())),
+        contributions=tuple(
+            {
+                "concept": c.concept.name,
+                "value": c.value,
+                "effect": c.effect,
+                "owner": c.concept.owner,
+                "text": c.concept.text,
+            }
+            for c in contributions
+        ),
+    )
+
+
+def by_rule(scored: Sequence[Scored]) -> ArticleRating:
+    """The article rule over scored claims."""
+    return rate(_all_rated(scored))
+
+
+def _all_rated(scored: Sequence[Scored]) -> list[RatedClaim]:
+    """The claims as the rule reads them. Where none stands on top, as in a post, which is read
+    from its first word on, the first that can be checked does: a post of one claim is not
+    better supported than that claim."""
+    found = [_as_rated(s) for s in scored]
+    if found and not any(claim.top for claim in found):
+        opening = next((i for i, claim in enumerate(found) if claim.check_worthy), 0)
+        found[opening] = replace(found[opening], top=True)
+    return found
+
+
+def _as_rated(scored: Scored) -> RatedClaim:
+    _, medium, high = scored.probabilities.tolist()
+    return rated(scored.claim, scored.level, medium + high, high, scored.author)
+
+
+def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -> list[float]:
+    """The middle 90 % of the article's scores under the refits, widened to hold the score."""
+    if not len(risk.refits):
+        return [score, score]
+    drawn = risk.refit_probabilities(np.stack([r.row for r in ratings]))
+    high = drawn[:, :, 2]
+    found = scores(_all_rated(ratings), drawn[:, :, 1] + high, high)
+    low, top = np.quantile(found, [0.05, 0.95]).tolist()
+    return [min(low, score), max(top, score)]

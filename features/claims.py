@@ -7,10 +7,13 @@ and from nothing else.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+
+import numpy as np
 
 from features.concepts import grave_words
 from features.evidence import (
@@ -71,7 +74,8 @@ def find_claims(
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions)
         for attribution in (*speaking,) or (None,):
-            claims.append(_claim(document, index, attribution, found[index], voices, heads))
+            claim = _claim(document, index, attribution, found[index], voices, heads)
+            claims.append(replace(claim, worth=worth(encoding, sentence, outside(attribution))))
     numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
     likeness = Likeness(document)
     linked = _linked(numbered, figures, likeness)
@@ -193,7 +197,6 @@ def _claim(
 ) -> Claim:
     sentence = document.sentences[index]
     role = document.role_of(sentence)
-    outside = [s for s in (attribution.source, attribution.cue) if s] if attribution else []
     return Claim(
         id="",
         sentence=index,
@@ -214,9 +217,28 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, outside),
+        grave=grave_words(document.text, sentence, outside(attribution)),
         scare_quotes=tuple(found.scare_quotes),
     )
+
+
+def outside(attribution: Attribution | None) -> list[Span]:
+    """What of an attributed sentence is not its content: source and cue."""
+    return [s for s in (attribution.source, attribution.cue) if s] if attribution else []
+
+
+def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | None:
+    """How much the pieces inside ``within`` look worth checking, in [0, 1], each by itself; those
+    of ``without`` do not count, so that a claim reads alike with and without its attribution."""
+    if encoding.worth is None:
+        return None
+    first, last = np.searchsorted(encoding.offsets[:, 0], (within.start, within.end)).tolist()
+    starts, ends = encoding.offsets[first:last].T
+    counted = np.ones(last - first, bool)
+    for span in without:
+        counted &= (ends <= span.start) | (starts >= span.end)
+    odds = encoding.worth_base + float(encoding.worth[first:last][counted].sum())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _voice(sentence: Span, attribution: Attribution | None, voices: Voices) -> Voice:

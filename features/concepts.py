@@ -162,11 +162,7 @@ DECEIT = "deceit"
 DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
 GRAVE_WORTH = 0.6
-"""The least check-worthiness of a claim with grave words or people hurt and counted.
-
-The head hears "said X" in a sentence as well as its content, so that a claim without its
-attribution seems less worth checking; the content's own words put a floor under that
-(``experiments/robustness``)."""
+"""The least check-worthiness of a claim with grave words or people hurt and counted."""
 
 NEUTRAL = 0.5
 """What a head is taken to say where it is absent."""
@@ -248,14 +244,17 @@ def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
     """How much the content, whoever says it, calls for a source, in [0, 1].
 
     Check-worthy (Hassan et al. 2017, ClaimBuster) times what hangs on it: people hurt and counted,
-    grave words, any other figure. A head ``needs_source`` replaces the words where there is one.
+    grave words, any other figure. Check-worthiness is read off the content's own words
+    (``Claim.worth``): the encoder's head hears "said X" in a sentence too, so that a claim without
+    its attribution seemed less worth checking, and deleting one could lower risk.
     """
     own = [figures[i] for i in claim.figures]
     counted = 1.0 if any(f.casualty for f in own) else 0.3 if own else 0.0
     words = 0.5 * (1.0 - 0.5 ** len(claim.grave))
-    stakes = max(claim.heads.get("needs_source", words), counted)
+    stakes = max(words, counted)
     least = GRAVE_WORTH if claim.grave or counted == 1.0 else 0.0
-    return max(claim.heads.get("check_worthy", NEUTRAL), least) * (DUE + (1.0 - DUE) * stakes)
+    worth = claim.heads.get("check_worthy", NEUTRAL) if claim.worth is None else claim.worth
+    return max(worth, least) * (DUE + (1.0 - DUE) * stakes)
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:

@@ -166,7 +166,8 @@ class Encoding:
     ``offsets`` is [T, 2], the code-point span of each word piece in ``Document.text``;
     ``tokens`` [T, D] their vectors; ``tags[task]`` [T, L] probabilities over the task's labels
     (see ``features.encoder.TAGS``); ``sentences`` [S, D] unit vectors in the order of
-    ``Document.sentences``; ``heads[name]`` [S] calibrated probabilities.
+    ``Document.sentences``; ``heads[name]`` [S] calibrated probabilities; ``worth`` [T] the log odds
+    of being worth checking that each piece adds to ``worth_base``, whatever stands around it.
     """
 
     offsets: NDArray[np.int32]
@@ -174,6 +175,8 @@ class Encoding:
     tags: dict[str, NDArray[np.float32]]
     sentences: NDArray[np.float32]
     heads: dict[str, NDArray[np.float32]]
+    worth: NDArray[np.float32] | None = None
+    worth_base: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +378,9 @@ class Claim:
     is_claim: bool = True
     grave: tuple[Span, ...] = ()
     """Words that make the content grave (``features.concepts.grave_words``)."""
+    worth: float | None = None
+    """How much the content's words, without source and cue, look worth checking, in [0, 1]; None
+    where no model of words has read them."""
     scare_quotes: tuple[Span, ...] = ()
     dropped: tuple[str, ...] = ()
     """What a headline or lede leaves out of the body's claim: "source", "hedge", "support"."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from example_claims import SAID
 
-from features.claims import is_claim, speakers
+from features.claims import is_claim, speakers, worth
 from features.document import read
-from features.evidence import Attribution, Span
+from features.evidence import Attribution, Encoding, Span
 from features.likeness import Likeness
 from training.bundle import Model
 
@@ -138,3 +139,16 @@ def test_quoted_framing_has_its_own_score_and_leaves_the_authors_alone(model: Mo
     said, raged = (claims_of(model, text)[-1]["scores"] for text in (calm, vile))
     assert raged["framing_quoted"] > said["framing_quoted"] + 0.1
     assert raged["framing_author"] < raged["framing_quoted"]
+
+
+def test_the_worth_of_a_claim_is_that_of_its_content_alone() -> None:
+    text = "Three ships sank, the navy said."
+    offsets = np.array([[0, 5], [6, 11], [12, 16], [18, 21], [22, 26], [27, 31]], np.int32)
+    none = np.zeros((6, 0), np.float32)
+    odds = np.array([1.0, 0.5, 0.5, 9.0, 9.0, 9.0], np.float32)
+    encoding = Encoding(offsets, none, {}, none, {}, worth=odds, worth_base=-1.0)
+    whole = Span(0, len(text))
+    said = worth(encoding, whole, [Span(18, 26), Span(27, 31)])
+    assert said == pytest.approx(1 / (1 + np.exp(-1.0)))
+    assert said == worth(encoding, Span(0, 16), [])
+    assert worth(Encoding(offsets, none, {}, none, {}), whole, []) is None

@@ -165,6 +165,10 @@ _PIECES = st.sampled_from(
         "at",
         "9/11",
         "bn",
+        "½",
+        "²",
+        "poll",
+        "brigade",
     ]
 )
 
@@ -191,7 +195,18 @@ def test_a_grouped_integer_is_read_back(number: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "\ud800" * 10, '"' * 10_000, "9" * 200_000, "$" * 50_000, "(" * 50_000],
+    [
+        "",
+        "   ",
+        "\ud800" * 10,
+        "May -²",
+        "$²",
+        "2/4½ -½/½",
+        '"' * 10_000,
+        "9" * 200_000,
+        "$" * 50_000,
+        "(" * 50_000,
+    ],
     ids=lambda text: f"{text[:6]!r}x{len(text)}",
 )
 def test_hostile_text_is_read_without_an_error(text: str) -> None:

@@ -263,11 +263,11 @@ def test_a_claim_of_lives_is_no_claim_of_anybodys() -> None:
 
 
 def test_whom_an_outlet_passes_on_is_the_source() -> None:
-    text = "Brin's wife had told police that he owned nine guns, according to the Harbour Post."
+    text = "Brin's wife had told police that he kept nine guns at home, says the Harbour Post."
     document = read(text)
-    cue = text.index("according to")
+    cue = text.index("says")
     post = Span(text.index("the Harbour Post"), len(text) - 1)
-    outer = Link(post, Span(cue, cue + 12), (Span(0, cue - 2),))
+    outer = Link(post, Span(cue, cue + 4), (Span(0, cue - 2),))
     inner = with_relayed(document, [outer])[1]
     assert inner.source is not None
     assert inner.source.of(text) == "Brin's wife"

@@ -26,8 +26,8 @@ from training.examples import Example, examples
 CORPORA = ("ptc", "babe", "subj", "claimbuster", "polnear")
 PARTS = 10
 HELD = {"subj": 3}
-"""Parts in ten held apart, else one: of the 830 sentences of SUBJ a tenth is too few to calibrate on
-and to choose a threshold by (three seeds: macro-F1 .68 to .76 at the same AUC)."""
+"""Parts in ten held apart, else one: a tenth of SUBJ's 830 sentences is too few to calibrate on and
+to choose a threshold by (three seeds: macro-F1 .68 to .76 at the same AUC)."""
 SALT = 1
 UNSEEN: tuple[GoldSplit, ...] = ("extra", "more")
 """Annotated sets beside gold, whose documents the encoder sees only where they say so."""

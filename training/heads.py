@@ -37,6 +37,7 @@ from training.examples import MISSING, Example
 
 Progress = Callable[[str, int, int], None]
 PENALTIES: tuple[float, ...] = (0.1, 1.0, 10.0)
+WORTH_PENALTY = 0.1
 BIASES = tuple(np.arange(-1.5, 2.01, 0.25).tolist())
 
 
@@ -201,6 +202,23 @@ def fit_readings(trained: Readings, train: Sequence[Vectors], held: Sequence[Vec
     names = [head for head in HEADS if any(head in v.example.heads for v in held)]
     heads = {head: fit_head(train, held, head, tags.get(TAGGER_OF.get(head, ""))) for head in names}
     return Readings(tags, heads, trained.techniques)
+
+
+def fit_worth(found: Sequence[Example], size: int) -> Linear | None:
+    """Check-worthiness from counts of pieces alone, [1, size]: a logistic regression on the
+    sentences that have the label, ``size`` pieces in the vocabulary; None where none has it."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    taught = [e for e in found if "check_worthy" in e.heads]
+    if not taught:
+        return None
+    rows = np.repeat(np.arange(len(taught)), [len(e.ids) for e in taught])
+    columns = np.concatenate([e.ids for e in taught])
+    counts = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(taught), size))
+    y = np.concatenate([e.heads["check_worthy"] for e in taught])
+    model = LogisticRegression(C=WORTH_PENALTY, max_iter=500).fit(counts, y)
+    return Linear(model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 
 
 def probabilities(read: Linear, x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from training.bundle import sha256_of, write
 from training.card import card
 from training.encoder import Recipe
 from training.evaluation import Metric, table
-from training.heads import fit_readings, vectorise
+from training.heads import fit_readings, fit_worth, vectorise
 from training.predicted import FITTED, ReadGold, levels, read_gold_document, rows
 from training.risk import RiskModel, fit
 
@@ -158,7 +158,9 @@ def untrained(recipe: Recipe, folder: Path | None = None) -> Any:
 
     from training.encoder import Network
 
-    body: Any = SentenceTransformer(str(folder or base_folder()), device="cpu")[0].auto_model.float()
+    body: Any = SentenceTransformer(str(folder or base_folder()), device="cpu")[
+        0
+    ].auto_model.float()
     body.pooler = None
     torch.manual_seed(recipe.seed)
     return Network(body, dropout=recipe.dropout)
@@ -207,7 +209,9 @@ def served(
         seen, apart = (
             vectorise(encoder, found, progress=plan.progress) for found in (with_heads, sets.held)
         )
-        save_file(fit_readings(raw, seen, apart).to_arrays(), path)
+        worth = fit_worth(sets.train, tokenizer.get_vocab_size())
+        fitted = replace(fit_readings(raw, seen, apart), worth=worth)
+        save_file(fitted.to_arrays(), path)
     return Encoder(encoder.run, tokenizer, Readings.from_arrays(load_file(path)), executor)
 
 
@@ -229,9 +233,7 @@ def read_all(encoder: Encoder, plan: Plan) -> dict[str, list[ReadGold]]:
     return result
 
 
-def fit_risk(
-    gold: dict[str, list[ReadGold]], fitted: Sequence[str] = FITTED
-) -> RiskModel:
+def fit_risk(gold: dict[str, list[ReadGold]], fitted: Sequence[str] = FITTED) -> RiskModel:
     """The risk model of annotator A's levels on the concepts that were read."""
     documents = [d for split in fitted for d in gold[split]]
     X, groups = rows(documents)

@@ -20,7 +20,7 @@ from training.bundle import Model
 from training.corpora import Sets
 from training.evaluation import Metric
 from training.heads import probabilities, read_rows, vectorise
-from training.predicted import ReadGold, levels, rows
+from training.predicted import FITTED, ReadGold, levels, rows
 from training.risk import LEVELS, RiskModel
 
 Gold = Mapping[str, Sequence[ReadGold]]

@@ -1,4 +1,4 @@
-"""NewsQuant (CQE): value F1 and bounds, on a half that was looked at and a half that was not."""
+"""NewsQuant (CQE): value F1 and bounds, on the part that was read and the part that was not."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ def _counts_one(tokens: list[Token], i: int) -> bool:
 def _generation(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
     """ "5G": a name that reads like a measure; kept under its own type."""
     token, after = at(tokens, i), at(tokens, i + 1)
-    digit = token.text.isascii() and token.text.isdigit() and len(token.text) == 1
+    digit = token.text.isascii() and token.text.isdecimal() and len(token.text) == 1
     if not digit or after.text != "G" or after.gap:
         return None
     if at(tokens, i - 1).sort == "word" and not token.gap:

@@ -43,7 +43,7 @@ class Claims:
             return self._is_counted_one(amount)
         if amount.type == "compound":
             words = self._document.text[amount.start : amount.end]
-            return words.rpartition("-")[2].lower() in _COMPOUNDS or words[0].isdigit()
+            return words.rpartition("-")[2].lower() in _COMPOUNDS or words[0].isdecimal()
         if amount.type == "point":
             return (amount.value or 0) != 1
         if amount.type == "multiple":

@@ -36,13 +36,13 @@ def _is_month(token: Token) -> bool:
 
 
 def _day(token: Token) -> bool:
-    return token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
+    return token.text.isdecimal() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
 
 
 def is_year(token: Token) -> bool:
     """Whether the token is four bare digits between 1500 and 2150."""
     text = token.text
-    return len(text) == 4 and text.isascii() and text.isdigit() and 1500 <= int(text) <= 2150
+    return len(text) == 4 and text.isascii() and text.isdecimal() and 1500 <= int(text) <= 2150
 
 
 def _ordinal(tokens: list[Token], i: int) -> int:
@@ -82,7 +82,7 @@ def _rest_of_date(tokens: list[Token], j: int) -> int:
     year = at(tokens, j + comma)
     old = (
         comma
-        and year.text.isdigit()
+        and year.text.isdecimal()
         and len(year.text) == 4
         and not is_plural(at(tokens, j + comma + 1))
     )
@@ -105,7 +105,7 @@ def _separated(tokens: list[Token], i: int) -> int | None:
 
 
 def _four(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and not is_year(token)
+    return len(token.text) == 4 and token.text.isdecimal() and not is_year(token)
 
 
 def _time(tokens: list[Token], i: int) -> int | None:
@@ -197,7 +197,7 @@ def _code(tokens: list[Token], i: int) -> int | None:
     if before.text == "." and not before.gap and not token.gap and stem.sort == "word":
         return i + 1 if stem.text.isupper() else None
     # "Get short URL 612 The convoy": digits that the next sentence follows.
-    if token.text.isdigit() and after.text in ("The", "A", "An"):
+    if token.text.isdecimal() and after.text in ("The", "A", "An"):
         return i + 1
     return i + 1 if _starts_with_zero(token) else None
 
@@ -205,19 +205,19 @@ def _code(tokens: list[Token], i: int) -> int | None:
 def _telephone(tokens: list[Token], i: int) -> int | None:
     """ "+44 20 5550 0142", "0800 555 0142": three groups of digits and more."""
     end = i + 1
-    while at(tokens, end).text.isdigit() and at(tokens, end).gap == " ":
+    while at(tokens, end).text.isdecimal() and at(tokens, end).gap == " ":
         end += 1
     if _area_code(tokens, i):
         return i + 2
     plus = at(tokens, i - 1).text == "+" and not tokens[i].gap
     long = sum(len(t.text) for t in tokens[i:end]) >= 8
-    return end if tokens[i].text.isdigit() and (plus or (end - i >= 3 and long)) else None
+    return end if tokens[i].text.isdecimal() and (plus or (end - i >= 3 and long)) else None
 
 
 def _area_code(tokens: list[Token], i: int) -> bool:
     """ "(312) 555-0190": digits in brackets before digits."""
     inside = at(tokens, i - 1).text == "(" and at(tokens, i + 1).text == ")"
-    local = at(tokens, i + 2).text.isdigit() and at(tokens, i + 3).text in DASHES
+    local = at(tokens, i + 2).text.isdecimal() and at(tokens, i + 3).text in DASHES
     return inside and local and len(tokens[i].text) == 3 and _four(at(tokens, i + 4))
 
 
@@ -254,7 +254,9 @@ def _is_code(tokens: list[Token], i: int) -> bool:
     stem, after = at(tokens, i - 2), at(tokens, i + 1)
     if not (stem.sort == "word" and stem.text.isupper() and len(stem.text) > 1):
         return False
-    return after.sort != "percent" and tokens[i].text.isdigit() and not after.low.startswith("per")
+    return (
+        after.sort != "percent" and tokens[i].text.isdecimal() and not after.low.startswith("per")
+    )
 
 
 def _starts_with_zero(token: Token) -> bool:
@@ -281,7 +283,7 @@ def _called(tokens: list[Token], i: int) -> int | None:
         return i + 3 if to else i + 1
     if tokens[i].text in _EMERGENCY and after.low in ("call", "calls", "caller", "operator"):
         return i + 1
-    if before.low in _CALLS and tokens[i].text.isdigit() and not is_plural(after):
+    if before.low in _CALLS and tokens[i].text.isdecimal() and not is_plural(after):
         return i + 1
     if before.low in ("aged", "ages"):
         return i + 1
@@ -294,7 +296,7 @@ def _called(tokens: list[Token], i: int) -> int | None:
 def _address(tokens: list[Token], i: int) -> int | None:
     """ "575 Alder Road", "CA 90210", "the 90049 ZIP code"."""
     token, before, after = tokens[i], at(tokens, i - 1), at(tokens, i + 1)
-    if not token.text.isdigit() or is_plural(after):
+    if not token.text.isdecimal() or is_plural(after):
         return None
     state = before.text.isupper() and len(before.text) == 2 and before.low not in ("us", "in")
     if after.low in ("zip", "postcode") or (state and len(token.text) == 5):
@@ -309,7 +311,7 @@ def _proper(tokens: list[Token], i: int) -> int | None:
     token, before = tokens[i], at(tokens, i - 1)
     if before.sort != "word" or not before.text[0].isupper() or token.gap != " ":
         return None
-    if not token.text.isdigit() or len(token.text) > 4 or _function(before):
+    if not token.text.isdecimal() or len(token.text) > 4 or _function(before):
         return None
     after = at(tokens, i + 1)
     if before.text.isupper() and len(before.text) == 1 and before.text not in "AI":
@@ -330,7 +332,7 @@ def _proper(tokens: list[Token], i: int) -> int | None:
 def _model(tokens: list[Token], i: int) -> int | None:
     """ "the 737 flew", "the 212 stalled": after "the" a number that no plural follows is a name."""
     token, after = tokens[i], at(tokens, i + 1)
-    if at(tokens, i - 1).low != "the" or not token.text.isdigit() or len(token.text) != 3:
+    if at(tokens, i - 1).low != "the" or not token.text.isdecimal() or len(token.text) != 3:
         return None
     if after.sort != "word" or not after.gap or after.low in words("functions"):
         return None
@@ -384,7 +386,10 @@ def _score(tokens: list[Token], i: int) -> int | None:
     first, dash, second = at(tokens, i), at(tokens, i + 1), at(tokens, i + 2)
     if dash.text not in DASHES or dash.gap or second.gap or second.sort != "number":
         return None
-    if not (first.text.isdigit() and second.text.isdigit()) or len(first.text + second.text) > 6:
+    if (
+        not (first.text.isdecimal() and second.text.isdecimal())
+        or len(first.text + second.text) > 6
+    ):
         return None
     after = at(tokens, i + 3)
     counted = after.sort in ("word", "percent") and after.low not in words("functions")

@@ -51,7 +51,9 @@ class Number:
 def digits(text: str) -> float | None:
     """The value of digits with separators, None where they are a date, a code or too long."""
     text = _SPACES.sub("", text)
-    if sum(c.isdigit() for c in text) > _MOST_DIGITS:
+    if not text.isascii():
+        return None  # "4½" under a stroke
+    if sum(c.isdecimal() for c in text) > _MOST_DIGITS:
         return None
     if "," in text and "." in text:
         text = _two_separators(text)
@@ -105,14 +107,14 @@ def read_number(
 
 def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
     token = tokens[i]
-    if not token.text[-1].isdigit() or not token.text[-1].isascii():
+    if not token.text[-1].isdecimal() or not token.text[-1].isascii():
         return _with_scale(tokens, Number(_glyph(token.text), i + 1), money)
     value = digits(token.text)
     if value is None:
         return None
     if slashed := _slashed(tokens, i, value):
         return slashed
-    plain = token.text.isdigit()
+    plain = token.text.isdecimal()
     end = _spaced(tokens, i)
     if end > i + 1:
         whole = float("".join(t.text for t in tokens[i:end]))
@@ -127,7 +129,7 @@ def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
 def _spaced(tokens: list[Token], i: int) -> int:
     """End of digits grouped by plain blanks: "4 338 500"; ``i + 1`` where they are not."""
     end = i + 1
-    if not tokens[i].text.isdigit() or len(tokens[i].text) > 3 or tokens[i].text[0] == "0":
+    if not tokens[i].text.isdecimal() or len(tokens[i].text) > 3 or tokens[i].text[0] == "0":
         return end
     while end < i + 5 and _is_group(at(tokens, end)):
         end += 1
@@ -137,7 +139,7 @@ def _spaced(tokens: list[Token], i: int) -> int:
 
 
 def _is_group(token: Token) -> bool:
-    return token.gap == " " and len(token.text) == 3 and token.text.isdigit()
+    return token.gap == " " and len(token.text) == 3 and token.text.isdecimal()
 
 
 def _power(tokens: list[Token], i: int, value: float) -> Number | None:
@@ -145,7 +147,7 @@ def _power(tokens: list[Token], i: int, value: float) -> Number | None:
     sign, exponent = at(tokens, i + 3), at(tokens, i + 4)
     if at(tokens, i + 1).text != "×" or at(tokens, i + 2).text != "10" or sign.gap:
         return None
-    if sign.text not in "-−^" or exponent.sort != "number" or not exponent.text.isdigit():
+    if sign.text not in "-−^" or exponent.sort != "number" or not exponent.text.isdecimal():
         return None
     if len(exponent.text) > 2 or exponent.gap or int(exponent.text) > 17:
         return None

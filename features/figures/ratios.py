@@ -13,7 +13,7 @@ from features.figures.words import table
 def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
     """ "voted 11-10", "a 5-2 ruling", "a vote of 64 to 31"."""
     ayes, link, noes = (at(tokens, i + k) for k in range(3))
-    if not (ayes.text.isdigit() and noes.text.isdigit()):
+    if not (ayes.text.isdecimal() and noes.text.isdecimal()):
         return None
     if link.low != "to" and (link.text not in DASHES or link.gap or noes.gap):
         return None

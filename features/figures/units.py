@@ -66,7 +66,7 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
         at(tokens, core.start - 1),
         at(tokens, core.end),
     )
-    if not token.text.isdigit() or not 0 < float(core.value or 0) < 115 or core.high is not None:
+    if not token.text.isdecimal() or not 0 < float(core.value or 0) < 115 or core.high is not None:
         return False
     closed = (
         after.sort == "mark" or after.low in ("when", "at", "and", "on", "in") or after.gap == "\n"

@@ -290,11 +290,25 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
             break
     title = [*lead, *run.words[: run.title]][-7:]
     # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
-    if title and any(end == len(title) for _, end, _ in _matches(title)):
+    if title and (run.title or _ends_title(title)):
         yield title
 
 
-IN_TITLES = frozenset({"of", "for", "the", "at", "to"})
+def _ends_title(title: Sequence[Word]) -> bool:
+    """Whether the last word before a name tells what he is: "clerk", "director", "hostage"."""
+    last = title[-1].low
+    known = lexicon("source_roles")["title"], lexicon("custody")["captive"]
+    if any(last in phrases for phrases in known) or last in FELLOWS:
+        return True
+    if last in lexicon("custody")["holdable"]:
+        return True
+    return any(end == len(title) for _, end, _ in _matches(title))
+
+
+FELLOWS = frozenset({"colleague", "comrade", "fellow", "cellmate", "crewmate", "companion"})
+IN_TITLES = frozenset(
+    {"her", "his", "their", "of", "for", "the", "at", "to", "in", "on", "a", "an"}
+)
 """Function words inside a title: "head of the clinic at Lesk", "adviser to the mayor"."""
 
 
@@ -312,10 +326,13 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
             )[:9]
         limit = max(run.span.end, min(sentence.end, run.span.end + 60))
         direct = within(names.tokens, Span(run.span.end, limit))
+        if not direct or text[run.span.end : direct[0].start].strip():
+            return ()
         # "Rami Roux head of the monitor", "Rami Roux a former clerk,": a cut comma.
-        told = direct[1:4] if direct and direct[0].low in ("a", "an") else direct[:1]
-        closed = told is direct[:1] or "," in text[run.span.end : limit]
-        return direct[:8] if any(_matches(told)) and closed else ()
+        if direct[0].low in ("a", "an"):
+            closed = "," in text[run.span.end : limit]
+            return direct[:8] if closed and any(_matches(direct[1:4])) else ()
+        return direct[:8] if any(_matches(direct[:1])) else ()
     end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
     stop = end.start() if end else sentence.end
     inside = within(names.tokens, Span(opened.end(), stop))

@@ -35,7 +35,7 @@ from features.evidence import (
     Voices,
 )
 from features.headline import dropped
-from features.likeness import Likeness
+from features.likeness import Likeness, names_differ
 
 T = TypeVar("T")
 
@@ -46,8 +46,6 @@ COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
-SAME = 0.5
-"""Share of the content words of both at which two claims are taken to say the same."""
 
 # "Why?", "What do you think?"
 _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
@@ -78,7 +76,7 @@ def find_claims(
             claims.append(replace(claim, worth=worth(encoding, sentence, outside(attribution))))
     numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
     likeness = Likeness(document)
-    linked = _linked(numbered, figures, likeness)
+    linked = _linked(document, numbered, figures, likeness)
     top = dropped(document, linked, figures, likeness)
     lost = {
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
@@ -356,12 +354,14 @@ def _rejected(document: Document, sentence: Span, attribution: Attribution) -> b
     return _CLAIM_FALSE.search(text, cue.end, sentence.end) is not None
 
 
-def _linked(claims: Sequence[Claim], figures: Sequence[Figure], likeness: Likeness) -> list[Claim]:
+def _linked(
+    document: Document, claims: Sequence[Claim], figures: Sequence[Figure], likeness: Likeness
+) -> list[Claim]:
     """Claims with ``same_as`` and the count of channels without a stake behind each."""
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
-    near = {sentence: likeness.near(sentence, SAME) for sentence in by_sentence}
+    near = {sentence: likeness.same(sentence) for sentence in by_sentence}
     result = []
     for claim in claims:
         same = [
@@ -369,11 +369,21 @@ def _linked(claims: Sequence[Claim], figures: Sequence[Figure], likeness: Likene
             for sentence in near[claim.sentence]
             for other in by_sentence[sentence]
             if claim.is_claim and other.is_claim and _agree(claim, other, figures)
+            if not names_differ(_said_in(document, claim), _said_in(document, other))
         ]
         channels = {_channel(c) for c in (claim, *same)} - {None}
         alike = tuple(c.id for c in same)
         result.append(replace(claim, same_as=alike, independent_sources=len(channels)))
     return result
+
+
+def _said_in(document: Document, claim: Claim) -> str:
+    """The words that a claim claims: who says so does not make it another claim."""
+    said = claim.attribution.content if claim.attribution else claim.span
+    if not said.overlap(claim.span):
+        said = claim.span
+    start, end = max(said.start, claim.span.start), min(said.end, claim.span.end)
+    return document.text[start:end]
 
 
 def _agree(one: Claim, other: Claim, figures: Sequence[Figure]) -> bool:

@@ -7,6 +7,7 @@ measure whether two sentences make the same claim (``docs/decisions``).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -15,6 +16,34 @@ from features.evidence import Document
 from features.phrases import small_words, words_of
 
 ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
+
+
+LEAST, SAME = 0.2, 0.5
+"""Shares of content that both carry of each other, and that one carries of the other."""
+TITLE = 0.6
+"""Share of capitalised words above which a line is set as a title and capitals tell no names."""
+# "Roux", "said"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def names_differ(one: str, other: str) -> bool:
+    """Whether each of two stretches names what the other does not: two events, much alike."""
+    (own, said), (others, heard) = _named(one), _named(other)
+    return bool(own - heard) and bool(others - said)
+
+
+def _named(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names in a sentence by their first letters ("vesk" of Veska and Veskan), and of all its
+    words the same, to look the other's names up in."""
+    found = _WORD.findall(sentence)
+    capitals = [w for w in found[1:] if w[0].isupper() and w.lower() not in small_words()]
+    if len(capitals) > TITLE * len(found):
+        capitals = []
+    return frozenset(map(_start, capitals)), frozenset(map(_start, found))
+
+
+def _start(word: str) -> str:
+    return stem(word.lower().removesuffix("'s").removesuffix("’s"))[:5]
 
 
 class Likeness:
@@ -39,6 +68,17 @@ class Likeness:
         if not self.wholes[one]:
             return 0.0
         return self._weight(self.stems[one] & self.stems[other]) / self.wholes[one]
+
+    def same(self, one: int) -> list[int]:
+        """Sentences that make the same claim by their words, most alike first: one carries half of
+        the other, and both a fifth of each other.
+
+        Measured in ``experiments/sourcing`` (same.py): precision .83 at recall .89 on pairs of
+        corpora, where half of the content of both gave .82 at .12.
+        """
+        found = {i: max(self.carried(one, i), self.carried(i, one)) for i in self.near(one, LEAST)}
+        alike = [i for i, most in found.items() if most >= SAME]
+        return sorted(alike, key=lambda i: (-found[i], i))
 
     def near(self, one: int, least: float) -> list[int]:
         """Sentences that share at least ``least`` of the content of both, most alike first.

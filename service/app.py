@@ -52,7 +52,7 @@ async def _assess_page(text: str, url: str | None) -> dict[str, Any]:
     assay = bentoml.get_current_service()
     try:
         found: dict[str, Any] = await assay.pool.run(
-            lambda: assay.model.assess(Article(text, url=url)).to_dict(explain="brief")
+            lambda: assay.model.assess(Article(text, url=url)).to_dict()
         )
     except Refused:
         raise

@@ -257,6 +257,15 @@ def _claim(
             for h in claim.get("hedges") or ()
         ],
         "caveats": [hidden.words(str(c.get("text"))) for c in claim.get("caveats") or ()],
+        "techniques": [
+            (
+                hidden.words(str(t.get("text"))),
+                wording.technique(str(t.get("technique"))),
+                str(t.get("definition")),
+                f"{float(t.get('score') or 0):.0%}",
+            )
+            for t in claim.get("techniques") or ()
+        ],
     }
 
 

@@ -76,6 +76,7 @@ def attribution(**fields: Any) -> Json:
         "stake": None,
         "custody": None,
         "depth": 0,
+        "party_channel": False,
         "channel": None,
         "chain": [],
         "independent_sources": 0,

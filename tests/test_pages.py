@@ -263,3 +263,12 @@ def test_an_address_is_passed_on_and_stays_in_the_form_when_refused() -> None:
     assert refused.status_code == 400
     assert "<script>" not in refused.text
     assert "x&#34;&gt;&lt;script&gt;" in refused.text
+
+
+def test_a_technique_is_told_as_a_guess_with_what_it_means() -> None:
+    found = example()
+    definition = "Puts a label on its target that readers hate or love."
+    named = {"text": "thugs", "technique": "Name_Calling,Labeling", "score": 0.41}
+    found["claims"][0]["techniques"] = [named | {"definition": definition}]
+    seen = " ".join(words(pages.render(TEXT, found)).split())
+    assert f"May be name calling or labeling (41%): “thugs” {definition}" in seen

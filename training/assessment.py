@@ -128,6 +128,7 @@ class _Writer:
             "stake": a.stake if a else None,
             "custody": self.custody(a.custody) if a else None,
             "depth": a.depth if a else 0,
+            "party_channel": a is not None and a.party_channel,
             "channel": a.channel if a else None,
             "chain": list(a.chain) if a else [],
             "independent_sources": claim.independent_sources,

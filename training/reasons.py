@@ -26,9 +26,7 @@ def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
         "staked_source": a is not None and a.stake is True,
         "anonymous_source": a is not None and not a.named and claim.kind not in EMPTY,
         "second_hand": a is not None and a.depth >= 2,
-        "party_channel": a is not None
-        and a.custody is not None
-        and a.custody.publisher is not None,
+        "party_channel": a is not None and a.party_channel,
         "unverified_figure": any(not f.verified and f.stake is not False for f in own),
         "vague_figure": any(f.bound == "vague" for f in own),
         "round_figure": any(f.round for f in own),

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from features.evidence import Document, Encoding, Span
+from features.veiled import veil
 
 BIO = ("O", "B", "I")
 IO = ("O", "I")
@@ -154,16 +155,21 @@ class Readings:
     and gives a calibrated logit (the calibration is folded into weight and bias), or, where it is
     one wider, that vector and :func:`strongest` of its tagger (``TAGGER_OF``);
     ``techniques`` reads the mean of a span's pieces beside the mean of its sentence, [2D] -> [14].
+    ``worth`` reads which pieces there are and nothing else, [V] -> [1]: whether words are worth
+    checking, whoever says them. The head of that task hears the attribution in a sentence; counts
+    of the content's pieces cannot.
     """
 
     tags: Mapping[str, Linear]
     heads: Mapping[str, Linear]
     techniques: Linear
+    worth: Linear | None = None
 
     def to_arrays(self) -> dict[str, NDArray[np.float32]]:
         """Flat names to arrays, as ``heads.safetensors`` keeps them."""
         named = {f"tag.{k}": v for k, v in self.tags.items()}
         named |= {f"head.{k}": v for k, v in self.heads.items()} | {"techniques": self.techniques}
+        named |= {"worth": self.worth} if self.worth is not None else {}
         return {
             f"{name}.{part}": np.ascontiguousarray(array)
             for name, linear in named.items()
@@ -187,6 +193,7 @@ class Readings:
             tags={task: linear(f"tag.{task}") for task in TAGS if there(f"tag.{task}")},
             heads={head: linear(f"head.{head}") for head in HEADS if there(f"head.{head}")},
             techniques=linear("techniques"),
+            worth=linear("worth") if there("worth") else None,
         )
 
 
@@ -201,13 +208,17 @@ class Pieces:
 
 
 def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
-    """A text's word pieces, sentence by sentence, without special pieces."""
-    words = [s.of(text) for s in sentences]
-    encoded = tokenizer.encode_batch(words, add_special_tokens=False)
+    """A text's word pieces, sentence by sentence, without special pieces.
+
+    Names are veiled (:mod:`features.veiled`): each run of them is one piece, whose offsets are the
+    whole name's, so that no reading hangs on whose name it is.
+    """
+    veiled = veil(text, sentences)
+    encoded = tokenizer.encode_batch([v.text for v in veiled], add_special_tokens=False)
     ids = [np.asarray(e.ids, np.int64) for e in encoded]
     offsets = [
-        np.asarray(e.offsets, np.int32).reshape(-1, 2) + s.start
-        for e, s in zip(encoded, sentences, strict=True)
+        np.asarray([v.original(a, b) for a, b in e.offsets], np.int32).reshape(-1, 2)
+        for e, v in zip(encoded, veiled, strict=True)
     ]
     return Pieces(
         np.concatenate([np.zeros(0, np.int64), *ids]),
@@ -255,6 +266,7 @@ class Encoder:
         pieces = self.pieces(document.text, document.sentences)
         tokens = self.vectors(pieces)
         sentences = sentence_vectors(tokens, pieces.lengths)
+        worth = self.readings.worth
         logits = {task: read(tokens) for task, read in self.readings.tags.items()}
         heads = {}
         for name, read in self.readings.heads.items():
@@ -268,6 +280,8 @@ class Encoder:
             tags={task: softmax(found) for task, found in logits.items()},
             sentences=sentences,
             heads=heads,
+            worth=worth.weight[0, pieces.ids] if worth is not None else None,
+            worth_base=float(worth.bias[0]) if worth is not None else 0.0,
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -304,7 +304,7 @@ _TALLIED: Final = {
 
 
 def technique(code: str) -> str:
-    """PTC's label of a technique in words: "Name_Calling,Labeling" as "name calling or labeling"."""
+    """PTC's label of a technique in words: "name calling or labeling"."""
     words = code.replace("_", " ").replace("fear-prejudice", "fear, prejudice").lower()
     parts = [part.strip() for part in words.split(",")]
     return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -39,7 +39,7 @@ from training.heads import (
     tag_score,
     vectorise,
 )
-from training.predicted import FITTED, ReadGold, levels, rows
+from training.predicted import FITTED, ReadGold, amounts, levels, rows
 from training.rating import by_rule, rate_claims
 from training.risk import LEVELS, RiskModel
 
@@ -244,7 +244,7 @@ def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> lis
     fitted = [d for split in FITTED for d in gold.get(split, ())]
     FX, fgroups = rows(fitted)
     fy = levels(fitted, "A")
-    folds = glass_box.out_of_fold(FX, fy, fgroups)
+    folds = glass_box.out_of_fold(FX, fy, fgroups, amounts=amounts(fitted))
     return [
         measured("risk dev quadratic kappa", mean, both, guess, groups, majority, BOOTSTRAP),
         measured(

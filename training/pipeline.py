@@ -30,7 +30,7 @@ from training.card import card
 from training.encoder import Recipe
 from training.evaluation import Metric, table
 from training.heads import fit_readings, fit_worth, vectorise
-from training.predicted import FITTED, ReadGold, levels, read_gold_document, rows
+from training.predicted import FITTED, ReadGold, amounts, levels, read_gold_document, rows
 from training.risk import RiskModel, fit
 
 VERSION = "0.1.0"
@@ -237,7 +237,7 @@ def fit_risk(gold: dict[str, list[ReadGold]], fitted: Sequence[str] = FITTED) ->
     """The risk model of annotator A's levels on the concepts that were read."""
     documents = [d for split in fitted for d in gold[split]]
     X, groups = rows(documents)
-    return fit(X, levels(documents, "A"), groups)
+    return fit(X, levels(documents, "A"), groups, amounts=amounts(documents))
 
 
 def manifest_of(

@@ -22,6 +22,9 @@ from training.risk import LEVELS
 
 FITTED = ("train", "extra", "more")
 """The annotated splits that the risk model is fitted to; it is judged on ``dev``."""
+GOLD_COUNTS = 3.0
+"""How often a claim of gold counts beside one of the further sets: its annotators set the scale,
+the further ones widen the topics and outlets (``experiments/risk``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +81,13 @@ def answering(given: GoldClaim, reading: Reading) -> Claim:
         return there.overlap(sentence), named, claim.kind == given.source_kind
 
     return max(reading.claims, key=shared)
+
+
+def amounts(found: Sequence[ReadGold]) -> NDArray[np.float64]:
+    """How much each claim counts in fitting, [N]: gold ``GOLD_COUNTS`` times, further sets once."""
+    return np.concatenate(
+        [np.full(len(d.claims), GOLD_COUNTS if d.document.split == "train" else 1.0) for d in found]
+    )
 
 
 def rows(found: Sequence[ReadGold]) -> tuple[NDArray[np.float64], NDArray[np.str_]]:

@@ -20,7 +20,7 @@ from training.bundle import Model
 from training.corpora import Sets
 from training.evaluation import Metric
 from training.heads import probabilities, read_rows, vectorise
-from training.predicted import FITTED, ReadGold, levels, rows
+from training.predicted import FITTED, ReadGold, amounts, levels, rows
 from training.risk import LEVELS, RiskModel
 
 Gold = Mapping[str, Sequence[ReadGold]]
@@ -130,7 +130,7 @@ def risk_predictions(
     fitted = [d for split in FITTED for d in gold.get(split, ())]
     X, groups = rows(fitted)
     y = levels(fitted, "A")
-    p = risk.out_of_fold(X, y, groups, penalty=penalty)
+    p = risk.out_of_fold(X, y, groups, penalty=penalty, amounts=amounts(fitted))
     dev, _ = rows(gold["dev"])
     return (
         (

@@ -297,22 +297,27 @@ def fit(
     penalty: float | None = None,
     refits: int = 50,
     seed: int = 0,
+    amounts: ArrayLike | None = None,
 ) -> RiskModel:
     """A model of levels ``y`` [n] in 0..2 from concept rows ``X`` [n, p], columns as ``concepts``.
 
-    ``groups`` [n] are documents: they are kept whole in the folds that choose the ``penalty``
+    ``amounts`` [n] is how much each row counts, one where not given. ``groups`` [n] are documents:
+    they are kept whole in the folds that choose the ``penalty``
     (least log loss) where none is given, and in the resamples behind the interval. The same
     arguments give the same model.
     """
     rows, levels, documents = _checked(X, y, groups, concepts)
     basis = _basis(concepts)
     columns = _columns(rows, basis)
+    counted = _counted(amounts, len(levels))
     if penalty is None:
-        penalty = choose_penalty(rows, levels, documents, concepts, seed=seed)
-    weights = _minimise(columns, levels, basis, penalty)
+        penalty = choose_penalty(rows, levels, documents, concepts, seed=seed, amounts=counted)
+    weights = _minimise(columns, levels, basis, penalty, counted)
     shapes, offset, thresholds = _unpacked(weights, basis)
     drawn = [
-        _flat(*_unpacked(_minimise(columns[i], levels[i], basis, penalty, weights), basis))
+        _flat(
+            *_unpacked(_minimise(columns[i], levels[i], basis, penalty, counted[i], weights), basis)
+        )
         for i in _resamples(documents, refits, seed)
     ]
     bare = RiskModel(
@@ -336,18 +341,23 @@ def choose_penalty(
     penalties: Sequence[float] = PENALTIES,
     folds: int = 5,
     seed: int = 0,
+    amounts: ArrayLike | None = None,
 ) -> float:
     """The penalty of the least log loss over folds of whole documents."""
     rows, levels, documents = _checked(X, y, groups, concepts)
     basis = _basis(concepts)
     columns = _columns(rows, basis)
+    counted = _counted(amounts, len(levels))
     fold = group_folds(documents, folds, seed)
     losses = [
         sum(
             _loss(
-                _minimise(columns[fold != k], levels[fold != k], basis, penalty),
+                _minimise(
+                    columns[fold != k], levels[fold != k], basis, penalty, counted[fold != k]
+                ),
                 columns[fold == k],
                 levels[fold == k],
+                counted[fold == k],
             )[0]
             for k in np.unique(fold)
         )
@@ -364,14 +374,18 @@ def out_of_fold(
     folds: int = 5,
     penalty: float | None = None,
     seed: int = 0,
+    amounts: ArrayLike | None = None,
 ) -> Floats:
     """P of the three levels [n, 3], each row by a model that saw none of its group."""
     rows, levels, documents = _checked(X, y, groups, concepts)
+    counted = _counted(amounts, len(levels))
     fold = group_folds(documents, folds, seed)
     found = np.zeros((len(levels), 3))
     for k in np.unique(fold):
         rest = fold != k
-        model = fit(rows[rest], levels[rest], documents[rest], concepts, penalty, 0, seed)
+        model = fit(
+            rows[rest], levels[rest], documents[rest], concepts, penalty, 0, seed, counted[rest]
+        )
         found[fold == k] = model.probabilities(rows[fold == k])
     return found
 
@@ -415,7 +429,14 @@ def _columns(rows: Floats, basis: _Basis) -> Floats:
     return columns
 
 
-def _loss(weights: Floats, columns: Floats, levels: NDArray[np.int64]) -> tuple[float, Floats]:
+def _counted(amounts: ArrayLike | None, n: int) -> Floats:
+    """How much each of ``n`` rows counts."""
+    return np.ones(n) if amounts is None else np.asarray(amounts, dtype=np.float64)
+
+
+def _loss(
+    weights: Floats, columns: Floats, levels: NDArray[np.int64], amounts: Floats
+) -> tuple[float, Floats]:
     """Negative log likelihood and its gradient; weights end with t1 and t2 - t1."""
     t1, gap = float(weights[-2]), float(weights[-1])
     h = columns @ weights[:-2]
@@ -423,11 +444,12 @@ def _loss(weights: Floats, columns: Floats, levels: NDArray[np.int64]) -> tuple[
     p = np.stack([1.0 - medium, medium - high, high], axis=1)
     chosen = np.maximum(p[np.arange(len(levels)), levels], 1e-12)
     d_medium, d_high = medium * (1.0 - medium), high * (1.0 - high)
-    at_medium = np.select([levels == 0, levels == 1], [-d_medium, d_medium], 0.0) / chosen
-    at_high = np.select([levels == 1, levels == 2], [-d_high, d_high], 0.0) / chosen
+    share = amounts / chosen
+    at_medium = np.select([levels == 0, levels == 1], [-d_medium, d_medium], 0.0) * share
+    at_high = np.select([levels == 1, levels == 2], [-d_high, d_high], 0.0) * share
     slope = -(at_medium + at_high)
     gradient = np.concatenate([columns.T @ slope, [-slope.sum(), at_high.sum()]])
-    return -float(np.log(chosen).sum()), gradient
+    return -float(amounts @ np.log(chosen)), gradient
 
 
 def _minimise(
@@ -435,12 +457,13 @@ def _minimise(
     levels: NDArray[np.int64],
     basis: _Basis,
     penalty: float,
+    amounts: Floats,
     start: Floats | None = None,
 ) -> Floats:
     from scipy.optimize import minimize
 
     def objective(weights: Floats) -> tuple[float, Floats]:
-        loss, gradient = _loss(weights, columns, levels)
+        loss, gradient = _loss(weights, columns, levels, amounts)
         away = weights[:-2] - basis.expected
         gradient[:-2] += penalty * away
         return loss + 0.5 * penalty * float(away @ away), gradient

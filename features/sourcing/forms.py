@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link, nested
 from features.sourcing.inheritance import with_inherited
-from features.sourcing.kinds import own_kind
+from features.sourcing.kinds import own_kind, read_phrase
 from features.sourcing.mentions import PREPOSITIONS, STOPS
 from features.sourcing.signed import signed_in
 from features.sourcing.words import Word, lexicon, single_words, within
@@ -174,10 +174,35 @@ NUMBER_NEXT = re.compile(
 )
 
 
+# "The crisis staff has spoken of 61 dead", "The monitor had initially given a toll of 34"
+TOLLED = re.compile(
+    r"(?P<source>(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,70}?) (?P<cue>(?:(?:has|have|had) )?"
+    r"(?:(?:initially|now|earlier|since|so far) )?(?:spoken of|spoke of|speaks? of"
+    r"|(?:gave|given|gives?) (?:a |the |its )?(?:death )?(?:toll|number|figure)s? of"
+    r"|(?:puts?) (?:the|its) [^.,;:\n]{3,40}? at|(?:ran|made) [^.,;:\n]{3,40}? and arrived at"
+    r"|arrived at))(?=\s+(?:about |some |at least |more than |only |just )?\d)"
+)
+
+
+def _tolled(document: Document, sentence: Sentence) -> Iterator[Link]:
+    """'The crisis staff has spoken of 61 dead': a body that names a number."""
+    match = TOLLED.match(document.text, sentence.span.start, sentence.span.end)
+    if match is None or sentence.quoted(match.start("cue")):
+        return
+    source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+    kind = read_phrase(document.text, within(sentence.words, source)).kind
+    if kind is not None:
+        yield Link(source, cue, (Span(sentence.span.start, sentence.span.end),), "count")
+
+
 def _counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
     """'The refugee office counted 212,000 people', 'The duty roster lists nine nurses': a body
     vouches for its own count, a document for what stands in it."""
     if here:
+        return
+    tolled = list(_tolled(document, sentence))
+    if tolled:
+        yield from tolled
         return
     count, hold = single_words("cues", "count"), single_words("cues", "hold")
     for i, word in enumerate(sentence.words):
@@ -187,6 +212,10 @@ def _counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> It
         if not held or passive or sentence.quoted(word.start):
             continue
         source = _subject(document, sentence, i)
+        following = sentence.words[i + 1].low if i + 1 < len(sentence.words) else ""
+        # "a radio show in 1993" is no verb.
+        if not counts and following in PREPOSITIONS:
+            continue
         if source is None or not _vouches_for(document, sentence, word, source, counts):
             continue
         content = _trim(document.text, _stretch(word.end, sentence.span.end))
@@ -205,8 +234,26 @@ def _vouches_for(
     if head in PAPERS:
         return True
     known = any(own_kind(w.low) in COUNTERS for w in named if w.low not in STOPS)
-    number = NUMBER_NEXT.match(document.text, word.end, sentence.span.end) is not None
-    return counts and number and (known or sum(w.capital for w in named[-2:]) == 2)
+    known = known or read_phrase(document.text, named).kind in COUNTERS
+    return (
+        counts
+        and _counts(document, word.end, sentence.span.end)
+        and (known or sum(w.capital for w in named[-2:]) == 2)
+    )
+
+
+# "recorded burns on 14 of them"
+NUMBER_NEAR = re.compile(r"(?: (?!(?:that|and|when|as|by)\b)[\w’'-]+){0,3}(?= )")
+
+
+def _counts(document: Document, start: int, end: int) -> bool:
+    """Whether a number follows a verb, next to it or behind what was counted."""
+    near = NUMBER_NEAR.match(document.text, start, end)
+    places = {start} | (
+        {m.end() for m in re.finditer(r"[\w’'-]+", near.group())} if near else set()
+    )
+    offsets = {start} | {start + at for at in places if at != start}
+    return any(NUMBER_NEXT.match(document.text, at, end) is not None for at in offsets)
 
 
 PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})
@@ -215,7 +262,8 @@ PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})
 def _head_kind(named: Sequence[Word]) -> str | None:
     """The kind of the last noun before a preposition: "burial registers" of five parishes."""
     end = next((i for i, w in enumerate(named) if i and w.low in PREPOSITIONS), len(named))
-    return own_kind(named[end - 1].low) if end else None
+    alone = own_kind(named[end - 1].low) if end else None
+    return alone or read_phrase("", named[max(0, end - 2) : end]).kind
 
 
 def _within(cue: Span | None, link: Link) -> bool:
@@ -559,9 +607,14 @@ FINAL = re.compile(
     r"(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
     r"(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
 )
+# "17 killed: rights group", with its outlet "17 killed: rights group Lesk Post Staff."
 TRAILING = re.compile(
-    r"\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
+    r"\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)"
+    r"(?<=[a-z])(?P<outlet>(?:\s[A-Z][\w.]+){0,3})\s*[.]?\s*(?:\|[^|\n]*)?$"
+    r"|\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<named>[A-Za-z][\w' -]{1,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
+# "Symptoms fit nerve agent use WHO": an abbreviation behind a clause
+SHOUTED = re.compile(r"[a-z]{3,},?\s(?P<source>[A-Z]{2,6})\s*[.]?\s*(?:\|[^|\n]*)?$")
 
 
 # "..., 911 Call Shows", "..., Police Say": the end of a headline
@@ -590,7 +643,7 @@ def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) ->
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             yield Link(source, cue, (content,), "final")
             return
-    first = sentence.span == document.sentences[0]
+    first = document.sentence_at(sentence.span.start) <= 2
     if document.role_at(sentence.span.start) != "headline" and not first:
         return
     credited = CREDITED.search(document.text, tail.start, tail.end)
@@ -603,12 +656,15 @@ def _last_words(document: Document, sentence: Sentence, here: Sequence[Link]) ->
             return
     trailing = TRAILING.search(document.text, tail.start, tail.end)
     trailing = trailing or BARE.search(document.text, tail.start, tail.end)
+    trailing = trailing or SHOUTED.search(document.text, tail.start, tail.end)
     if trailing is None:
         return
-    source = Span(*trailing.span("source"))
+    part = "named" if trailing.groupdict().get("named") else "source"
+    source = Span(*trailing.span(part))
     named = within(sentence.words, source)
-    content = _trim(document.text, _stretch(sentence.span.start, trailing.start()))
-    known = bool(named) and len(named) <= 4 and own_kind(named[-1].low) is not None
+    content = _trim(document.text, _stretch(sentence.span.start, trailing.start(part)))
+    told = read_phrase(document.text, named).kind is not None
+    known = 0 < len(named) <= 4 and (own_kind(named[-1].low) is not None or told)
     if known and len(within(sentence.words, content)) >= 3:
         yield Link(source, None, (content,), "colon")
 
@@ -617,10 +673,17 @@ def _unspoken(document: Document, sentence: Sentence, here: Sequence[Link]) -> I
     """'X: content' at the head of a sentence, where no verb was found."""
     if here or len(sentence.words) < 4:
         return
-    for i in range(1, min(7, len(sentence.words))):
+    first = 0
+    for i in range(1, len(sentence.words)):
+        if i - first > 6:
+            return
         gap = document.text[sentence.words[i - 1].end : sentence.words[i].start]
         if COLON.match(gap):
-            source = Span(sentence.words[0].start, sentence.words[i - 1].end)
+            # "24 August 2016 16:58 Monitor: 17 killed"
+            if sentence.words[i].text[:1].isdigit() and sentence.words[i - 1].text.isdigit():
+                first = i + 1
+                continue
+            source = Span(sentence.words[first].start, sentence.words[i - 1].end)
             content = _trim(document.text, _stretch(sentence.words[i].start, sentence.span.end))
             opened = re.search(r"[\"“]", gap)
             if len(within(sentence.words, content)) >= 3 and (opened or sentence.words[0].capital):

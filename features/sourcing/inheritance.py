@@ -7,6 +7,7 @@ marks it is 1 to 22.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -88,3 +89,74 @@ def _speaker(
     # Within a paragraph a bare quotation goes on from its speaker; one paragraph on, only a
     # quotation that the paragraph begins with does.
     return link if away == 0 or (away == 1 and opens) else None
+
+
+# "rejected the rumours in a statement sent to us:": a text follows that is given word for word
+LEADS = re.compile(
+    r"\b(?:statement|e-?mail|letter|message|memo|release|note|said|says|wrote|writes|told|follows)\b"
+    r"[^.!?\n]{0,60}:\s*$"
+)
+# "48 percent", "a 9 point lead"
+SHARE = re.compile(r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)")
+# "when she won it by 10 points in 1988": a share of another time
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+GIVEN = 3
+"""Sentences that a text without marks runs on for behind the colon that leads to it."""
+POLLED = 4
+"""Sentences behind a poll in which a share is taken for one of its figures."""
+
+
+def with_accounts(
+    document: Document, links: Sequence[Link], polls: frozenset[Span]
+) -> tuple[Link, ...]:
+    """The links with plain sentences that a source before them governs: what a colon at a
+    paragraph's end leads to, and shares behind the poll they come from (``polls``: its mentions).
+
+    Other plain sentences stay the author's; see the head of this module.
+    """
+    claimed = sorted(piece for link in links for piece in link.contents)
+    by_sentence: dict[int, Link] = {}
+    for link in links:
+        if link.source is not None and link.inside is None:
+            by_sentence[document.sentence_at(link.source.start)] = link
+    found = [*_given(document, by_sentence, claimed), *_shares(document, links, claimed, polls)]
+    return (*links, *found)
+
+
+def _given(document: Document, by_sentence: dict[int, Link], claimed: Sequence[Span]) -> list[Link]:
+    found: list[Link] = []
+    for at, link in by_sentence.items():
+        sentence = document.sentences[at]
+        near = max(sentence.start, sentence.end - 120)
+        if not LEADS.search(document.text, near, sentence.end):
+            continue
+        ends = document.paragraphs[document.paragraph_at(sentence.start)].end
+        if ends > sentence.end + 2:
+            continue
+        for following in document.sentences[at + 1 : at + 1 + GIVEN]:
+            if _touched(claimed, following):
+                break
+            found.append(Link(link.source, None, (following,), "inherited"))
+    return found
+
+
+def _shares(
+    document: Document, links: Sequence[Link], claimed: Sequence[Span], polls: frozenset[Span]
+) -> list[Link]:
+    found: list[Link] = []
+    sources = sorted(link.source for link in links if link.source in polls and link.source)
+    starts = [source.start for source in sources]
+    for at, sentence in enumerate(document.sentences):
+        last = bisect_left(starts, sentence.start)
+        share = SHARE.search(document.text, sentence.start, sentence.end)
+        if not last or not share or YEAR.search(document.text, sentence.start, sentence.end):
+            continue
+        source = sources[last - 1]
+        if at - document.sentence_at(source.start) <= POLLED and not _touched(claimed, sentence):
+            found.append(Link(source, None, (sentence,), "inherited"))
+    return found
+
+
+def _touched(claimed: Sequence[Span], sentence: Span) -> bool:
+    last = bisect_left(claimed, sentence.end, key=lambda span: span.start)
+    return any(span.overlap(sentence) for span in claimed[max(0, last - 12) : last])

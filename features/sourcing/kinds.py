@@ -280,6 +280,10 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
     after = () if run.words[-1].possessive else _apposition(names, text, run, sentence)
     if after:
         yield after
+    introduced = _introduced(document, names, Span(sentence.start, run.span.start))
+    if introduced:
+        yield introduced
+        return
     lead = list(before)
     for i in range(len(lead) - 1, -1, -1):
         end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
@@ -292,6 +296,30 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
     # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
     if title and (run.title or _ends_title(title)):
         yield title
+
+
+# "a gunner who gives his name as", "a driver calling himself", "a medic identified as"
+GIVES = re.compile(
+    r",?\s(?:who\s)?(?:(?:gives?|gave|has given|giving) (?:his|her|their) (?:\w+ )?names?"
+    r"(?: only)? as"
+    r"|(?:is |was )?(?:identified|introduced|named|known)(?: only)?(?: as)?|called"
+    r"|calls? (?:him|her|them)sel(?:f|ves)|calling (?:him|her|them)sel(?:f|ves)"
+    r"|identif(?:ies|ied|ying) (?:him|her|them)sel(?:f|ves) as)\s[\"“‘']?$"
+)
+
+
+def _introduced(document: Document, names: Names, lead: Span) -> Sequence[Word]:
+    """What somebody is of whom the text says how he is called, right before the name."""
+    start = max(lead.start, lead.end - 120)
+    given = GIVES.search(document.text, start, lead.end)
+    if given is None:
+        return ()
+    told = within(names.tokens, Span(max(lead.start, given.start() - 60), given.start()))
+    first = next((i for i in range(len(told) - 1, -1, -1) if told[i].low in ONE_OF), 0)
+    return told[first:]
+
+
+ONE_OF = frozenset({"a", "an", "the", "one", "another"})
 
 
 def _ends_title(title: Sequence[Word]) -> bool:

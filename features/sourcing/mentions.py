@@ -404,7 +404,8 @@ def _is_paper(text: str, tokens: Sequence[Word], run: Run) -> bool:
 
 def _form(tokens: Sequence[Word]) -> Form:
     first = tokens[0].low
-    shouted = tokens[0].text.isupper() and len(first) > 2
+    # "US" is a state and "IT" mostly a shouted pronoun.
+    shouted = tokens[0].text.isupper() and (len(first) > 2 or first == "us")
     if len(tokens) == 1 and not shouted and first in PERSONS | THEY | IT | SELF | YOU:
         return "pronoun"
     if len(tokens) <= 2 and first in ONES and (len(tokens) == 1 or tokens[1].low in STOPS):

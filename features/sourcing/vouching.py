@@ -62,16 +62,22 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
 
 def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
     """The link as an empty form where its source is the "It" of "It is estimated that"."""
-    if link.source is None or link.cue is None:
+    if link.cue is None:
         return link
-    subject = [word.low for word in within(tokens, link.source)]
+    told = link.source
+    if told is None:
+        before = within(tokens, Span(max(0, link.cue.start - 3), link.cue.start))
+        told = Span(before[0].start, before[0].end) if before else None
+    if told is None:
+        return link
+    subject = [word.low for word in within(tokens, told)]
     verbs = [word.low for word in within(tokens, link.cue)]
     passive = any(
         one in BE and other in lexicon("cues")["passive"] for one, other in pairwise(verbs)
     )
     if subject != ["it"] or not passive:
         return link
-    cue = Span(min(link.source.start, link.cue.start), max(link.source.end, link.cue.end))
+    cue = Span(min(told.start, link.cue.start), max(told.end, link.cue.end))
     return replace(link, source=None, cue=cue, form="agentless")
 
 
@@ -82,6 +88,7 @@ LABELS = frozenset(
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"),
         *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
         *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
+        *("the", "facts", "fact", "check"),
     }
 )
 """Words that stand before a colon or at the head of a line and name nobody."""
@@ -91,6 +98,8 @@ def is_label(source: Sequence[Word]) -> bool:
     """Whether a "source" is a label or a date: "BREAKING", "Thursday 28 January 2016 17"."""
     if not source:
         return False
+    if source[0].low in ("here", "here's"):
+        return True
     named = [w for w in source if w.low not in LABELS and not w.text.isdigit()]
     shouted = source[0].text.isupper() and source[0].low in LABELS
     dated = any(w.text.isdigit() for w in source)

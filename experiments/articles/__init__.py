@@ -1,0 +1,1 @@
+"""Do Assay's readings of an article agree with what readers call hyperpartisan?"""

@@ -1,0 +1,189 @@
+"""Sources at the end of a sentence whose comma was lost, and papers that speak for themselves.
+
+"Shells hit the market aid agencies said on Thursday." is common where a corpus lost its commas; a
+tagger that learnt on whole ones reads its beginning as the speaker. Each rule here wants the whole
+sentence to have the form, so that it may overrule what was tagged in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from features.evidence import Document, Span
+from features.sourcing.attribution import Link
+from features.sourcing.kinds import own_kind, read_phrase
+from features.sourcing.mentions import STOPS, Names
+from features.sourcing.words import Word, lexicon, within
+
+# "said", "told Reuters", "has told state television", "added"
+SAID = (
+    r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|warned"
+    r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
+    r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
+    r"(?: [A-Z][\w’'.-]*){0,3})))"
+)
+# "in a statement on Thursday", "heading into a dinner"
+TAIL = (
+    r"(?P<tail>(?: (?:on|in|at|to|during|from|by|via|through|after|late|early|earlier|last|this"
+    r"|heading|without|citing|speaking|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"[^.\n\"“”;:]{0,110})?)"
+)
+CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
+# "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
+INVERTED = re.compile(
+    r"[^\s,;:] (?P<cue>said|added|explained) (?P<source>(?:the |an? )?[A-Z][^.,;:\"“”\n]{3,90}?)"
+    r"(?: (?:to|in|on|during) [^.\n]{2,60})?[.]?\s*$"
+)
+# "Guests eat well, says captured gunner"
+CREDITED = re.compile(
+    r", (?P<cue>says?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
+    r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
+)
+FINITE = frozenset(
+    {
+        *("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"),
+        *("may", "might", "must", "should", "did", "does", "do", "be", "been"),
+    }
+)
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+JOINING = frozenset({"of", "for", "in", "on", "at"})
+SHORTEST = 5
+"""Words of a clause that somebody says."""
+
+
+def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Link]:
+    """'... aid agencies said on Thursday.' and '... said Officer X to Y.', commas lost or not."""
+    words = within(names.tokens, sentence)
+    if len(words) < SHORTEST + 2:
+        return
+    near = max(sentence.start, sentence.end - 220)
+    match = CLOSING.search(document.text, near, sentence.end)
+    if match is not None and not _clause(within(names.tokens, Span(*match.span("tail")))):
+        source = _speaker(document, names, words, match.start("cue"))
+        if source is not None:
+            yield from _said(document, words, sentence, source, Span(*match.span("cue")))
+            return
+    match = INVERTED.search(document.text, near, sentence.end)
+    match = match or CREDITED.search(document.text, near, sentence.end)
+    if match is None:
+        return
+    source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+    named = within(names.tokens, source)
+    before = within(names.tokens, Span(sentence.start, cue.start))
+    subject = before and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
+    if named and not subject and not _clause(named) and _known(document, names, named):
+        yield from _said(document, words, sentence, source, cue)
+
+
+def _said(
+    document: Document, words: Sequence[Word], sentence: Span, source: Span, cue: Span
+) -> Iterator[Link]:
+    end = min(source.start, cue.start)
+    while end > sentence.start and document.text[end - 1] in " ,;-–—":
+        end -= 1
+    content = Span(sentence.start, end)
+    told = within(words, content)
+    marks = marked(document, content)
+    if len(told) >= SHORTEST and _clause(told) and not marks:
+        yield Link(source, cue, (content,), "closing")
+
+
+def marked(document: Document, span: Span) -> bool:
+    """Whether a quotation touches a stretch."""
+    at = bisect_left(document.quotations, span.end, key=lambda quotation: quotation.start)
+    return any(q.overlap(span) for q in document.quotations[max(0, at - 2) : at])
+
+
+def _clause(words: Sequence[Word]) -> bool:
+    """Whether a finite verb stands among the words."""
+    return (
+        any(w.low in FINITE or (w.low.endswith("ed") and not w.capital) for w in words)
+        or any(w.low in lexicon("cues")["say"] for w in words)
+        or any(w.low.endswith("s") and own_kind(w.low) is None and w.low in VERBS for w in words)
+    )
+
+
+VERBS = frozenset({"continues", "seeks", "remains", "shows", "takes", "makes", "seems", "looks"})
+
+
+def _speaks(word: Word) -> bool:
+    return own_kind(word.low) is not None or any(
+        word.low in lexicon("source_roles")[part] for part in ("spokesman", "voice", "title")
+    )
+
+
+def _known(document: Document, names: Names, named: Sequence[Word]) -> bool:
+    person = any(w.low in names.persons for w in named)
+    return person or read_phrase(document.text, named).kind is not None
+
+
+def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int) -> Span | None:
+    """The noun phrase right before a closing verb, back to what can no longer belong to it."""
+    before = [w for w in words if w.end <= verb]
+    if not before or document.text[before[-1].end : verb].strip(" ,"):
+        return None
+    at = len(before) - 1
+    last = before[at]
+    if last.low in PRONOUNS:
+        return Span(last.start, last.end)
+    if not (last.capital and last.low not in STOPS) and not _speaks(last):
+        return None
+    if full := names.persons.get(last.low):
+        while at and before[at - 1].low in full:
+            at -= 1
+        if at == len(before) - 1 and len(full) > 1 and not _titled(before, at):
+            return Span(last.start, last.end)
+    if at and _compound(before[at - 1 : at + 1]):
+        at -= 1
+    while at and not re.search(
+        r"[^\s\-.'’&/]", document.text[before[at - 1].end : before[at].start]
+    ):
+        word = before[at - 1]
+        if word.low in ("the", "a", "an"):
+            # "regional director for the Middle East" begins before its article.
+            if at < 3 or before[at - 2].low not in JOINING or not _speaks(before[at - 3]):
+                return Span(word.start, last.end)
+            at -= 2
+            continue
+        joins = (
+            word.low in JOINING and at > 1 and (before[at - 2].capital or _speaks(before[at - 2]))
+        )
+        if (
+            joins
+            or (word.capital and word.low not in STOPS)
+            or _speaks(word)
+            or (
+                at > 1
+                and before[at - 2].capital
+                and before[at - 2].low not in STOPS
+                and (_speaks(before[at]))
+            )
+        ):
+            at -= 1
+        elif (start := _article(document, before, at)) is not None:
+            return Span(before[start].start, last.end)
+        else:
+            break
+    return Span(before[at].start, last.end)
+
+
+def _compound(pair: Sequence[Word]) -> bool:
+    """Whether two words are one noun of the lists: "aid agencies", "war monitor"."""
+    return any(phrases.match(pair, 0) == 2 for phrases in lexicon("source_nouns").values())
+
+
+def _titled(before: Sequence[Word], at: int) -> bool:
+    return bool(at) and _speaks(before[at - 1])
+
+
+def _article(document: Document, before: Sequence[Word], at: int) -> int | None:
+    """Index of "the" in "the local health officials", where only plain words stand between."""
+    for start in range(at - 1, max(-1, at - 3), -1):
+        if before[start].low in ("the", "a", "an"):
+            return start
+        plain = before[start].low not in STOPS and before[start].low not in FINITE
+        if not plain or "," in document.text[before[start].end : before[start + 1].start]:
+            return None
+    return None

@@ -1,0 +1,172 @@
+"""Sources that close a sentence without a comma, papers that vouch, and what they govern."""
+
+from __future__ import annotations
+
+import pytest
+from example_sourcing import sourcing_of
+
+from features.document import read
+from features.evidence import Span
+from features.sourcing import Link
+from features.sourcing.assemble import with_closing
+from features.sourcing.closing import closing_in
+from features.sourcing.inheritance import with_accounts
+from features.sourcing.mentions import names_in
+from features.sourcing.papers import papers_in, polls_in
+
+
+def closing_of(text: str) -> list[str]:
+    document = read(text)
+    names = names_in(document)
+    found = [link for s in document.sentences for link in closing_in(document, names, s)]
+    return [link.source.of(document.text) for link in found if link.source is not None]
+
+
+def papers_of(text: str) -> list[str]:
+    document = read(text)
+    names = names_in(document)
+    found = [link for s in document.sentences for link in papers_in(document, names, s)]
+    return [link.source.of(document.text) for link in found if link.source is not None]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("{0} aid agencies said on Thursday.", "aid agencies"),
+        ("{0} the Veskan army said in a statement.", "the Veskan army"),
+        ("{0} a monitor told Lesk Radio in an interview.", "a monitor"),
+        ("{0} he added heading into a dinner with his counterpart.", "he"),
+    ],
+)
+def test_who_closes_a_sentence_says_it_with_or_without_a_comma(
+    said: str, source: str, comma: str
+) -> None:
+    clause = "Shells have hit the market in Dorane for the third day" + comma
+    assert closing_of(said.format(clause)) == [source]
+
+
+def test_an_officer_behind_his_verb_says_what_stands_before_it() -> None:
+    text = "The operation was planned since the fighting in the north said Officer Ana Roux to QRN."
+    assert closing_of(text) == ["Officer Ana Roux"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of the old river town of Lesk said on Thursday.",
+        "The mayor said the bridge in the old town was shut on Thursday.",
+        "The army said on Thursday the bridge was shut and it would stay shut.",
+    ],
+)
+def test_a_sentence_that_begins_with_its_speaker_does_not_end_with_one(text: str) -> None:
+    assert closing_of(text) == []
+
+
+def test_a_speaker_at_the_end_takes_the_place_of_who_was_tagged_at_the_beginning() -> None:
+    document = read("We demand that the raid on the port is looked into Colonel Ana Roux said.")
+    we, said = Span(0, 2), Span(len(document.text) - 5, len(document.text) - 1)
+    tagged = Link(we, said, (Span(3, 50),))
+    links = with_closing(document, names_in(document), [tagged])
+    assert [link.source and link.source.of(document.text) for link in links] == ["Colonel Ana Roux"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Roux leads Halden by 4 points in a Harbour Post poll out on Friday.",
+            "a Harbour Post poll",
+        ),
+        ("Three men can be seen running in the video.", "the video"),
+        ("In the following footage, a man opens a crate.", "the following footage"),
+        (
+            "Officers had come to the house before, records obtained by the Post showed.",
+            "records obtained by the Post",
+        ),
+        ("The survey was held in May and 1,001 adults took part.", "The survey"),
+    ],
+)
+def test_polls_films_and_records_vouch_for_a_sentence(text: str, source: str) -> None:
+    assert papers_of(text) == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Roux enjoys a strong lead in the polls.", "Voters queued in the rain at the polls."],
+)
+def test_the_polls_in_general_are_no_source(text: str) -> None:
+    assert papers_of(text) == []
+
+
+def test_a_share_behind_a_poll_is_the_polls_and_other_sentences_are_not() -> None:
+    text = (
+        "Roux leads in a Harbour Post poll. Halden won women by 49 percent. The race is long. "
+        "She won by 10 percent in 1988."
+    )
+    document = read(text)
+    names = names_in(document)
+    links = [link for s in document.sentences for link in papers_in(document, names, s)]
+    governed = with_accounts(document, links, polls_in(document, names, links))
+    told = [link.content.of(document.text) for link in governed[len(links) :]]
+    assert told == ["Halden won women by 49 percent."]
+
+
+def test_a_colon_leads_to_a_statement_that_stands_in_the_next_paragraph() -> None:
+    text = (
+        "A harbour spokesman rejected the rumours in a statement sent to us:\n\n"
+        "There is no duty to pay. Boats need to register. They do this at the quay.\n\n"
+        "The rumours began in May."
+    )
+    document = read(text)
+    cue = text.index("rejected")
+    link = Link(Span(0, cue - 1), Span(cue, cue + 8), (Span(cue + 9, cue + 20),))
+    told = [x.content.of(document.text) for x in with_accounts(document, [link], frozenset())[1:]]
+    assert told == [
+        "There is no duty to pay.",
+        "Boats need to register.",
+        "They do this at the quay.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Karsia likely behind attack on market: rights group", "rights group"),
+        ("May 10 2013 Karsia likely behind attack: rights group Halden Staff.", "rights group"),
+        ("Symptoms of the sick fit a nerve agent WHO", "WHO"),
+    ],
+)
+def test_a_headline_ends_with_whom_it_credits(headline: str, source: str) -> None:
+    _, sourcing = sourcing_of(headline + "\n\nTents stood in the rain at the port of Lesk.\n")
+    assert [s.name for s in sourcing.sources] == [source]
+
+
+FILMED = """Crew of sunk gunboat filmed
+
+Sailors whom a launch pulled out of the strait off Lesk have spoken to an interviewer on film.
+
+The film was put on the channel of the Veskan Port Guard, whose officers are holding the crew in \
+a shed.
+
+Before a bare wall, a stoker {introduced} Jaro Brandt says the Veskans have been kind. "Our \
+captain fled," he says.
+"""
+
+
+@pytest.mark.parametrize(
+    "introduced", ["who gives his name as", "who gave his name as", "calling himself", "named"]
+)
+def test_a_captive_who_gives_his_name_on_his_captors_film_is_masked(introduced: str) -> None:
+    text = FILMED.format(introduced=introduced).replace("stoker", "gunner")
+    _, sourcing = sourcing_of(text)
+    man = next(s for s in sourcing.sources if "Jaro Brandt" in s.name)
+    assert man.kind == "prisoner_under_custody"
+    assert man.protected
+
+
+def test_a_state_in_two_capitals_is_no_pronoun() -> None:
+    _, sourcing = sourcing_of(
+        "US: Rebels did not use the gas in the attack on the base\n\nRain fell."
+    )
+    assert [s.name for s in sourcing.sources] == ["US"]

@@ -297,15 +297,42 @@ _DISPUTES = re.compile(
 )
 
 
-# "It is not true that", "the rumour that ... has been debunked": the content cited and rejected
+_SAYING = (
+    r"(?:claim|assertion|allegation|accusation|charge|story|stories|tale|rumou?r|report|account|post"
+    r"|message|meme|video|clip|photo|picture|headline|statement|theory|theories|idea|notion|belief"
+    r"|suggestion|contention|narrative|version)s?"
+)
+_UNTRUE = (
+    r"(?:not (?:true|correct|accurate|so|the case|borne out|supported by)|untrue|false|wrong|fake"
+    r"|incorrect|inaccurate|mistaken|baseless|groundless|unfounded|without (?:any )?(?:foundation"
+    r"|basis|merit)|bogus|made[- ]up|fabricated|invented|concocted|staged|doctored|fiction|nonsense"
+    r"|rubbish|debunked|disproved|disproven|discredited|refuted|retracted|rejected|withdrawn"
+    r"|ruled out|contradicted by|an? (?:\w+ )?(?:myth|hoax|lie|fake|fiction|fabrication|falsehood"
+    r"|invention|forgery))"
+)
+_BE = (
+    r"(?:is|are|was|were|be|been|has been|have been|had been|turned out(?: to be)?"
+    r"|proved(?: to be)?|proves|proven|remains|isn['’]t|wasn['’]t|aren['’]t|weren['’]t)"
+)
+# "It is not true that", "the rumour that ... has been debunked", "no evidence supports the idea",
+# "records rule out that", "the claim that ... does not hold up": the content cited and rejected
 _CITED_FALSE = re.compile(
-    r"\b(?:it is|it was|it['’]s)(?: \w+ly)? (?:not true|untrue|false|wrong|a myth|a hoax|a lie) "
-    r"that\b"
-    r"|\bthere (?:is|was) no evidence that\b"
-    r"|\b(?:claim|story|stories|rumou?r|report|allegation|post)s? that\b[^.;!?]{1,200}?"
-    r"\b(?:is|are|was|were|has been|have been|turned out to be|proved)(?: \w+ly)? (?:not true"
-    r"|untrue|false|wrong|made up|a myth|a hoax|a lie|fake|fabricated|debunked|disproved|disproven"
-    r"|discredited|retracted|rejected)\b",
+    rf"\b(?:it|that|this)(?: {_BE}| would be|['’]s)(?: \w+ly)?(?: plain| just)? {_UNTRUE} "
+    rf"(?:to (?:say|claim|suggest|state|believe|assert) )?that\b"
+    rf"|\bit (?:isn['’]t|wasn['’]t|is not|was not) (?:true|so|correct|the case) that\b"
+    rf"|\b(?:there (?:is|was|has (?:ever )?been)|(?:found|finds|find|saw|see|had|has|have|with))"
+    rf" (?:absolutely |simply )?no (?:\w+ )?(?:evidence|proof|truth|basis|record|indication|sign"
+    rf"|foundation)\b[^.;!?]{{0,40}}?\b(?:that|for the|in the|to the|to suggest"
+    rf"|to support|behind the)\b"
+    rf"|\b(?:no|not any|little) (?:\w+ )?(?:evidence|proof|record|document|data) (?:has been found"
+    rf"|was found|exists|supports?|backs?|shows?|suggests?|bears? out)\b"
+    rf"|\bnothing (?:\w+ ){{0,4}}?(?:supports?|backs?|suggests?|shows?|bears? out|indicates?)\b"
+    rf"|\b{_SAYING} (?:that|about|of|which|saying|claiming|alleging|,)\b[^.;!?]{{1,200}}?"
+    rf"\b(?:{_BE}(?: \w+ly)? {_UNTRUE}|(?:does|do|did) not (?:hold|stand|match|bear|check)\b"
+    rf"|(?:has|have|had) (?:no|been given the) (?:basis|foundation|lie|merit|truth)"
+    rf"|falls? apart|fell apart|collapse[sd]?)\b"
+    rf"|\b(?:debunk|disprov|refut|discredit|rul\w* out|contradict|knock\w* down|belie|expos)\w* "
+    rf"(?:the |a |this |that |those |these )?(?:\w+ )?(?:{_SAYING}\b|that\b)",
     re.IGNORECASE,
 )
 

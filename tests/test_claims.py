@@ -152,3 +152,22 @@ def test_the_worth_of_a_claim_is_that_of_its_content_alone() -> None:
     assert said == pytest.approx(1 / (1 + np.exp(-1.0)))
     assert said == worth(encoding, Span(0, 16), [])
     assert worth(Encoding(offsets, none, {}, none, {}), whole, []) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("It is not the case that the Calder dam burst.", "refuted"),
+        ("No record supports the idea that the bridge was mined.", "refuted"),
+        ("The theory that the Calder fire was set has been ruled out.", "refuted"),
+        ("Photographs disprove the claim that the camp was empty.", "refuted"),
+        ("It would be wrong to say that nobody died.", "refuted"),
+        ("The court in Calder ruled out bail.", "asserted"),
+        ("He had no support for the plan to close the bridge.", "asserted"),
+        ("The police saw no sign of the missing man.", "asserted"),
+    ],
+)
+def test_what_the_author_cites_in_order_to_reject_is_refuted(
+    model: Model, text: str, stance: str
+) -> None:
+    assert claims_of(model, f"Ferry news\n\n{text}")[-1]["stance"] == stance

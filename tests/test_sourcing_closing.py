@@ -8,11 +8,13 @@ from example_sourcing import sourcing_of
 from features.document import read
 from features.evidence import Span
 from features.sourcing import Link
-from features.sourcing.assemble import with_closing
+from features.sourcing.assemble import with_closing, with_forms
 from features.sourcing.closing import closing_in
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import names_in
 from features.sourcing.papers import papers_in, polls_in
+from features.sourcing.vouching import is_label
+from features.sourcing.words import words
 
 
 def closing_of(text: str) -> list[str]:
@@ -170,3 +172,26 @@ def test_a_state_in_two_capitals_is_no_pronoun() -> None:
         "US: Rebels did not use the gas in the attack on the base\n\nRain fell."
     )
     assert [s.name for s in sourcing.sources] == ["US"]
+
+
+def test_where_the_tagger_saw_no_speaker_the_one_on_a_tape_is_found_without_what_is_purported() -> (
+    None
+):
+    document = read(
+        "The Post obtained a tape in which a stoker purportedly from the port of Brinn tells an "
+        "aunt that the landing party was lost."
+    )
+    at = document.text.index("tells")
+    links = with_forms(document, names_in(document), [], [Span(at, at + 5)])
+    assert [x.source.of(document.text) for x in links if x.source is not None] == ["a stoker"]
+    assert with_forms(document, names_in(document), []) == ()
+
+
+@pytest.mark.parametrize("label", ["Here's the catch", "THE FACTS", "FACT CHECK"])
+def test_a_label_before_a_colon_is_no_source(label: str) -> None:
+    assert is_label(words(label))
+
+
+def test_a_crisis_staff_that_speaks_of_a_toll_vouches_for_it() -> None:
+    _, sourcing = sourcing_of("The crisis staff has spoken of 61 dead since the ninth.")
+    assert [s.kind for s in sourcing.sources] == ["government_agency"]

@@ -98,14 +98,20 @@ def outlet_majority(train: Table, judged: Table) -> Floats:
     return np.array([share.get(o, whole) for o in judged.outlets.tolist()])
 
 
-def out_of_fold(table: Table, fold: Ints, predict: Predict = fitted) -> Floats:
-    """P(label) [n], each row by a model of the other folds without its near copies."""
-    p = np.zeros(len(table.records))
+def out_of_fold(table: Table, fold: Ints, predict: Predict = fitted) -> tuple[Floats, Floats]:
+    """P(label) [n], each row by a model of the other folds without its near copies; and how far
+    that lies above the share of positives in its training part.
+
+    Rows of several folds are ranked by the second: a fold rich in positives was judged by a model
+    that saw few, and a ranking by P alone would put it last.
+    """
+    p, prior = np.zeros(len(table.records)), np.zeros(len(table.records))
     for k in range(int(fold.max()) + 1):
         apart = fold == k
         near = np.isin(table.groups, table.groups[apart])
-        p[apart] = predict(table.rows(~apart & ~near), table.rows(apart))
-    return p
+        train = table.rows(~apart & ~near)
+        p[apart], prior[apart] = predict(train, table.rows(apart)), train.y.mean()
+    return p, p - prior
 
 
 def portal_folds(outlets: Sequence[str], sides: Sequence[str]) -> list[Ints]:

@@ -121,7 +121,8 @@ def rows(
     """One model's figures over every cut."""
     runs = [out_of_fold(given, fold, predict) for fold in cut]
     for what, score in scores.items():
-        yield judged(f"{name}: {what}", score, given.y, runs, groups)
+        chosen = [above if what == "AUC" else p for p, above in runs]
+        yield judged(f"{name}: {what}", score, given.y, chosen, groups)
 
 
 def heads(
@@ -188,7 +189,7 @@ def both(given: Articles, names: Sequence[str]) -> Iterator[Metric]:
         for own in ("hyperpartisan", "webis"):
             chosen = corpus == own
             for what in ("accuracy", "AUC"):
-                part = [p[chosen] for p in runs]
+                part = [(above if what == "AUC" else p)[chosen] for p, above in runs]
                 yield judged(
                     f"{name}, on {own}: {what}", SCORES[what], one.y[chosen], part, outlets[chosen]
                 )

@@ -29,6 +29,8 @@ def as_quoted(claim: Claim) -> Claim:
     return replace(
         claim,
         voice="author",
+        kind="author_voice",
+        attribution=None,
         loaded=tuple(own),
         insinuations=(),
         scare_quotes=(),

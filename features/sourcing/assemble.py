@@ -140,10 +140,12 @@ def _opens(document: Document, link: Link) -> bool:
         return False
     sentence = document.sentences[document.sentence_at(link.source.start)]
     near = link.source.start == sentence.start and link.cue.start - link.source.end <= 3
-    return near and _plain(document, link) and len(link.content) > 25
+    says = SAYS.fullmatch(link.cue.of(document.text)) is not None
+    return near and says and _plain(document, link) and len(link.content) > 25
 
 
 # "a recording in which a mechanic tells"
+PURPORTED = re.compile(r"\s(?:purportedly|reportedly|allegedly|supposedly|apparently)\b")
 IN_WHICH = re.compile(r"\b(?:in|on) which ")
 
 
@@ -152,7 +154,13 @@ def _in_clause(document: Document, link: Link) -> Link:
     if link.source is None:
         return link
     found = [m.end() for m in IN_WHICH.finditer(document.text, link.source.start, link.source.end)]
-    return replace(link, source=Span(found[-1], link.source.end)) if found else link
+    if not found:
+        return link
+    # What is purported of him is the author's word and not what he is.
+    purported = PURPORTED.search(document.text, found[-1], link.source.end)
+    return replace(
+        link, source=Span(found[-1], purported.start() if purported else link.source.end)
+    )
 
 
 def _plain(document: Document, link: Link) -> bool:

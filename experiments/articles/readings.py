@@ -1,11 +1,12 @@
 """One article in numbers, from Assay's readings: nothing that grows with its length alone.
 
 Every number is a mean, a share, a quantile or a rate, so that length is no feature (it alone gives
-AUC .717 on the hyperpartisan articles). Readings are kept in the work folder by bundle.
+AUC .717 on the hyperpartisan articles). Readings are kept in the work folder by bundle and code.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from collections import Counter
@@ -17,8 +18,8 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+import features
 from data.schema import Record
-from features.document import UnreadableText
 from features.evidence import FigureStatus, Kind, Span, Stance, Voice
 from features.framing import TECHNIQUES
 from features.reading import Reading
@@ -155,13 +156,12 @@ def _assessed(told: dict[str, Any]) -> dict[str, float]:
 def read_all(
     articles: Sequence[Record], model: Model, work: Path, seconds: float
 ) -> dict[str, Measured]:
-    """The readings of all articles, by id, kept in ``work`` by bundle and read once.
+    """The readings of all articles, by id, kept in ``work`` by bundle and code and read once.
 
-    Stops after ``seconds`` with those it has; run again to go on. An article that Assay cannot
-    read is missing.
+    Stops after ``seconds`` with those it has; run again to go on.
     """
     work.mkdir(parents=True, exist_ok=True)
-    path = work / f"readings-{model.sha256[:12]}.jsonl"
+    path = work / f"readings-{model.sha256[:12]}-{fingerprint()[:12]}.jsonl"
     found = {m.id: m for m in _kept(path)}
     begin, fresh = time.monotonic(), 0
     missing = [a for a in articles if a.id not in found]
@@ -169,11 +169,7 @@ def read_all(
         for article in missing:
             if time.monotonic() - begin > seconds:
                 break
-            try:
-                one = measure(article, model)
-            except UnreadableText as error:
-                print(f"{article.id}: {error}")
-                continue
+            one = measure(article, model)
             found[one.id] = one
             file.write(
                 json.dumps([one.id, one.score, one.values, one.vector], separators=(",", ":"))
@@ -185,6 +181,16 @@ def read_all(
                     f"read {fresh} of {len(missing)}, {time.monotonic() - begin:.0f} s", flush=True
                 )
     return found
+
+
+def fingerprint() -> str:
+    """The sha256 of the code and word lists that a reading and its rating hang on."""
+    root = Path(features.__file__).parent
+    paths = [*root.rglob("*.py"), *root.rglob("*.txt"), *(root.parent / "training").glob("*.py")]
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _kept(path: Path) -> Iterator[Measured]:

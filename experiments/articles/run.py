@@ -2,9 +2,9 @@
 
     ASSAY_MIRROR=... .venv/bin/python -m experiments.articles.run --work runs/articles
 
-Reads 3,364 articles with the bundle (ASSAY_BUNDLE, else the one that ships), about ten minutes on
-two cores, kept in the work folder by bundle; then prints every table of README.md, about five
-minutes. ``--seconds 110`` stops reading after so long: run again until all is read.
+Reads 3,363 articles with the bundle (ASSAY_BUNDLE, else the one that ships), about six minutes of
+processor time, kept in the work folder by bundle and code; then prints every table of README.md,
+as long again. ``--seconds 110`` stops reading after so long: run again until all is read.
 
 Convergent checks, not targets: nothing that ships is fitted on these labels.
 """

@@ -331,8 +331,9 @@ _CITED_FALSE = re.compile(
     rf"\b(?:{_BE}(?: \w+ly)? {_UNTRUE}|(?:does|do|did) not (?:hold|stand|match|bear|check)\b"
     rf"|(?:has|have|had) (?:no|been given the) (?:basis|foundation|lie|merit|truth)"
     rf"|falls? apart|fell apart|collapse[sd]?)\b"
-    rf"|\b(?:debunk|disprov|refut|discredit|rul\w* out|contradict|knock\w* down|belie|expos)\w* "
-    rf"(?:the |a |this |that |those |these )?(?:\w+ )?(?:{_SAYING}\b|that\b)",
+    rf"|\b(?:debunk|disprov|refut|discredit|rul\w* out|contradict|knock\w* down)\w* "
+    rf"(?:the |a |this |that |those |these )?(?:\w+ )?(?:{_SAYING}\b|that\b)"
+    rf"|\b(?:belies?|belied|exposes?|exposed) (?:the|a|this|that|those|these) (?:\w+ )?{_SAYING}\b",
     re.IGNORECASE,
 )
 

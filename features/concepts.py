@@ -65,7 +65,7 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     Concept(
         "coerced", "up", "source", "sourcing",
-        "the speaker is held by those whom the words serve", 3.0,
+        "the speaker is held by those whom the words serve", 5.0,
     ),
     Concept(
         "caveat", "down", "author", "sourcing",
@@ -154,6 +154,20 @@ FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
 WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
 EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
 THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
+
+PASSED_ON: tuple[str, ...] = (
+    "no_source",
+    "unsupported",
+    "second_hand",
+    "factive",
+    "coerced",
+    "figure_unsourced",
+    "figure_staked",
+    "propaganda",
+    "biased",
+)
+"""Concepts of a claim that the text passes on. One that it cites in order to reject needs nobody to
+vouch for it, and the heads hear "false" and "hoax" in its words."""
 
 SIDE_LABEL = "side_label"
 DEHUMANISING = "dehumanising"
@@ -294,6 +308,8 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
         "biased": _own_words(claim, "biased"),
         "subjective": claim.heads.get("subjective", NEUTRAL),
     }
+    if claim.stance == "refuted":
+        values |= dict.fromkeys(PASSED_ON, 0.0)
     return {name: values[name] for name in NAMES}
 
 

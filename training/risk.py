@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _BY_NAME = {concept.name: concept for concept in CONCEPTS}
 KNOTS: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
-PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0)
+PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0, 10.0)
 GAP = 0.2
 """The least distance of the two thresholds."""
 

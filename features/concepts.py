@@ -120,7 +120,7 @@ CONCEPTS: tuple[Concept, ...] = (
         "the wording is like that of biased reporting", 0.5,
     ),
     Concept(
-        "subjective", "free", "author", "framing_author",
+        "subjective", "up", "author", "framing_author",
         "the sentence is put as a judgement",
     ),
 )  # fmt: skip
@@ -165,6 +165,7 @@ PASSED_ON: tuple[str, ...] = (
     "figure_staked",
     "propaganda",
     "biased",
+    "subjective",
 )
 """Concepts of a claim that the text passes on. One that it cites in order to reject needs nobody to
 vouch for it, and the heads hear "false" and "hoax" in its words."""
@@ -306,7 +307,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
         "overreach": float(bool(claim.dropped)),
         "propaganda": _own_words(claim, "propaganda"),
         "biased": _own_words(claim, "biased"),
-        "subjective": claim.heads.get("subjective", NEUTRAL),
+        "subjective": _own_words(claim, "subjective"),
     }
     if claim.stance == "refuted":
         values |= dict.fromkeys(PASSED_ON, 0.0)
@@ -315,11 +316,12 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
 
 def _charges(word: Loaded, claim: Claim) -> bool:
     """Whether a loaded word is held against the author: no side's label, not the cue itself
-    ("claimed": without it risk may not be higher), nor the "hoax" that he calls what he rejects."""
+    ("claimed": without it risk may not be higher), nor the "hoax" that he calls what he rejects
+    and what taggers alone mark beside it ("debunked")."""
     cue = claim.attribution.cue if claim.attribution else None
     if cue is not None and word.overlap(cue):
         return False
-    rejects = claim.stance == "refuted" and word.category == DECEIT
+    rejects = claim.stance == "refuted" and word.category in (DECEIT, None)
     return word.category != SIDE_LABEL and not rejects
 
 

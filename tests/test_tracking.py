@@ -176,7 +176,8 @@ def test_the_registered_model_assesses_and_holds_no_pickle(store: Store, tmp_pat
     assert list(found["error"].isna()) == [True, False]
     told = json.loads(found["assessment"][0])
     assert told["model"]["bundle_sha256"] == store.good.tags["bundle_sha256"]
-    assert told["risk"]["score"] == pytest.approx(found["score"][0])
+    # the JSON has four digits
+    assert told["risk"]["score"] == pytest.approx(found["score"][0], abs=5e-5)
 
 
 def test_the_registered_model_brings_its_own_code(store: Store, tmp_path: Path) -> None:

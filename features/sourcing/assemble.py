@@ -28,6 +28,7 @@ from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.profile import Profile, profile_of
+from features.sourcing.relative import with_antecedents
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
 from features.sourcing.vouching import is_label, vouches, without_expletive
@@ -57,6 +58,7 @@ def find_sourcing(
             _tagged(document, encoding, "content"),
         )
         mended = [without_expletive(names.tokens, link) for link in tagged]
+        mended = with_antecedents(document, names, mended)
         vouched = [link for link in mended if vouches(document, names.tokens, link)]
         closed = with_closing(document, names, vouched)
         half = sorted(link.cue for link in mended if link.source is None and link.cue is not None)

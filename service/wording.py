@@ -126,6 +126,7 @@ DROPPED: Final = {
 
 WARNINGS: Final = {
     "language_unsupported": "The text is not in English, and Assay was built on English.",
+    "unlike_training": "The text is no prose of the kind that Assay learned from.",
     "short_text": "The text is short: read the result with care.",
     "unbalanced_quotes": "A quotation mark is left open: who says what is less sure.",
     "folded_characters": "The text holds look-alike or invisible characters; they were read as"

@@ -10,7 +10,7 @@ import pytest
 
 from features.document import UnreadableText
 from training.assessment import FULL_ONLY, rounded, to_json
-from training.bundle import Model
+from training.bundle import Article, Model
 
 NEWS = (
     "\ufeffDate 2031-05-02 Losses climb past 700 🚢\r\n\r\n"
@@ -130,3 +130,14 @@ def test_a_post_of_one_claim_has_the_level_of_that_claim(model: Model) -> None:
     levels = [data["claims"][0]["risk"]["level"] for data in found]
     assert levels == [data["risk"]["level"] for data in found]
     assert len(set(levels)) > 1
+
+
+def test_code_is_abstained_from_with_its_reason(model: Model) -> None:
+    code = "\n\n".join(
+        f"def f_{i}(xs: list[int]) -> dict[str, float]:\n    return {{k_{i}: v ** {i} for k_{i}, v "
+        f"in enumerate(xs[{i}:-{i}])}}  # np.float64"
+        for i in range(12)
+    )
+    found = model.assess(Article(code, language="en")).data
+    assert {"unlike_training", "abstained"} <= set(found["warnings"])
+    assert found["risk"]["level"] is None

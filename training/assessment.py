@@ -18,6 +18,7 @@ from features.evidence import Claim, Custody, Document, Figure, Span
 from features.framing import TECHNIQUES
 from features.reading import Reading
 from features.sourcing.balance import Balance, Counted, Share, balance_of
+from features.unlike import is_unlike
 from training.counterfactuals import Mended, article_counterfactuals, counterfactuals, mendings
 from training.rating import Rating, article_interval, by_rule, rate_claims
 from training.reasons import absent, next_checks, reasons
@@ -295,9 +296,11 @@ def assess(
     """
     document = reading.document
     ratings = rate_claims(reading, risk)
-    warned = list(document.warnings)
+    strange = is_unlike(document, reading.encoding)
+    warned = [*document.warnings, *(["unlike_training"] if strange else [])]
     too_short = len(document.text.split()) < SHORTEST
-    abstained = too_short or not ratings or "language_unsupported" in warned
+    foreign = "language_unsupported" in warned
+    abstained = too_short or not ratings or foreign or strange
     mended = [()] * len(ratings) if abstained else mendings(ratings, reading.figures, risk)
     write = _Writer(reading)
     balance = NOTHING_COUNTED if abstained else balance_in(reading)

@@ -212,8 +212,11 @@ def articles(documents: Sequence[SwappedDocument]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--list", action="store_true", help="every claim whose risk or stake moved")
+    parser.add_argument(
+        "--labels", default="swapped.jsonl", help="the blind pass: swapped.C.jsonl is another's"
+    )
     given = parser.parse_args()
-    documents = read_swapped()
+    documents = read_swapped(labels=given.labels)
     pairs = [p for d in documents for p in blind(d)]
     print(f"{len(documents)} texts, {len(pairs)} claims of both\n")
     print(table(agreements(documents)), table(moves(pairs)), table(leans(pairs)), sep="\n\n")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spent import spent
 
 from features.document import UnreadableText, read
 from features.encoder import to_pieces
@@ -81,3 +82,9 @@ def test_any_text_has_a_measure(text: str) -> None:
     except UnreadableText:
         return
     assert pieces_a_word(document, encoding_of(document)) >= 0.0
+
+
+def test_one_endless_word_takes_no_time() -> None:
+    document = read("x" * 150_000 + " " + " ".join(["word"] * LEAST_WORDS))
+    encoding = encoding_of(document)
+    assert spent(lambda: pieces_a_word(document, encoding)) < 1

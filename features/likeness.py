@@ -28,11 +28,11 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def names_differ(one: str, other: str) -> bool:
     """Whether each of two stretches names what the other does not: two events, much alike."""
-    (own, said), (others, heard) = _named(one), _named(other)
+    (own, said), (others, heard) = named(one), named(other)
     return bool(own - heard) and bool(others - said)
 
 
-def _named(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+def named(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names in a sentence by their first letters ("vesk" of Veska and Veskan), and of all its
     words the same, to look the other's names up in."""
     found = _WORD.findall(sentence)

@@ -117,3 +117,16 @@ def test_nothing_but_names_labels_and_offsets_is_stored() -> None:
             assert len(name) < 90, name
     for line in (SWAPPED / "swapped.jsonl").read_text(encoding="utf-8").splitlines():
         assert not {"text", "quote"} & json.loads(line).keys()
+
+
+def test_a_phrase_is_taken_where_it_stands_and_names_in_it_stay() -> None:
+    made = exchange(TEXT, PAIRS, FORWARD, [(0, 10, "Guns of Teskaria")])
+    assert made.text.startswith("Guns of Teskaria hit Orm. The Ruvan fled")
+    assert made.text[slice(*made.moved((21, 60)))] == "The Ruvan fled, Teskaria's MINISTRY said;"
+
+
+def test_no_document_of_a_corpus_is_listed_with_its_phrases() -> None:
+    for listed in json.loads((SWAPPED / "documents.json").read_text(encoding="utf-8")):
+        taken = [a for a, _ in listed["forward"]] + [w for pair in listed["pairs"] for w in pair]
+        if not listed["doc_id"].startswith("written:"):
+            assert not [words for words in taken if len(words.split()) > 3], listed["doc_id"]

@@ -11,7 +11,6 @@ the same, as in ``features.claims``. The baseline calls every pair of the set th
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -23,8 +22,7 @@ from data.corpora import read
 from features.document import read as read_document
 from features.evidence import Document, Sourcing
 from features.figures import find_figures
-from features.likeness import Likeness, stem
-from features.phrases import small_words
+from features.likeness import Likeness, named
 from training.evaluation import resamples
 
 HERE = Path(__file__).parent
@@ -64,25 +62,6 @@ class Text:
         (own, said), (others, heard) = self.names[one], self.names[other]
         differ = bool(own - heard) and bool(others - said)
         return Pair(self.name, min(shares), max(shares), agree, differ, same, weight)
-
-
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
-TITLE = 0.6
-"""Share of capitalised words above which a line is set as a title and capitals tell no names."""
-
-
-def named(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names in a sentence by their first letters ("vesk" of Veska and Veskan), and of all its
-    words the same, to look the other's names up in."""
-    found = WORD.findall(sentence)
-    capitals = [w for w in found[1:] if w[0].isupper() and w.lower() not in small_words()]
-    if len(capitals) > TITLE * len(found):
-        capitals = []
-    return frozenset(map(_start, capitals)), frozenset(map(_start, found))
-
-
-def _start(word: str) -> str:
-    return stem(word.lower().removesuffix("'s").removesuffix("’s"))[:5]
 
 
 def from_corpora() -> Iterator[Pair]:

@@ -29,13 +29,13 @@ from features.evidence import (
     Role,
     Sourcing,
     Span,
-    Stance,
     Technique,
     Voice,
     Voices,
 )
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
+from features.stance import stance
 
 T = TypeVar("T")
 
@@ -255,131 +255,6 @@ def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -
     if role in SILENT or len(_WORD.findall(words)) < 3:
         return False
     return insinuates or not _QUESTION.search(words)
-
-
-# "wrongly claimed", "repeated the false claim that", "the claim is not true", "stretched the truth"
-_REJECTS = re.compile(
-    r"\b(?:falsely|wrongly|incorrectly|untruthfully|mistakenly) (?:claim|sa[iy]|assert|stat|suggest"
-    r"|report|alleg|insist|accus)\w*"
-    r"|\b(?:false|debunked|bogus|baseless|discredited|untrue|unfounded|made-up|fabricated) "
-    r"(?:\w+ )?(?:claim|story|report|rumou?r|statement|allegation|theory|figure|assertion)s?\b"
-    r"|\brepeat\w* (?:the |a |his |her |their |its )?(?:lie|falsehood|myth|hoax)s?\b"
-    r"|\b(?:lied|lies|lying) (?:about|when|that)\b|\bstretched the truth\b|\bfairy tales?\b"
-    r"|\b(?:claim|story|rumou?r|report|allegation|video|photo|figure|post|it|that|this|which)s? "
-    r"(?:(?:is|was|are|were|has been|have been|had been|turned out to be)(?: \w+ly)? "
-    r"(?:not true|untrue|false|wrong|a (?:myth|hoax|lie|fake)|fabricated|debunked|disproved"
-    r"|disproven|discredited|retracted|nonsense|rubbish)|isn['’]t true|wasn['’]t true"
-    r"|cannot be squared with|does not match|do not match|did not happen|never happened)"
-    r"|\b(?:is|are) talking (?:rubbish|nonsense)\b|\bpretend(?:s|ed|ing)? (?:that|to have)\b",
-    re.IGNORECASE,
-)
-# "the false story that", "a hoax claiming", "the myth that": a claim named in order to reject it
-_NAMED_FALSE = re.compile(
-    r"\b(?:(?:false|debunked|bogus|baseless|discredited|untrue|unfounded|made-up|fabricated) "
-    r"(?:\w+ )?(?:claim|story|report|rumou?r|allegation|theory)s?|myths?|hoax\w*|falsehoods?) "
-    r"(?:that|claiming|saying|alleging)\b",
-    re.IGNORECASE,
-)
-# "Clinton's claim that X isn't true."
-_CLAIM_FALSE = re.compile(
-    r"\b(?:is|was|are|were)(?:n['’]t| not) true\W*$|\b(?:is|was) (?:simply |completely )?"
-    r"(?:false|untrue)\W*$",
-    re.IGNORECASE,
-)
-_CLAIMS = frozenset(
-    {"claim", "claims", "assertion", "story", "allegation", "lie", "rumour", "rumor"}
-)
-# "was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
-_DISPUTES = re.compile(
-    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest|contradict|rebut|refut|without"
-    r"|offered no|provided no)\w*",
-    re.IGNORECASE,
-)
-
-
-_SAYING = (
-    r"(?:claim|assertion|allegation|accusation|charge|story|stories|tale|rumou?r|report|account|post"
-    r"|message|meme|video|clip|photo|picture|headline|statement|theory|theories|idea|notion|belief"
-    r"|suggestion|contention|narrative|version)s?"
-)
-_UNTRUE = (
-    r"(?:not (?:true|correct|accurate|so|the case|borne out|supported by)|untrue|false|wrong|fake"
-    r"|incorrect|inaccurate|mistaken|baseless|groundless|unfounded|without (?:any )?(?:foundation"
-    r"|basis|merit)|bogus|made[- ]up|fabricated|invented|concocted|staged|doctored|fiction|nonsense"
-    r"|rubbish|debunked|disproved|disproven|discredited|refuted|retracted|rejected|withdrawn"
-    r"|ruled out|contradicted by|an? (?:\w+ )?(?:myth|hoax|lie|fake|fiction|fabrication|falsehood"
-    r"|invention|forgery))"
-)
-_BE = (
-    r"(?:is|are|was|were|be|been|has been|have been|had been|turned out(?: to be)?"
-    r"|proved(?: to be)?|proves|proven|remains|isn['’]t|wasn['’]t|aren['’]t|weren['’]t)"
-)
-# "It is not true that", "the rumour that ... has been debunked", "no evidence supports the idea",
-# "records rule out that", "the claim that ... does not hold up": the content cited and rejected
-_CITED_FALSE = re.compile(
-    rf"\b(?:it|that|this)(?: {_BE}| would be|['’]s)(?: \w+ly)?(?: plain| just)? {_UNTRUE} "
-    rf"(?:to (?:say|claim|suggest|state|believe|assert) )?that\b"
-    rf"|\bit (?:isn['’]t|wasn['’]t|is not|was not) (?:true|so|correct|the case) that\b"
-    rf"|\b(?:there (?:is|was|has (?:ever )?been)|(?:found|finds|find|saw|see|had|has|have|with))"
-    rf" (?:absolutely |simply )?no (?:\w+ )?(?:evidence|proof|truth|basis|record|indication|sign"
-    rf"|foundation)\b[^.;!?]{{0,40}}?\b(?:that|for the|in the|to the|to suggest"
-    rf"|to support|behind the)\b"
-    rf"|\b(?:no|not any|little) (?:\w+ )?(?:evidence|proof|record|document|data) (?:has been found"
-    rf"|was found|exists|supports?|backs?|shows?|suggests?|bears? out)\b"
-    rf"|\bnothing (?:\w+ ){{0,4}}?(?:supports?|backs?|suggests?|shows?|bears? out|indicates?)\b"
-    rf"|\b{_SAYING} (?:that|about|of|which|saying|claiming|alleging|,)\b[^.;!?]{{1,200}}?"
-    rf"\b(?:{_BE}(?: \w+ly)? {_UNTRUE}|(?:does|do|did) not (?:hold|stand|match|bear|check)\b"
-    rf"|(?:has|have|had) (?:no|been given the) (?:basis|foundation|lie|merit|truth)"
-    rf"|falls? apart|fell apart|collapse[sd]?)\b"
-    rf"|\b(?:debunk|disprov|refut|discredit|rul\w* out|contradict|knock\w* down)\w* "
-    rf"(?:the |a |this |that |those |these )?(?:\w+ )?(?:{_SAYING}\b|that\b)"
-    rf"|\b(?:belies?|belied|exposes?|exposed) (?:the|a|this|that|those|these) (?:\w+ )?{_SAYING}\b",
-    re.IGNORECASE,
-)
-
-
-def stance(
-    document: Document,
-    sentence: Span,
-    denials: Sequence[Span],
-    attribution: Attribution | None,
-    doubted: bool,
-) -> Stance:
-    """How the author passes the claim on.
-
-    Only the author's own words refute: "wrongly claimed", "the false story that". A denial by
-    another ("denied", "which the army disputes") disputes, and so does a caveat that covers the
-    claim. What the author asserts himself is asserted, though it rejects what others said.
-    """
-    words = sentence.of(document.text)
-    cited = _CITED_FALSE.search(words) is not None
-    if attribution is None:
-        return "refuted" if cited or _NAMED_FALSE.search(words) else "asserted"
-    if attribution.depth == 0:
-        return "refuted" if cited else "asserted"
-    content = attribution.content
-    if _rejected(document, sentence, attribution):
-        return "refuted"
-    outside = [d for d in denials if not content.contains(d)]
-    cue = attribution.cue
-    if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
-        return "disputed"
-    return "disputed" if doubted else "reported"
-
-
-def _rejected(document: Document, sentence: Span, attribution: Attribution) -> bool:
-    """Whether the author rejects, outside of what the source says, what it says."""
-    text, content = document.text, attribution.content
-    rejections = (_REJECTS, _CITED_FALSE)
-    for match in (m for p in rejections for m in p.finditer(text, sentence.start, sentence.end)):
-        opens = not attribution.direct and match.start() <= content.start + 12
-        if opens or not content.contains(Span(match.start(), match.end())):
-            return True
-    cue = attribution.cue
-    named = cue is not None and cue.of(text).casefold().split()[-1:] and not attribution.direct
-    if not named or cue is None or cue.of(text).casefold().split()[-1] not in _CLAIMS:
-        return False
-    return _CLAIM_FALSE.search(text, cue.end, sentence.end) is not None
 
 
 def _linked(

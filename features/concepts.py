@@ -173,6 +173,7 @@ vouch for it, and the heads hear "false" and "hoax" in its words."""
 SIDE_LABEL = "side_label"
 DEHUMANISING = "dehumanising"
 DECEIT = "deceit"
+ABSOLUTIST = "absolutist"
 
 DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
@@ -317,11 +318,11 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
 def _charges(word: Loaded, claim: Claim) -> bool:
     """Whether a loaded word is held against the author: no side's label, not the cue itself
     ("claimed": without it risk may not be higher), nor the "hoax" that he calls what he rejects
-    and what taggers alone mark beside it ("debunked")."""
+    and what is marked beside it ("debunked")."""
     cue = claim.attribution.cue if claim.attribution else None
     if cue is not None and word.overlap(cue):
         return False
-    rejects = claim.stance == "refuted" and word.category in (DECEIT, None)
+    rejects = claim.stance == "refuted" and word.category in (DECEIT, ABSOLUTIST, None)
     return word.category != SIDE_LABEL and not rejects
 
 

@@ -17,6 +17,8 @@ from service.masking import Masking, masked
 STEPS: Final = 6
 LEAST, TOLD = 0.005, 0.05
 """The least effect of all the rest together, and of one contribution, that is told."""
+IN_PART: Final = 0.25
+"""From where on a condition of the article rule is worth telling."""
 PRESENT: Final = 0.05
 """The least value of a concept that stands in the text."""
 _LOWERING: Final = {c.name for c in CONCEPTS if c.direction == "down"}
@@ -85,7 +87,7 @@ def contribution_words(contribution: Mapping[str, Any], hidden: Masking) -> str:
 
 
 def conditions(assessment: Mapping[str, Any], hidden: Masking) -> list[Step]:
-    """The conditions of the article rule that are met, each with how far it holds, 0 to 1.
+    """The conditions of the article rule that hold at least in part, each with how far, 0 to 1.
 
     They are not added up: any one of them is enough.
     """
@@ -93,7 +95,7 @@ def conditions(assessment: Mapping[str, Any], hidden: Masking) -> list[Step]:
         Step(contribution_words(c, hidden), min(1.0, float(c.get("effect") or 0.0)), c.get("owner"))
         for c in assessment.get("contributions") or ()
     ]
-    return [condition for condition in found if condition.effect >= TOLD]
+    return [condition for condition in found if condition.effect >= IN_PART]
 
 
 def change_words(change: Mapping[str, Any], numbers: Mapping[str, int], hidden: Masking) -> str:

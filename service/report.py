@@ -113,7 +113,7 @@ def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Rende
     if recurring := _reasons(assessment, hidden):
         rows += [Text("What recurs in its claims:"), *recurring]
     if held := conditions(assessment, hidden):
-        rows += [Text("Conditions it meets, and how far:"), _conditions(held)]
+        rows += [Text("Conditions of the rule for articles, and how far each holds:"), _conditions(held)]
     numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
     return Group(*rows, *_counterfactuals(assessment, numbers, hidden))
 

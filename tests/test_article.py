@@ -6,16 +6,17 @@ from hypothesis import strategies as st
 from features.evidence import Level
 from training.article import RatedClaim, rate
 
-PROBABILITIES: dict[Level, tuple[float, float]] = {
-    "low": (0.1, 0.02),
-    "medium": (0.8, 0.2),
-    "high": (0.95, 0.8),
+CERTAIN: dict[Level, tuple[float, float]] = {
+    "low": (0.0, 0.0),
+    "medium": (1.0, 0.0),
+    "high": (1.0, 1.0),
 }
 
 
 def claim(level: Level = "low", **changes: object) -> RatedClaim:
-    medium, high = PROBABILITIES[level]
-    plain = RatedClaim(False, True, level, medium, high, 0.0, None)
+    """A claim whose level is certain: of such the guidelines' rule holds to the letter."""
+    medium, high = CERTAIN[level]
+    plain = RatedClaim(False, True, medium, high, 0.0, None)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
@@ -29,7 +30,7 @@ def test_a_high_claim_on_top_makes_the_article_high() -> None:
     rating = rate([claim("high", top=True), *[claim()] * 11])
     assert rating.level == "high"
     assert rating.conditions[0].code == "top_high"
-    assert rating.conditions[0].met
+    assert rating.conditions[0].value == 1.0
 
 
 def test_a_medium_claim_on_top_makes_it_medium() -> None:
@@ -61,6 +62,18 @@ def test_only_check_worthy_claims_are_counted() -> None:
 def test_one_high_claim_in_ten_below_is_no_longer_low() -> None:
     assert rate([claim("high")] + [claim()] * 9).level == "medium"
     assert rate([claim("high")] + [claim()] * 10).level == "low"
+
+
+def test_claims_that_may_be_high_make_an_article_high_together() -> None:
+    perhaps = claim("medium", top=True, high=0.45)
+    assert rate([perhaps, *[claim()] * 11]).level == "medium"
+    thirds = [claim("medium", author=0.9, high=0.45)] * 8
+    assert rate([perhaps, *thirds, *[claim()] * 3]).level == "high"
+
+
+def test_conditions_stand_in_order_of_how_far_they_hold() -> None:
+    values = [c.value for c in rate([claim("medium", top=True), claim("high")]).conditions]
+    assert values == sorted(values, reverse=True)
 
 
 def test_an_article_without_claims_is_low() -> None:

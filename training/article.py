@@ -1,8 +1,10 @@
-"""The article rule of the annotation guidelines over rated claims, sharp and smooth.
+"""The article rule of the annotation guidelines over rated claims, with soft edges.
 
-Nothing here is learned. The level follows the rule to the letter, by count over check-worthy
-claims; the score is the same rule with soft edges, so that it moves when a claim does. Shares, not
-counts, enter: length does not matter.
+Nothing here is learned. The rule counts levels, and a claim's level is known as a probability: so
+each condition holds to a degree, by expected counts over check-worthy claims, and level and score
+are read from how likely the article is to be at least medium and to be high (decision 12). With
+levels that are certain it is the guidelines' rule. Shares, not counts, enter: length does not
+matter.
 """
 
 from __future__ import annotations
@@ -51,7 +53,6 @@ class RatedClaim:
 
     top: bool
     check_worthy: bool
-    level: Level
     medium: float
     high: float
     author: float
@@ -60,29 +61,27 @@ class RatedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of the rule: how far it holds, in [0, 1], and whether it is met."""
+    """One condition of the rule and how far it holds, in [0, 1]."""
 
     code: Code
     value: float
-    met: bool
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRating:
-    """Level by the rule, score by its smooth version, and the conditions behind both."""
+    """Level and score of an article, and the conditions behind both, the most held first."""
 
     level: Level
     score: float
     conditions: tuple[Condition, ...]
 
 
-def rated(claim: Claim, level: Level, medium: float, high: float, author: float) -> RatedClaim:
+def rated(claim: Claim, medium: float, high: float, author: float) -> RatedClaim:
     """A claim and its risk as the rule reads them."""
     return RatedClaim(
         top=claim.role in ("headline", "lede"),
         check_worthy=claim.heads.get("check_worthy", 1.0) >= CHECK_WORTHY,
-        level=level,
         medium=medium,
         high=high,
         author=author,
@@ -103,24 +102,23 @@ def _interested_channel(claim: Claim) -> str | None:
 
 
 def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
-    """The article's level, score and conditions, those met first.
+    """The article's level, score and conditions.
 
     High if the top makes a high claim, half of the check-worthy claims rest on one interested
     channel, or a third are high by the author's doing; low if nothing on top is above low and
     fewer than one in ten elsewhere is high; medium otherwise, and low where nothing is claimed.
+    The level is the highest whose probability reaches a half.
     """
-    met = _met(claims)
     medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
     held = _held(claims, medium, high)
     conditions = [
-        Condition(code, float(value), met[code], TEXTS[code])
+        Condition(code, float(value), TEXTS[code])
         for code, value in zip(TEXTS, held[:, 0], strict=True)
     ]
-    # Sorting is stable: of conditions alike in being met, those that make an article high lead.
-    ordered = sorted(conditions, key=lambda c: not c.met)
-    is_high = any(c.met for c in conditions[:MAKE_HIGH])
-    level: Level = "high" if is_high else "medium" if any(met.values()) else "low"
-    return ArticleRating(level, float(_scores(held)[0]), tuple(ordered))
+    at_least_medium, at_high = (float(p[0]) for p in _probabilities(held))
+    level: Level = "high" if at_high >= HALF else "medium" if at_least_medium >= HALF else "low"
+    score = (at_least_medium + at_high) / 2.0
+    return ArticleRating(level, score, tuple(sorted(conditions, key=lambda c: -c.value)))
 
 
 def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:
@@ -128,27 +126,13 @@ def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats
 
     ``medium`` and ``high`` [r, n] are P(at least medium) and P(high) in the order of ``claims``.
     """
-    return _scores(_held(claims, medium, high))
+    at_least_medium, at_high = _probabilities(_held(claims, medium, high))
+    return np.asarray((at_least_medium + at_high) / 2.0)
 
 
-def _scores(held: Floats) -> Floats:
-    high = _either(held[:MAKE_HIGH])
-    return np.asarray((np.maximum(high, _either(held)) + high) / 2.0)
-
-
-def _met(claims: Sequence[RatedClaim]) -> dict[Code, bool]:
-    """The rule to the letter, by count."""
-    top = {c.level for c in claims if c.top}
-    worthy = [c for c in claims if c.check_worthy]
-    below = [c for c in worthy if not c.top]
-    own = sum(c.level == "high" for c in worthy if c.author >= AUTHOR)
-    return {
-        "top_high": "high" in top,
-        "one_interested_channel": _reaches(_on_one_channel(worthy), len(worthy), HALF),
-        "author_high": _reaches(own, len(worthy), THIRD),
-        "top_above_low": bool(top & {"medium", "high"}),
-        "some_high": _reaches(sum(c.level == "high" for c in below), len(below), TENTH),
-    }
+def _probabilities(held: Floats) -> tuple[Floats, Floats]:
+    """How likely the article is at least medium, and high: [r] each."""
+    return _either(held), _either(held[:MAKE_HIGH])
 
 
 def _held(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:
@@ -173,10 +157,6 @@ def _on_one_channel(worthy: Sequence[RatedClaim]) -> int:
     """How many claims rest on the interested channel that most of them rest on."""
     channels = Counter(c.interested for c in worthy if c.interested)
     return max(channels.values(), default=0)
-
-
-def _reaches(count: int, of: int, edge: float) -> bool:
-    return count > 0 and count / of >= edge
 
 
 def _soft(counts: Floats, of: int, edge: float) -> Floats:

@@ -74,13 +74,14 @@ def to_json(value: Any) -> str:
 
 def rounded(value: Any) -> Any:
     """The same value with every float rounded to four digits; minus zero becomes zero."""
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is float:
         return round(value, 4) + 0.0
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {k: v if type(v) in _AS_IT_IS else rounded(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
+    if kind is list or isinstance(value, (list, tuple)):
         return [v if type(v) in _AS_IT_IS else rounded(v) for v in value]
-    return value
+    return round(value, 4) + 0.0 if isinstance(value, float) else value
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -401,7 +402,7 @@ def article(
             {
                 "concept": c.code,
                 "value": c.value,
-                "effect": c.value if c.met else 0.0,
+                "effect": c.value,
                 "owner": OWNERS.get(c.code, "author" if author >= 0.5 else "source"),
                 "text": c.text,
             }

@@ -99,10 +99,6 @@ REFUTED: Final = (
     "There is no evidence that {content}, our review of the records found.",
     "The story that {content} was made up, its author has admitted.",
     "A widely shared post wrongly says that {content}.",
-)
-"""Wordings that the rules of stance (``features.claims``) were written beside: a score on them
-tells that the rules do what they were written for, and nothing of other wordings."""
-UNSEEN: Final = (
     "Contrary to what was shared online, it did not happen that {content}.",
     "The assertion that {content} does not hold up.",
     "Viral posts say that {content}, but nothing of the kind took place.",
@@ -114,7 +110,53 @@ UNSEEN: Final = (
     "That {content} is pure invention.",
     "The ministry's assertion that {content} has been proven wrong by the court file.",
 )
-"""Wordings for measuring alone: no rule may be written from them."""
+"""Wordings that the rules of stance (``features.claims``) were written beside, and ten that were
+kept for measuring until they had been looked at: a score on them tells that the rules do what they
+were written for, and nothing of other wordings."""
+UNSEEN: Final = (
+    # verdicts of fact-checkers
+    "FALSE: {Content}.",
+    "We rate as entirely fabricated the statement that {content}.",
+    "Our verdict on the chain message that {content}: fiction from start to finish.",
+    # agencies and ordinary articles
+    "At the rally the candidate repeated the baseless claim that {content}.",
+    "Speaking in the capital, the senator incorrectly told supporters that {content}.",
+    "Nor is it correct, as state television claimed, that {content}.",
+    # officials' corrections
+    "The regional authority withdrew its bulletin, which had erroneously stated that {content}.",
+    "A faulty alert led many residents to believe, mistakenly, that {content}.",
+    "The inspector general corrected the record: the account that {content} rested on a forgery.",
+    # headlines
+    "Debunked: the myth that {content}.",
+    "Why the viral story that {content} is nonsense.",
+    "Hoax alert: {Content}.",
+    # posts
+    "Nope, the screenshot saying that {content} is a fake.",
+    "Please stop sharing the lie that {content}.",
+    "PSA: whoever tells you that {content} is talking rubbish.",
+    # corrections and retractions of the paper itself
+    "An earlier version of this article stated in error that {content}.",
+    "This newspaper has retracted its report that {content} and apologises to its readers.",
+    "Correction: owing to an editing mistake, our report of Friday said that {content}.",
+    # findings of courts
+    "The appeal court found no basis in fact for the allegation that {content}.",
+    "A jury ordered the broadcaster to pay damages for its libellous report that {content}.",
+    "The tribunal concluded that the witnesses had lied when they testified that {content}.",
+    # data that show otherwise
+    "Data published later contradict the report that {content}.",
+    "Records obtained by this newspaper cannot be squared with the story that {content}.",
+    "Many people believe that {content}, but the data tell a different story.",
+    # experts
+    "Independent experts who studied the material dismissed as impossible the idea that {content}.",
+    "{Content}: an account that independent researchers have thoroughly discredited.",
+    "There is no truth to the suggestion that {content}, a panel of outside scholars concluded.",
+    # pictures with a wrong caption
+    "A clip shared as proof that {content} was in fact filmed in another country years earlier.",
+    "The picture circulating with the caption “{Content}” is a still from a feature film.",
+    "A video purporting to show that {content} was created with artificial intelligence.",
+)
+"""Wordings for measuring alone, three of each kind: no rule may be written from them, and who
+writes rules does not read them."""
 BEFORE: Final = (
     "The market opens at seven and closes at noon.",
     "Rain fell over the valley for most of the week.",

@@ -144,7 +144,7 @@ def _all_rated(scored: Sequence[Scored]) -> list[RatedClaim]:
 
 def _as_rated(scored: Scored) -> RatedClaim:
     _, medium, high = scored.probabilities.tolist()
-    return rated(scored.claim, scored.level, medium + high, high, scored.author)
+    return rated(scored.claim, medium + high, high, scored.author)
 
 
 def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -> list[float]:

@@ -275,14 +275,12 @@ def articles(model: risk.RiskModel) -> None:
 def _article(reading: GoldReading, model: risk.RiskModel, annotated: bool) -> int:
     X = np.array([row(c, reading.figures) for c in reading.claims]).reshape(-1, len(NAMES))
     p = model.probabilities(X)
-    levels = reading.levels if annotated else p.argmax(1)
     claims = []
-    for claim, x, level, q in zip(reading.claims, X, levels.tolist(), p, strict=True):
+    for claim, x, level, q in zip(reading.claims, X, reading.levels.tolist(), p, strict=True):
         medium, high = float(q[1] + q[2]), float(q[2])
         if annotated:
             medium, high = float(level >= 1), float(level == 2)
-        share = model.author_share(x)
-        claims.append(rated(claim, risk.LEVELS[level], medium, high, share))
+        claims.append(rated(claim, medium, high, model.author_share(x)))
     return risk.LEVELS.index(rate(claims).level)
 
 

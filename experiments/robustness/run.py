@@ -40,6 +40,11 @@ from training.evaluation import mean_kappa, resamples, table
 from training.predicted import levels, read_gold_document, rows
 
 Ints = NDArray[np.int64]
+KINDS = (
+    "verdicts of fact-checkers", "agencies and articles", "officials' corrections", "headlines",
+    "posts", "the paper's own corrections", "findings of courts", "data", "experts", "pictures",
+)  # fmt: skip
+"""Three of ``training.edits.UNSEEN`` each, in its order: whoever writes rules sees no wording."""
 
 
 def rated_levels(documents: list[GoldDocument], model: Model) -> Ints:
@@ -126,7 +131,11 @@ def on_edits(model: Model, count: int, threes: int, listed: int) -> None:
         scores = stance_scores(triples(threes, refuting=frames), read_text, model.risk)
         metrics += [replace(m, name=f"{m.name}, {known}") for m in stance_metrics(scores)]
         below = scores[:, 2] < scores[:, 0]
-        metrics += [share(f, below[k :: len(frames)].tolist()) for k, f in enumerate(frames)]
+        asked = np.arange(threes) % len(frames)
+        if frames is UNSEEN:
+            metrics += [share(k, below[asked // 3 == i].tolist()) for i, k in enumerate(KINDS)]
+        else:
+            metrics += [share(f, below[asked == i].tolist()) for i, f in enumerate(frames)]
     print(table(metrics))
     fallen = [o.after - o.before for o in outcomes if o.edit.kind == "deletion"]
     print(f"\nchange by deletion, 1st and 5th percentile: {np.quantile(fallen, [0.01, 0.05])}")

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
@@ -42,8 +43,13 @@ T = TypeVar("T")
 SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
 """Parts in which nothing is claimed."""
 
+NEAR = 3
+"""Claims before and after one that tell what matter it belongs to."""
+
 COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
+FEW_WORDS, MOST = 8, 0.6
+"""Code points of content, and the share of the sentence with source and cue, that are all of it."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
@@ -74,7 +80,7 @@ def find_claims(
         for attribution in (*speaking,) or (None,):
             claim = _claim(document, index, attribution, found[index], voices, heads)
             claims.append(replace(claim, worth=worth(encoding, sentence, outside(attribution))))
-    numbered = [replace(claim, id=f"c{i + 1}") for i, claim in enumerate(claims)]
+    numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(with_matter(claims))]
     likeness = Likeness(document)
     linked = _linked(document, numbered, figures, likeness)
     top = dropped(document, linked, figures, likeness)
@@ -82,6 +88,16 @@ def find_claims(
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
     return tuple(replace(claim, dropped=lost.get(claim.id, ())) for claim in linked)
+
+
+def with_matter(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each with how grave the matter around it is (``Claim.around``)."""
+    grave = [0, *accumulate(bool(claim.grave) for claim in claims)]
+    found = []
+    for i, claim in enumerate(claims):
+        first, last = max(0, i - NEAR), min(len(claims), i + NEAR + 1)
+        found.append(replace(claim, around=(grave[last] - grave[first]) / (last - first)))
+    return found
 
 
 def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -96,8 +112,7 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
         inside.insert(0, origin)
     chosen: list[tuple[int, Attribution]] = []
     for shared, attribution in inside:
-        named_here = any(s and s.overlap(sentence) for s in (attribution.source, attribution.cue))
-        enough = shared >= COVERED * len(sentence) or (named_here and shared >= OWN_PART)
+        enough = shared >= COVERED * len(sentence) or _governs(sentence, attribution, shared)
         apart = all(
             other.content.overlap(attribution.content) < 0.5 * shared for _, other in chosen
         )
@@ -106,6 +121,14 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
         ):
             chosen.append((shared, attribution))
     return [attribution for _, attribution in chosen]
+
+
+def _governs(sentence: Span, attribution: Attribution, shared: int) -> bool:
+    """Whether an attribution that is named in the sentence says enough of it: a clause, or all that
+    the words of attribution leave ("Nine people died, said the coroner.")."""
+    named = sum(s.overlap(sentence) for s in (attribution.source, attribution.cue) if s)
+    rest = shared >= FEW_WORDS and shared + named >= MOST * len(sentence)
+    return bool(named) and (shared >= OWN_PART or rest)
 
 
 RELAYED = 0.35

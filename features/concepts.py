@@ -179,6 +179,17 @@ DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
 GRAVE_WORTH = 0.6
 """The least check-worthiness of a claim with grave words or people hurt and counted."""
+MATTER = 0.4
+"""What grave matter all around adds to the need, of what is missing to 1."""
+COVERED = 0.5
+"""What is left of the need where a free source gives a headline's figures further down."""
+
+# "since 2011", "over the past decade", "the six-year war": not "this year", "per year"
+_LONG_AGO = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\bdecades?\b|\bcentury\b"
+    r"|(?<!this )(?<!per )(?<!a )(?<!each )(?<!every )\byears?\b",
+    re.IGNORECASE,
+)
 
 NEUTRAL = 0.5
 """What a head is taken to say where it is absent."""
@@ -260,17 +271,29 @@ def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
     """How much the content, whoever says it, calls for a source, in [0, 1].
 
     Check-worthy (Hassan et al. 2017, ClaimBuster) times what hangs on it: people hurt and counted,
-    grave words, any other figure. Check-worthiness is read off the content's own words
-    (``Claim.worth``): the encoder's head hears "said X" in a sentence too, so that a claim without
-    its attribution seemed less worth checking, and deleting one could lower risk.
+    grave words, any other figure; and more where the matter around it is grave, for a denial or
+    an account of a war holds few grave words of its own (decision 13). Check-worthiness is read
+    off the content's own words (``Claim.worth``): the encoder's head hears "said X" in a sentence
+    too, so that a claim without its attribution seemed less worth checking, and deleting one could
+    lower risk.
     """
     own = [figures[i] for i in claim.figures]
-    counted = 1.0 if any(f.casualty for f in own) else 0.3 if own else 0.0
+    counted = 1.0 if any(map(_is_fresh_toll, own)) else 0.3 if own else 0.0
     words = 0.5 * (1.0 - 0.5 ** len(claim.grave))
     stakes = max(words, counted)
     least = GRAVE_WORTH if claim.grave or counted == 1.0 else 0.0
     worth = claim.heads.get("check_worthy", NEUTRAL) if claim.worth is None else claim.worth
-    return max(worth, least) * (DUE + (1.0 - DUE) * stakes)
+    need = max(worth, least) * (DUE + (1.0 - DUE) * stakes)
+    need += (1.0 - need) * MATTER * claim.around
+    return need * (COVERED if own and _is_covered_below(claim, own, figures) else 1.0)
+
+
+def _is_covered_below(claim: Claim, own: Sequence[Figure], figures: Sequence[Figure]) -> bool:
+    """Whether headline or lede gives only figures that a source without a stake gives elsewhere:
+    the guidelines then ask less of it, whoever is named beside it."""
+    top = claim.role in ("headline", "lede")
+    free = [f for f in figures if f.stake is False]
+    return top and all(_is_given_elsewhere(figure, free) for figure in own)
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
@@ -364,9 +387,16 @@ def _is_somebodys(claim: Claim) -> bool:
 
 
 def _weight(figure: Figure, figures: Sequence[Figure]) -> float:
-    """How much hangs on a figure: people hurt most, less where a free source gives it elsewhere."""
-    weight = 1.0 if figure.casualty else 0.4
+    """How much hangs on a figure: people hurt lately most, less where a free source gives it
+    elsewhere."""
+    weight = 1.0 if _is_fresh_toll(figure) else 0.4
     return 0.5 * weight if _is_given_elsewhere(figure, figures) else weight
+
+
+def _is_fresh_toll(figure: Figure) -> bool:
+    """Whether people hurt are counted, and not as background: the toll of a whole war, or of years
+    ago, stands on the public record and is medium where nobody vouches for it (ruling 1)."""
+    return figure.casualty and not _LONG_AGO.search(figure.as_of or "")
 
 
 def _is_given_elsewhere(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -11,6 +11,7 @@ whatever stands beside it in a batch: one call carries one unpadded window, on o
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -73,6 +74,10 @@ LONGEST = 256
 PRODUCT = 200_000
 """Multiplications of one matrix product. BLAS takes a second thread from about 260,000 on, and that
 thread then spins for milliseconds on a core which the encoder needs."""
+
+HANDOVER = 1e-4
+"""Seconds for which the caller lets go of the interpreter, so that the first windows begin: without
+them a thread waits up to 5 ms for one that computes in Python."""
 
 Run = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 """From the piece ids [T] of one window, specials included, to their vectors [T, D]."""
@@ -216,13 +221,10 @@ def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pie
     veiled = veil(text, sentences)
     encoded = tokenizer.encode_batch([v.text for v in veiled], add_special_tokens=False)
     ids = [np.asarray(e.ids, np.int64) for e in encoded]
-    offsets = [
-        np.asarray([v.original(a, b) for a, b in e.offsets], np.int32).reshape(-1, 2)
-        for e, v in zip(encoded, veiled, strict=True)
-    ]
+    offsets = [v.original(a, b) for e, v in zip(encoded, veiled, strict=True) for a, b in e.offsets]
     return Pieces(
         np.concatenate([np.zeros(0, np.int64), *ids]),
-        np.concatenate([np.zeros((0, 2), np.int32), *offsets]),
+        np.asarray(offsets, np.int32).reshape(-1, 2),
         [len(i) for i in ids],
     )
 
@@ -247,6 +249,10 @@ class Encoder:
 
     def vectors(self, pieces: Pieces) -> NDArray[np.float32]:
         """The vector of each piece, [T, D], each read in its window."""
+        return self._begun(pieces)()
+
+    def _begun(self, pieces: Pieces) -> Callable[[], NDArray[np.float32]]:
+        """Gives the executor every window at once; the result waits for what they make."""
 
         def read(window: Window) -> NDArray[np.float32]:
             ids = pieces.ids[window.start : window.end]
@@ -254,17 +260,31 @@ class Encoder:
             return found[1 + window.context : -1]
 
         cut = list(windows(pieces.lengths))
-        dimensions = self.readings.techniques.weight.shape[1] // 2
-        found = np.empty((len(pieces.ids), dimensions), np.float32)
         read_in_order = self.executor.map(read, cut) if self.executor else map(read, cut)
-        for window, vectors in zip(cut, read_in_order, strict=True):
-            found[window.start + window.context : window.end] = vectors
-        return found
+        if self.executor:
+            time.sleep(HANDOVER)
+
+        def gathered() -> NDArray[np.float32]:
+            dimensions = self.readings.techniques.weight.shape[1] // 2
+            found = np.empty((len(pieces.ids), dimensions), np.float32)
+            for window, vectors in zip(cut, read_in_order, strict=True):
+                found[window.start + window.context : window.end] = vectors
+            return found
+
+        return gathered
 
     def encode(self, document: Document) -> Encoding:
         """Everything the encoder says of a document."""
+        return self.begin(document)()
+
+    def begin(self, document: Document) -> Callable[[], Encoding]:
+        """Begins to read a document beside whatever the caller does meanwhile; the result waits,
+        and is what :meth:`encode` gives. Without an executor all is done when it is called."""
         pieces = self.pieces(document.text, document.sentences)
-        tokens = self.vectors(pieces)
+        vectors = self._begun(pieces)
+        return lambda: self._encoding(pieces, vectors())
+
+    def _encoding(self, pieces: Pieces, tokens: NDArray[np.float32]) -> Encoding:
         sentences = sentence_vectors(tokens, pieces.lengths)
         worth = self.readings.worth
         logits = {task: read(tokens) for task, read in self.readings.tags.items()}
@@ -301,11 +321,12 @@ class Encoder:
 def sentence_vectors(tokens: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
     """The normalised mean of each sentence's own pieces, [S, D]; zeros where it has none."""
     bounds = [0, *np.cumsum(lengths, dtype=int).tolist()]
-    means = [
-        tokens[a:b].mean(axis=0) if b > a else np.zeros(tokens.shape[1], np.float32)
-        for a, b in pairwise(bounds)
-    ]
-    return unit(np.stack(means)) if means else np.zeros((0, tokens.shape[1]), np.float32)
+    means = np.zeros((len(lengths), tokens.shape[1]), np.float32)
+    for i, (a, b) in enumerate(pairwise(bounds)):
+        if b > a:
+            np.add.reduce(tokens[a:b], axis=0, out=means[i])
+    counts = np.maximum(np.asarray(lengths, np.float32), 1)
+    return unit(np.asarray(means / counts[:, None], np.float32))
 
 
 def with_strongest(

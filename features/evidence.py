@@ -381,6 +381,9 @@ class Claim:
     worth: float | None = None
     """How much the content's words, without source and cue, look worth checking, in [0, 1]; None
     where no model of words has read them."""
+    around: float = 0.0
+    """Share of the claims within three before and after it, itself among them, that hold grave
+    words: how grave the matter is that it belongs to."""
     scare_quotes: tuple[Span, ...] = ()
     dropped: tuple[str, ...] = ()
     """What a headline or lede leaves out of the body's claim: "source", "hedge", "support"."""

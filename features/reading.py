@@ -20,6 +20,7 @@ from features.evidence import (
 from features.figures import find_figures
 from features.framing import Labelled, find_framing, labelled, stretches
 from features.sourcing import find_sourcing
+from features.sourcing.mentions import Names, names_in
 from features.sourcing.writer import is_post
 from features.voice import find_voices, without_scare_marks
 
@@ -35,6 +36,8 @@ class Reading:
     figures: tuple[Figure, ...]
     framing: Framing
     claims: tuple[Claim, ...]
+    names: Names | None = None
+    """The names in the document, which are asked for again when its sources are counted."""
 
 
 def read_document(
@@ -45,21 +48,19 @@ def read_document(
     ``parties`` names sides with a stake that the caller knows of; ``post`` says that the writer
     himself is the source (a post, not an article), and where it is None the text shows it.
     """
-    encoding = encoder.encode(document)
+    encoded = encoder.begin(document)
+    names = names_in(document)  # while the encoder reads, as below the figures
     post = is_post(document) if post is None else post
-    sourcing = find_sourcing(document, encoding, parties, post)
+    encoding = encoded()
+    sourcing = find_sourcing(document, encoding, parties, post, names)
     voices = find_voices(document, sourcing)
-    figures = find_figures(document, sourcing)
     plain = without_scare_marks(document, voices)
-    framing = find_framing(
-        document,
-        encoding,
-        voices,
-        techniques(document, encoding, encoder),
-        encoder.encode(plain) if plain else None,
-    )
+    unmarked = encoder.begin(plain) if plain else None
+    figures = find_figures(document, sourcing)
+    marked = list(techniques(document, encoding, encoder))
+    framing = find_framing(document, encoding, voices, marked, unmarked() if unmarked else None)
     claims = find_claims(document, encoding, sourcing, voices, figures, framing)
-    return Reading(document, encoding, sourcing, voices, figures, framing, claims)
+    return Reading(document, encoding, sourcing, voices, figures, framing, claims, names)
 
 
 def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:

@@ -43,7 +43,7 @@ def words(encoding: Encoding, text: str) -> Words:
     if not len(offsets):
         empty = np.zeros(0, np.int64)
         return Words(np.zeros((0, 2), np.int32), empty, empty)
-    alnum = np.fromiter((text[a].isalnum() for a in offsets[:, 0]), bool, len(offsets))
+    alnum = np.array([text[a].isalnum() for a in offsets[:, 0].tolist()])
     touches = offsets[1:, 0] == offsets[:-1, 1]
     starts = np.concatenate(([True], ~(touches & alnum[1:] & alnum[:-1])))
     first = np.flatnonzero(starts)
@@ -72,22 +72,15 @@ def viterbi(scores: NDArray[np.float64], cut: float = CUT) -> NDArray[np.int64]:
     outside, begin, inside = logs[0][0], logs[0][1], logs[0][2] + FORBIDDEN
     back: list[tuple[int, int, int]] = []
     for o, b, i in logs[1:]:
-        to_outside = _best(outside, begin, inside)
-        to_begin = _best(outside, begin + cut, inside + cut)
-        to_inside = _best(FORBIDDEN, begin, inside)
-        back.append((to_outside[0], to_begin[0], to_inside[0]))
-        outside, begin, inside = to_outside[1] + o, to_begin[1] + b, to_inside[1] + i
-    path = [_best(outside, begin, inside)[0]]
+        from_span, span = (1, begin) if begin >= inside else (2, inside)
+        to_outside = (0, outside) if outside >= span else (from_span, span)
+        to_begin = (0, outside) if outside >= span + cut else (from_span, span + cut)
+        back.append((to_outside[0], to_begin[0], from_span))
+        outside, begin, inside = to_outside[1] + o, to_begin[1] + b, span + i
+    path = [0 if outside >= max(begin, inside) else 1 if begin >= inside else 2]
     for came_from in reversed(back):
         path.append(came_from[path[-1]])
     return np.array(path[::-1], np.int64)
-
-
-def _best(outside: float, begin: float, inside: float) -> tuple[int, float]:
-    """The label whose score is best, the first of equals, with its score."""
-    if outside >= begin and outside >= inside:
-        return 0, outside
-    return (1, begin) if begin >= inside else (2, inside)
 
 
 def spans(document: Document, encoding: Encoding, task: str) -> tuple[ScoredSpan, ...]:

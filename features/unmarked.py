@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from features.evidence import Attribution, Document, Span
@@ -73,6 +74,18 @@ _MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
 _CLAUSE_END = re.compile(r"[.;!?\n]|,\s+(?:who|which|where|when|after|before|while|but)\b")
 # "- Mara Venn (@maravenn) May 2, 2021" closes a post that is shown
 _SIGNED = re.compile(r"\s[\u2014\u2013-]{1,2}\s*[^\n\u2014]{1,60}?\(@\w{1,20}\)[^\n]{0,24}")
+# "in a statement sent to us:", "she wrote on her page:" at the end of a paragraph
+_INTRODUCES = re.compile(
+    r"\b(?:statement|e-?mail|letter|post|tweet|message|says?|said|stated?|states|writes?|wrote|tells?|"
+    r"told|replied|replies|respond(?:ed|s)|explain(?:ed|s)|add(?:ed|s)|reads)\b[^.!?:\n]{0,90}:\s*$",
+    re.IGNORECASE,
+)
+# "she published this tweet an hour later: " before the words of a post that is signed
+_SHOWS = re.compile(
+    r"\b(?:tweet(?:s|ed|ing)?|twitter|facebook|instagram|post(?:s|ed|ing)?|message|statement|"
+    r"wrote|reads?)\b[^.!?:\n]{0,140}:\s+",
+    re.IGNORECASE,
+)
 _REACH = 160
 """Code points that the pattern for a subject or a clause may look at."""
 _FAR = 600
@@ -254,7 +267,10 @@ def namings(document: Document) -> Iterator[Span]:
 
 
 def shown_posts(document: Document) -> Iterator[Span]:
-    """Posts that the text shows, without the line that signs them."""
+    """Posts that the text shows, without the line that signs them.
+
+    A post begins with its paragraph, or after the colon that introduces it.
+    """
     at = 0
     for found in _SIGNED.finditer(document.text):
         paragraph = (
@@ -263,6 +279,23 @@ def shown_posts(document: Document) -> Iterator[Span]:
             else 0
         )
         start = max(at, paragraph)
+        near = max(start, found.start() - _POST)
+        colons = list(_SHOWS.finditer(document.text, near, found.start()))
+        start = colons[-1].end() if colons else start
         if start < found.start() <= start + _POST:
             yield Span(start, found.start())
         at = found.end()
+
+
+def introduced(document: Document) -> Iterator[Span]:
+    """Paragraphs of prose without marks that a colon and a word of speech before them introduce."""
+    for before, paragraph in pairwise(document.paragraphs):
+        tail = document.text[max(before.start, before.end - _REACH) : before.end]
+        words = paragraph.of(document.text).rstrip()
+        if (
+            tail.rstrip().endswith(":")
+            and _INTRODUCES.search(tail)
+            and words.endswith((".", "!", "?"))
+            and not _MARK.search(words)
+        ):
+            yield Span(paragraph.start, paragraph.start + len(words))

@@ -36,11 +36,13 @@ class Veiled:
 
     text: str
     parts: tuple[tuple[Span, Span, bool], ...]
+    starts: tuple[int, ...]
+    """Where each part starts in ``text``: looked up for every piece of a document."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]``, within one part, lies in the document; a piece of a
         placeholder is the whole name."""
-        at = bisect_right(self.parts, start, key=lambda part: part[0].start) - 1
+        at = bisect_right(self.starts, start) - 1
         if at < 0 or start >= len(self.text):
             raise ValueError(f"[{start}, {end}) lies outside a veiled text of {len(self.text)}")
         here, there, hides = self.parts[at]
@@ -127,7 +129,7 @@ def _veiled(text: str, sentence: Span, found: Sequence[Span]) -> Veiled:
                 pieces.append(words)
                 at += len(words)
         done = span.end
-    return Veiled("".join(pieces), tuple(parts))
+    return Veiled("".join(pieces), tuple(parts), tuple(here.start for here, _, _ in parts))
 
 
 def _shouts(words: Sequence[re.Match[str]]) -> bool:

@@ -29,6 +29,7 @@ from features.phrases import entries, phrases, words_of
 from features.unmarked import (
     closing_reports,
     governed,
+    introduced,
     is_direct,
     is_unsaid,
     namings,
@@ -77,7 +78,8 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     unmarked = (governed(document, a, cues) for a in direct)
     closed = list(closing_reports(document, cues))
     heard = (span for span, voice in closed if voice == "quoted")
-    quoted = _merged([*spoken, *unmarked, *heard, *shown_posts(document)])
+    shown = (*shown_posts(document), *introduced(document))
+    quoted = _merged([*spoken, *unmarked, *heard, *shown])
     told = (governed(document, a, cues) for a in said)
     reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
     return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))

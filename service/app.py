@@ -83,11 +83,12 @@ class Service:
 
     @bentoml.on_startup  # type: ignore[untyped-decorator]
     async def settle(self) -> None:
-        """Run one text, then take what stays for good out of garbage collection."""
+        """Run one text, then take what stays for good out of garbage collection, which ``assay
+        serve`` has switched off for the start."""
         await self.pool.run(self.model.assess, "A spokesman said that two people were hurt.")
-        gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 100)
+        gc.enable()
 
     @bentoml.on_shutdown  # type: ignore[untyped-decorator]
     def close(self) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from service import training_commands
+from service.start import lighten
 
 if TYPE_CHECKING:
     from training.bundle import Model
@@ -107,6 +108,7 @@ def serve(
         os.environ["ASSAY_BUNDLE"] = str(bundle)
     listening = _listen(host, port)
     _log_to_stderr()
+    lighten()
     from service import app as served
     from training.bundle import BundleError
 

@@ -113,7 +113,8 @@ def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> Rende
     if recurring := _reasons(assessment, hidden):
         rows += [Text("What recurs in its claims:"), *recurring]
     if held := conditions(assessment, hidden):
-        rows += [Text("Conditions of the rule for articles, and how far each holds:"), _conditions(held)]
+        told = Text("Conditions of the rule for articles, and how far each holds:")
+        rows += [told, _conditions(held)]
     numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
     return Group(*rows, *_counterfactuals(assessment, numbers, hidden))
 

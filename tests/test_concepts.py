@@ -41,6 +41,29 @@ def test_the_ladder_of_support_rises_in_the_order_of_the_guidelines() -> None:
     assert len(set(worth)) == len(worth)
 
 
+@pytest.mark.parametrize("when", ["since 2011", "over the past decade", "the six-year war"])
+def test_the_toll_of_years_ago_needs_less_than_a_fresh_one(when: str) -> None:
+    counts = replace(PLAIN, figures=(0,))
+    old, fresh = (measure(counts, (replace(DEAD, as_of=t),)) for t in (when, "since Sunday"))
+    assert old["figure_unsourced"] < fresh["figure_unsourced"]
+    assert needs_source(counts, (replace(DEAD, as_of=when),)) < needs_source(counts, (DEAD,))
+
+
+@pytest.mark.parametrize("when", ["this year", "per year", "on Monday"])
+def test_a_recent_toll_is_no_background(when: str) -> None:
+    counts = replace(PLAIN, figures=(0,))
+    assert needs_source(counts, (replace(DEAD, as_of=when),)) == needs_source(counts, (DEAD,))
+
+
+def test_a_headline_needs_less_where_a_free_source_gives_its_figure_below() -> None:
+    below = replace(DEAD, start=90, end=92, attributed=True, stake=False)
+    headline = replace(PLAIN, role="headline", figures=(0,))
+    body = replace(PLAIN, role="body", figures=(0,))
+    free, bound = (DEAD, below), (DEAD, replace(below, stake=True))
+    assert needs_source(headline, free) < needs_source(headline, bound)
+    assert needs_source(body, free) == needs_source(body, bound)
+
+
 def test_an_empty_form_supports_no_more_than_nobody() -> None:
     claim = said_by("unattributed", named=False, anonymity="unidentified")
     assert source_support(claim) == source_support(PLAIN)

@@ -102,3 +102,61 @@ def test_custody_in_a_scene_does_not_ask_whose_prisoners_they_are(text: str) -> 
         for t in (text, swapped)
     ]
     assert held[0] == held[1]
+
+
+BOAT = """Crew of sunk boat disown raid
+
+LESK, 4 May - Sailors pulled from a {one} gunboat told an interviewer on film that they had \
+been deceived.
+
+The interviews were put on the channel of the {other} Coastal Guard Bureau, whose officers are \
+holding the crew at a school.
+
+A gunner who gives his name as Dav Orlo says the guards feed him well. Orlo says he is sorry.
+
+Monitors from the Tarn Centre, who examined 61 prisoners in May, said 14 had burns. \
+Ana Roux, a baker, said the sea was calm.
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), [("Veskan", "Karsian"), ("Karsian", "Veskan")])
+def test_who_holds_the_crew_whose_film_he_puts_out_is_their_holder(one: str, other: str) -> None:
+    text = BOAT.format(one=one, other=other)
+    _, sourcing = sourcing_of(text)
+    holder = next(s for s in sourcing.sources if s.name.endswith("Bureau"))
+    for part in ("they had been deceived", "the guards feed him", "he is sorry"):
+        custody = saying(text, part).custody
+        assert custody is not None
+        assert (custody.custodian, custody.publisher) == (holder.id, holder.id)
+    assert holder.custody is None
+    assert holder.name == f"{other} Coastal Guard Bureau"
+
+
+@pytest.mark.parametrize("part", ["14 had burns", "the sea was calm"])
+def test_who_met_prisoners_is_not_held(part: str) -> None:
+    assert saying(BOAT.format(one="Veskan", other="Karsian"), part).custody is None
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("who gave his name as Sergeant Pell Adan.", True), ("who gave no name.", False)],
+)
+def test_a_captive_who_gives_his_name_is_named(given: str, named: bool) -> None:
+    text = (
+        "Two captured soldiers speak in a video released by the Ministry of Security. "
+        f'"We had no maps," said one of them, {given}'
+    )
+    found = saying(text, "We had no maps")
+    assert (found.kind, found.named) == ("prisoner_under_custody", named)
+
+
+LETTER = """In the broadcast, the unionist Omar Tesk said that he had taken money. He is held in \
+Arran prison. A letter was smuggled out of Arran prison on Monday.
+
+In the letter, Tesk says that he was kept standing and beaten.
+"""
+
+
+def test_who_listens_to_a_captive_turns_with_the_broadcast_and_the_letter() -> None:
+    assert custody_of(LETTER, "kept standing") is False
+    assert custody_of(LETTER, "taken money") in (True, None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from example_figures import NOTHING, document, said, sourcing
 
-from features.evidence import Figure, Sourcing, Span
+from features.evidence import Figure, Kind, Sourcing, Span
 from features.figures import find_figures
 
 
@@ -193,6 +193,78 @@ def test_a_number_taken_for_granted_is_not_verified_by_the_way() -> None:
         stake=False,
     )
     assert [f.verified for f in find_figures(doc, sourcing(row))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "verified"),
+    [
+        ("The burial registers of five parishes", "document_or_recording", True),
+        ("An audit of the valley fund", "document_or_recording", True),
+        ("The letters of five parishes", "document_or_recording", False),
+        ("The Valley Register", "document_or_recording", False),
+        ("Orra, who worked the cash register,", "expert", False),
+        ("The clerk, who keeps the burial registers,", "government_agency", False),
+    ],
+)
+def test_a_register_or_an_audit_vouches_by_itself(source: str, kind: Kind, verified: bool) -> None:
+    doc = document(f"{source} showed that 93 people were buried.")
+    row = said(doc, source, "93 people were buried", kind=kind)
+    figure = find_figures(doc, sourcing(row))[-1]
+    assert figure.verified is verified
+    assert figure.stake is (False if verified else None)
+
+
+def test_the_register_of_a_side_verifies_nothing() -> None:
+    doc = document("The army's burial registers showed that 93 people were buried.")
+    source = "The army's burial registers"
+    row = said(doc, source, "93 people were buried", kind="document_or_recording", stake=True)
+    (figure,) = find_figures(doc, sourcing(row))
+    assert not figure.verified
+    assert figure.stake is True
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "verified"),
+    [
+        ("The inspector", "government_agency", True),
+        ("The minister", "government_agency", False),
+        ("Reporters of the Courier", "media_outlet", True),
+        ("The marchers", "unnamed_group", False),
+        ("The miners' union", "ngo_monitor", False),
+    ],
+)
+def test_who_counts_himself_and_has_no_stake_has_a_method(
+    source: str, kind: Kind, verified: bool
+) -> None:
+    doc = document(f"{source} counted 38 sealed boxes.")
+    row = said(doc, source, "38 sealed boxes", kind=kind)
+    assert find_figures(doc, sourcing(row))[0].verified is verified
+
+
+def test_those_who_answered_a_poll_do_not_vouch_for_how_many_they_are() -> None:
+    text = f"{POLL} surveyed 1,204 adults. 61% were keen, even though 75% say rents are high."
+    doc = document(text)
+    poll = said(doc, POLL, "1,204 adults", kind="poll_or_dataset", stake=False)
+    people = said(doc, "75%", "rents are high", kind="unnamed_group")
+    wide = (people[0], replace(people[1], content=Span(text.index("61%"), len(text))))
+    held = find_figures(doc, sourcing(poll, wide))[1:]
+    assert [f.source_id for f in held] == [POLL, POLL]
+    assert [f.verified for f in held] == [True, True]
+
+
+def test_a_document_of_the_other_source_is_no_second_channel() -> None:
+    doc = document("The prosecutors said 38 cars were sold. The charge sheet lists 38 cars.")
+    office = said(doc, "The prosecutors", "38 cars were sold", stake=False)
+    sheet = said(doc, "The charge sheet", "38 cars.", kind="document_or_recording")
+    assert not any(f.verified for f in find_figures(doc, sourcing(office, sheet)))
+
+
+def test_the_date_of_a_vote_does_not_make_its_poll_an_earlier_one() -> None:
+    found = polled(
+        f"{POLL} has 44% for Vann ahead of the November 5 election. It surveyed 1,204 adults.",
+        "44% for Vann ahead of the November 5 election",
+    )
+    assert found[0].verified
 
 
 def test_two_relays_are_no_second_channel() -> None:

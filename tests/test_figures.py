@@ -60,6 +60,15 @@ def test_a_percentage_of_nothing_named_wants_its_denominator() -> None:
         ("The shop posted losses of 12 percent.", False),
         ("Captured or killed: 2,000 soldiers.", True),
         ("Only 9 of the 80 guards are alive.", True),
+        ("A film shows the murder of two teachers.", True),
+        ("A film shows the history of two teachers.", False),
+        ('The shell hit the market, killing "maybe forty people".', True),
+        ("The toll from the storm, which struck at dawn, has climbed to 264.", True),
+        ("The toll on the bridge rose, and the crossings climbed to 264 lorries.", False),
+        ("Thirty Valley League (VL) group fighters have been killed.", True),
+        ("The pilots eliminated 80 troops.", True),
+        ("The reform eliminated 80 posts.", False),
+        ("The gas inflicted harm on an additional 200 civilians.", True),
     ],
 )
 def test_losses_are_told_from_other_counts(text: str, casualty: bool) -> None:

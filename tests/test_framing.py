@@ -35,6 +35,7 @@ from features.framing import (
     techniques_from,
 )
 from features.framing.loaded import lexicon
+from features.framing.slips import is_slip
 from features.phrases import Phrases, forms, words_of
 
 NOBODY = Voices((), ())
@@ -103,6 +104,11 @@ def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category:
         "The Heroes of Labour Foundation paid for the bridge.",
         "He was tried under counter-terrorism law.",
         "Doctors treated him after a heart attack.",
+        "A bomb fell on a densely populated quarter.",
+        "The two towns waged war for a year.",
+        "The cook was found lying on the floor.",
+        "The page spread false claims and a misleading caption.",
+        "A post by @vermin was shared.",
     ],
 )
 def test_names_fixed_terms_topics_and_the_hit_do_not_fire(text: str) -> None:
@@ -287,6 +293,40 @@ def test_a_label_of_one_side_needs_no_tagger() -> None:
     assert (found.of(text), found.category) == ("regime", "side_label")
 
 
+def in_pieces(text: str, word: str, p: float) -> Encoding:
+    """An encoding with ``word`` in two pieces, as the tokenizer cuts what it does not know."""
+    whole = tagged(text, {word: p})
+    cut = next(i for i, (a, b) in enumerate(whole.offsets) if text[a:b].lower() == word)
+    first, last = whole.offsets[cut]
+    pieces = np.array([[first, first + 2], [first + 2, last]], np.int32)
+    return replace(
+        whole,
+        offsets=np.concatenate([whole.offsets[:cut], pieces, whole.offsets[cut + 1 :]]),
+        tokens=np.zeros((len(whole.offsets) + 1, 4), np.float32),
+        tags={name: np.insert(t, cut, t[cut], axis=0) for name, t in whole.tags.items()},
+    )
+
+
+@pytest.mark.parametrize("word", ["solider", "goverment", "hopsital", "reportter", "Civillian"])
+def test_a_slip_in_a_plain_word_is_not_loaded(word: str) -> None:
+    text = f"They met a {word} at the gate."
+    encoding = in_pieces(text, word.lower(), 0.9)
+    assert find_framing(reading(text), encoding, NOBODY).loaded == ()
+
+
+@pytest.mark.parametrize("word", ["glommer", "terorists", "plaything", "blowhardy"])
+def test_an_unknown_word_that_is_no_slip_of_a_plain_one_may_be_loaded(word: str) -> None:
+    text = f"They met a {word} at the gate."
+    found = find_framing(reading(text), in_pieces(text, word, 0.9), NOBODY).loaded
+    assert [f.of(text) for f in found] == [word]
+
+
+@given(st.text(max_size=30))
+def test_any_word_is_a_slip_or_none(word: str) -> None:
+    assert is_slip(word) in (True, False)
+    assert not any(is_slip(known) for known in ("soldier", "government", word[:4]))
+
+
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))
 def test_a_surer_tagger_never_lowers_a_score(one: float, other: float) -> None:
     text = "The council glommed it."
@@ -440,6 +480,7 @@ def test_sentences_with_scare_quotes_are_judged_as_if_unmarked() -> None:
 
 def test_the_searches_for_insinuations_take_linear_time() -> None:
     hostile = ["trying to " * 20_000, "media " * 30_000, "why " * 40_000, "what about a " * 15_000]
+    hostile += ["how could we " * 15_000, "they lied to the " * 12_000]
     hostile += ["one could " * 20_000, "hopes to gain " * 14_000, "had it been " * 16_000]
     for text in hostile:
         document = reading(text[:200_000])
@@ -473,6 +514,14 @@ INNUENDO = [
     "The plan is backed by foreign billionaires.",
     "Three clerks died under strange circumstances.",
     "Funny, isn't it?",
+    "How can anyone trust the board after this?",
+    "Why on earth was the gate left open?",
+    "Who are they kidding?",
+    "The clerk's account does not add up.",
+    "One can only speculate about the missing page.",
+    "The whole plan is built on lies.",
+    "They lied about the dam.",
+    "The board lied to the families.",
 ]
 
 
@@ -495,6 +544,9 @@ def test_innuendo_in_the_authors_voice_insinuates(text: str) -> None:
         "The town paid for the bridge.",
         "The agenda of the meeting is on the board.",
         "Few papers were sold on Monday.",
+        "How can a ship sail against the wind?",
+        "The village lies to the east of the river.",
+        "The clerks add up the votes by hand.",
     ],
 )
 def test_plain_english_near_innuendo_does_not_insinuate(text: str) -> None:

@@ -8,7 +8,7 @@ from example_sourcing import PRISONERS, RELEASED, STRIKE, saying, source_of, sou
 from features.document import read
 from features.evidence import Span
 from features.sourcing import Link, sourcing_from
-from features.sourcing.assemble import with_relayed
+from features.sourcing.gathering import with_relayed
 from features.sourcing.vouching import is_label, vouches
 from features.sourcing.words import words
 from features.sourcing.writer import is_post

@@ -8,8 +8,8 @@ from example_sourcing import sourcing_of
 from features.document import read
 from features.evidence import Span
 from features.sourcing import Link
-from features.sourcing.assemble import with_closing, with_forms
 from features.sourcing.closing import closing_in
+from features.sourcing.gathering import with_closing, with_forms
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import names_in
 from features.sourcing.papers import papers_in, polls_in

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
+import onnxruntime
 import pytest
 import torch
 from numpy.typing import NDArray
@@ -152,6 +154,34 @@ def test_the_export_gives_the_vectors_of_the_network(tmp_path: Path) -> None:
     one, other = torch_run(net)(ids), onnx_run(tmp_path / "plain.onnx")(ids)
     cosine = (one * other).sum(1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)
     assert cosine.min() > 0.9999
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_int8_export_gives_the_vectors_of_the_network_nearly_and_always_the_same(
+    tmp_path: Path,
+) -> None:
+    net = network().eval()
+    export(net, tmp_path / "int8.onnx")
+    ids = np.array([101, *range(2000, 2400, 2), 102], np.int64)
+    run = onnx_run(tmp_path / "int8.onnx")
+    one, other = torch_run(net)(ids), run(ids)
+    cosine = (one * other).sum(1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)
+    assert cosine.min() > 0.99
+    np.testing.assert_array_equal(run(ids), other)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_int8_export_has_neither_a_mask_nor_a_sum_that_the_runtime_would_slow_down(
+    tmp_path: Path,
+) -> None:
+    export(network().eval(), tmp_path / "int8.onnx")
+    options = onnxruntime.SessionOptions()
+    options.optimized_model_filepath = str(tmp_path / "as_run.onnx")
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(tmp_path / "int8.onnx", options, ["CPUExecutionProvider"])
+    found = {node.op_type for node in onnx.load(tmp_path / "as_run.onnx").graph.node}
+    assert not found & {"Where", "IsNaN", "Softmax", "SkipLayerNormalization"}
+    assert {"MultiHeadAttention", "Sum", "LayerNormalization"} <= found
 
 
 def test_examples_survive_their_file(tmp_path: Path) -> None:

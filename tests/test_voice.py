@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spent import spent
 
 from features.evidence import Attribution, Document, Quotation, Quote, Sourcing, Span, Voice, Voices
-from features.unmarked import closing_reports, namings, shown_posts
+from features.unmarked import closing_reports, introduced, namings, shown_posts
 from features.voice import find_voices, without_scare_marks
 
 EMPTY = Sourcing((), (), (), (), (), ())
@@ -298,6 +298,28 @@ def test_a_post_that_is_shown_is_its_writers_and_the_text_around_it_is_not() -> 
     assert voice_of("vile", "He is vile. " * 40 + "\u2014 Venn (@venn) May 2") == "author"
 
 
+def test_a_post_that_a_colon_introduces_begins_after_it() -> None:
+    text = (
+        "A clerk saw the vile fire. " * 12
+        + "She published this tweet an hour later: I saw a wicked thing. \u2014 Venn (@venn) May 2"
+    )
+    assert voice_of("wicked", text) == "quoted"
+    assert voice_of("vile", text) == "author"
+    assert voice_of("She published", text) == "author"
+
+
+def test_a_paragraph_that_a_statement_introduces_is_quoted_without_marks() -> None:
+    text = "The firm rejected the rumour in a statement sent to us:\nIt is a vile lie.\nA sad day."
+    assert voice_of("vile lie", text) == "quoted"
+    assert voice_of("sad day", text) == "author"
+    plain = "The town has two bridges:\nOne is a vile sight."
+    assert voice_of("vile sight", plain) == "author"
+    link = "Read more:\nA vile sight awaits."
+    assert voice_of("vile sight", link) == "author"
+    marked = 'The firm said in a statement:\nThe "vile" rumour is dead.'
+    assert voice_of("rumour is dead", marked) == "author"
+
+
 def test_quotations_that_one_verb_governs_have_one_speaker() -> None:
     text = 'The mayor called the plan "cruel" and "vain" on Monday.'
     assert [kind for _, kind, _ in types(text)] == ["partial", "partial"]
@@ -317,17 +339,24 @@ def test_a_report_ends_with_its_paragraph() -> None:
 def test_any_text_has_unmarked_speech_inside_it(text: str) -> None:
     document = reading(text)
     found = [s for s, _ in closing_reports(document, ())]
-    for span in (*found, *namings(document), *shown_posts(document)):
+    for span in (*found, *namings(document), *shown_posts(document), *introduced(document)):
         assert 0 <= span.start <= span.end <= len(text)
 
 
 def test_unmarked_speech_is_found_in_linear_time() -> None:
-    for piece in ("called the ", "said ", "the said ", "\u2014 (@", "We said. "):
+    for piece in (
+        "called the ",
+        "said ",
+        "the said ",
+        "\u2014 (@",
+        "We said. ",
+        "tweet: a (@b) \u2014 ",
+    ):
         text = (piece * 40_000)[:200_000]
         document = reading(text)
 
         def search(document: Document = document) -> list[Span]:
             told = [span for span, _ in closing_reports(document, ())]
-            return [*told, *namings(document), *shown_posts(document)]
+            return [*told, *namings(document), *shown_posts(document), *introduced(document)]
 
         assert spent(search, times=1) < 8

@@ -78,7 +78,10 @@ def rounded(value: Any) -> Any:
     if kind is float:
         return round(value, 4) + 0.0
     if kind is dict or isinstance(value, Mapping):
-        return {k: v if type(v) in _AS_IT_IS else rounded(v) for k, v in value.items()}
+        return {
+            k: v if (t := type(v)) in _AS_IT_IS else round(v, 4) + 0.0 if t is float else rounded(v)
+            for k, v in value.items()
+        }
     if kind is list or isinstance(value, (list, tuple)):
         return [v if type(v) in _AS_IT_IS else rounded(v) for v in value]
     return round(value, 4) + 0.0 if isinstance(value, float) else value
@@ -356,7 +359,9 @@ NOTHING_COUNTED = Balance((), ())
 def balance_in(reading: Reading) -> Balance:
     """How the whole text is sourced."""
     sourcing = reading.sourcing
-    return balance_of(reading.document, reading.claims, sourcing.attributions, sourcing.sources)
+    return balance_of(
+        reading.document, reading.claims, sourcing.attributions, sourcing.sources, reading.names
+    )
 
 
 def unrated() -> Json:

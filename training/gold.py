@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.readers.gold import GoldClaim, GoldDocument, GoldFigure, Offsets
+from features.claims import with_matter
 from features.concepts import DEHUMANISING, SIDE_LABEL, grave_words
 from features.evidence import (
     Anonymity,
@@ -109,7 +110,7 @@ def read_as_findings(
         document.doc_id,
         document.outlet,
         document.text,
-        tuple(claims),
+        tuple(with_matter(claims)),
         tuple(figures),
         np.array(levels, dtype=np.int64),
         None if article is None else LEVELS.index(article.risk),

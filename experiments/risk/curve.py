@@ -3,7 +3,7 @@
     python -m experiments.risk.curve --work FOLDER [--plots FOLDER] [--again]
 
 On the annotated claims of train, extra and more (never gold dev) as the bundle reads them; see
-``experiments.risk.calibration``, whose readings it shares. Prints Markdown.
+``experiments.risk.readings``. Prints Markdown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.risk.calibration import (
+from experiments.risk.readings import (
     FOLDS,
     Bools,
     Claims,

@@ -28,7 +28,7 @@ from features.encoder import Encoder, Readings, onnx_run
 from features.evidence import Attribution, Claim, Document, Sourcing, Span
 from features.reading import read_document as read_all
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
-from features.sourcing.assemble import with_forms
+from features.sourcing.gathering import with_forms
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.mentions import mention_of, names_in
 from features.sourcing.words import words

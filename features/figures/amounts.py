@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from features.evidence import Bound, Span
 from features.figures.bounds import (
-    APPROXIMATE,
+    SIGNS,
     Bounded,
     bound_behind,
     bounds_before,
@@ -26,7 +26,7 @@ from features.figures.ranges import read_range
 from features.figures.ratios import read_ratio, read_vote
 from features.figures.tokens import DASHES, Token, at, tokenise
 from features.figures.units import with_unit
-from features.figures.vague import read_vague
+from features.figures.vague import WHOLES, read_vague
 from features.figures.words import group, numbers, phrases, table, words
 
 
@@ -113,7 +113,10 @@ def _may_start(tokens: list[Token], i: int) -> bool:
     if token.sort != "word":
         after = at(tokens, i + 1)
         signed = token.text in DASHES and not after.gap and after.sort in ("number", "currency")
-        return signed or token.text in APPROXIMATE
+        plus = (
+            token.text == "+" and (token.gap or i == 0) and not after.gap and after.sort == "number"
+        )
+        return signed or plus or token.text in SIGNS
     return token.low in _STARTS or token.low.endswith("fold")
 
 
@@ -124,8 +127,25 @@ _STARTS = (
     | frozenset(table("vague"))
     | frozenset(table("currencies"))
     | frozenset(COUNTRIES)
+    | WHOLES
     | frozenset(
-        {"y", "sub", "a", "an", "half", "couple", "between", "from", "minus", "one", "twice"}
+        {
+            "y",
+            "sub",
+            "a",
+            "an",
+            "half",
+            "couple",
+            "between",
+            "from",
+            "minus",
+            "one",
+            "twice",
+            "quarter",
+            "ca",
+            "c",
+            "est",
+        }
     )
 )
 
@@ -218,7 +238,7 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
     counted = Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None
     named = counted or _named_before(tokens, core)
     bound = core.bound
-    if phrase and bound == "exact":
+    if phrase and bound in ("exact", "approx"):
         bound = bound_behind(tokens, phrase[1]) or bound
     amount = Amount(
         tokens[core.start].start,

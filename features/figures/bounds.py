@@ -11,7 +11,11 @@ from features.figures.tokens import DASHES, Token, at, phrase_at
 from features.figures.words import phrases
 
 APPROXIMATE = frozenset("~≈")
+SIGNS: dict[str, Bound] = {"~": "approx", "≈": "approx", "≥": "lower", "≤": "upper"}
+SIGNS |= {">": "lower", "<": "upper"}
+_SHORTENED = frozenset({"approx", "ca", "c", "est"})
 _PER = frozenset({"per", "an", "a"})
+_CLOSING = frozenset({"", ",", ".", ";", ":", "!", "?", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,12 @@ def bounds_before(tokens: list[Token], i: int) -> Bounded:
     bound: Bound = "exact"
     modifier: Modifier | None = None
     for _ in range(4):
-        if at(tokens, i).text in APPROXIMATE:
-            bound, i = "approx", i + 1
+        token = at(tokens, i)
+        if token.text in SIGNS:
+            bound, i = SIGNS[token.text], i + 1
+            continue
+        if token.low in _SHORTENED and _is_shortened(tokens, i):
+            bound, i = "approx", i + 1 + (at(tokens, i + 1).text == ".")
             continue
         hit = phrase_at(tokens, i, phrases("bounds"))
         if hit is None:
@@ -41,14 +49,22 @@ def bounds_before(tokens: list[Token], i: int) -> Bounded:
     return Bounded(bound, modifier, i)
 
 
+def _is_shortened(tokens: list[Token], i: int) -> bool:
+    """ "approx. 700", "c. 900 men", "ca 40"."""
+    stop = at(tokens, i + 1).text == "."
+    if at(tokens, i).low == "c" and not stop:
+        return False
+    return at(tokens, i + 1 + stop).sort == "number" and at(tokens, i + 1 + stop).gap == " "
+
+
 def with_bound_after(tokens: list[Token], core: Core) -> Core:
     """Bounds right behind the number: "40 or more", "100+", "fifty more"."""
     j = core.end
     if at(tokens, j).text == "+" and not at(tokens, j).gap:
         return replace(core, end=j + 1, bound="lower")
-    plus = at(tokens, j + 1).low == "plus" and at(tokens, j).text in DASHES
-    if plus:
-        return replace(core, end=j + 2, bound="lower")
+    ending = _ENDINGS.get(at(tokens, j + 1).low)
+    if ending is not None and at(tokens, j).text in DASHES:
+        return replace(core, end=j + 2, bound=ending if core.bound != "vague" else core.bound)
     hit = phrase_at(tokens, j, phrases("bounds_after"))
     if hit is not None and at(tokens, j).text != "Plus":
         late = cast(Bound, hit[1]) if core.bound != "vague" else core.bound
@@ -59,8 +75,17 @@ def with_bound_after(tokens: list[Token], core: Core) -> Core:
     return core
 
 
+# "100-plus", "sixty-odd"
+_ENDINGS: dict[str, Bound] = {"plus": "lower", "odd": "approx"}
+
+
 def bound_behind(tokens: list[Token], j: int) -> Bound | None:
-    """A bound behind the noun: "12 soldiers or more", "seven breaths a minute or less"."""
+    """A bound behind the noun: "12 soldiers or more", "seven breaths a minute or less", "twelve
+    ships, at least, sank"."""
+    if at(tokens, j).text == "," and at(tokens, j + 1).low == "at":
+        hit = phrase_at(tokens, j + 1, phrases("bounds_after"))
+        closed = hit is not None and at(tokens, hit[0]).text in _CLOSING
+        return cast(Bound, hit[1]) if hit is not None and closed else None
     for k in (j, j + 2):
         if at(tokens, k).low in ("or", "at") and (
             hit := phrase_at(tokens, k, phrases("bounds_after"))

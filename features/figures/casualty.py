@@ -159,9 +159,26 @@ def _ahead(text: str, amount: Amount, first: int) -> _Found:
             return [("dead", (start + token.start, start + token.end))]
         if _place(token) in ("before", "both"):
             return [*_joined_before(tokens, k, start), _loss(token, start)]
-        if token.low not in _BRIDGES and token.text != ":":
+        if token.low not in _BRIDGES and token.text not in _OPENING:
             break
-    return _phrase(tokens)
+    return _phrase(tokens) or _of_a_toll(text, amount, first)
+
+
+# "killed: 12", 'killing "maybe forty people"'
+_OPENING = frozenset(":\"'“‘«")
+# "the death toll from the storm, which struck on Monday, has climbed to", "the toll in Velm was"
+_TOLL = re.compile(
+    r"\b(?:(?:death|casualty) tolls?|tolls?|number of (?:dead|deaths|the dead|victims))\b"
+    r"[^.;:0-9]{0,200}\b(?:was|were|is|at|to|reached|passed|of|as|exceeded|topped)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _of_a_toll(text: str, amount: Amount, first: int) -> _Found:
+    """ "The death toll from the storm has climbed to 264": nothing else counted behind."""
+    start = max(first, amount.start - 240)
+    toll = _TOLL.search(text[start : amount.start]) if amount.type == "count" else None
+    return [("dead", (0, 0))] if toll else []
 
 
 def _loss(token: Token, start: int) -> tuple[str, tuple[int, int]]:
@@ -175,7 +192,7 @@ def _joined_before(tokens: list[Token], k: int, start: int) -> _Found:
 
 
 # "lost 300 men": of those under arms a loss is a loss of life or of freedom
-_LOSES = frozenset({"lost", "lose", "loses", "losing"})
+_LOSES = group("loses")
 _UNDER_ARMS = group("under_arms")
 
 

@@ -8,12 +8,13 @@ something that is no person, thing or money ("several ways") stands for no count
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from features.evidence import Document, Sourcing
 from features.figures.amounts import Amount
 from features.figures.casualty import Losses
-from features.figures.words import group
+from features.figures.words import group, words
 
 _NO_CLAIM = frozenset({"length", "speed", "duration", "age", "temperature", "data", "rate", "name"})
 _NO_PARTS = frozenset({"dateline", "byline", "credit", "boilerplate"})
@@ -24,6 +25,19 @@ _MATERIAL = group("material")
 _NO_THINGS = group("no_things")
 # So many speakers or recordings are a handful that the reporter had before him.
 _HANDFUL = 20
+# "9 reasons to stay": items of the text itself
+_LISTED = group("listed")
+# "three times a day"
+_OFTEN = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:hour|day|night|week|month|year)\b")
+_NEAR = 60
+_MORE = "|".join(sorted(words("numerals") - {"one", "zero"}, key=len, reverse=True))
+# "1,140 books and one piano", "one hospital and two doctors": counted among others
+_LISTED_BEFORE = re.compile(
+    rf"\b(?:[0-9][0-9,.]*|{_MORE})\s+(?:[^\W\d]+\s+){{1,3}}(?:and|or)\s+$", re.IGNORECASE
+)
+_LISTED_AFTER = re.compile(
+    rf"\s+(?:[^\W\d]+\s+){{1,2}}(?:and|or)\s+(?:[0-9]|(?:{_MORE})\b)", re.IGNORECASE
+)
 
 
 class Claims:
@@ -42,13 +56,13 @@ class Claims:
         if amount.bare:
             return self._is_counted_one(amount)
         if amount.type == "compound":
-            words = self._document.text[amount.start : amount.end]
-            return words.rpartition("-")[2].lower() in _COMPOUNDS or words[0].isdecimal()
+            compound = self._document.text[amount.start : amount.end]
+            return compound.rpartition("-")[2].lower() in _COMPOUNDS or compound[0].isdecimal()
         if amount.type == "point":
             return (amount.value or 0) != 1
         if amount.type == "multiple":
-            return amount.value is not None
-        if amount.value == 0 and amount.counts is None:
+            return amount.value is not None and not _OFTEN.match(self._document.text, amount.end)
+        if amount.value == 0 and not self._counts_none(amount):
             return False
         return not (self._is_mark(amount) or self._is_of_the_report(amount))
 
@@ -57,7 +71,18 @@ class Claims:
             return True
         if self._document.text.startswith(" of", amount.end):
             return False
-        return amount.modifier is not None or self._losses.of(amount) != ()
+        if amount.modifier is not None or self._losses.of(amount):
+            return True
+        text = self._document.text
+        before = text[max(0, amount.start - _NEAR) : amount.start]
+        return bool(_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(text, amount.end))
+
+    def _counts_none(self, amount: Amount) -> bool:
+        """ "zero casualties"; not "zero tolerance", "ground zero"."""
+        if self._losses.of(amount) or amount.unit is not None:
+            return True
+        head = (amount.counts or "").split()[-1:]
+        return bool(head) and head[0].endswith("s")
 
     def _is_mark(self, amount: Amount) -> bool:
         """ "to be a 10": a bare number with an article and nothing counted."""
@@ -70,7 +95,7 @@ class Claims:
         if amount.type not in ("count", "vague") or not _is_handful(amount):
             return False
         head = (amount.counts or "").lower().split()[-1:]
-        if head and head[0] in _MATERIAL:
+        if head and head[0] in _MATERIAL | _LISTED:
             return True
         if head and amount.value is None and head[0] in _NO_THINGS:
             return True

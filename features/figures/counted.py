@@ -19,9 +19,10 @@ def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
     if at(tokens, j).low == "of" and at(tokens, j + 1).sort == "word":
         j += 1 + (at(tokens, j + 1).low in _DETERMINERS)
     end = j
-    for k in range(j, j + 6):
+    short_name = any(token.text == "(" for token in tokens[j + 1 : j + 4])
+    for k in range(j, j + 6 + 3 * short_name):
         token = at(tokens, k)
-        if k > j and _joins_nouns(tokens, k):
+        if k > j and (_joins_nouns(tokens, k) or (short_name and _in_brackets(tokens, k))):
             continue
         # "12 captured soldiers", but "12 captured".
         if k == j and token.low in words("casualty_verbs") and is_plural(at(tokens, k + 1)):
@@ -36,6 +37,17 @@ def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
         if is_plural(token) and not is_plural(at(tokens, k + 1)):
             break
     return (j, end) if end > j else None
+
+
+def _in_brackets(tokens: list[Token], k: int) -> bool:
+    """Whether token ``k`` is of a short name in brackets: "Northern Front (NF) fighters"."""
+    for start in (k, k - 1, k - 2):
+        if at(tokens, start).text != "(":
+            continue
+        name, closes, after = (at(tokens, start + n) for n in (1, 2, 3))
+        if name.text.isupper() and closes.text == ")":
+            return after.sort == "word" and after.low not in words("functions")
+    return False
 
 
 def _is_verb(token: Token, after: Token) -> bool:

@@ -69,15 +69,25 @@ def _date(tokens: list[Token], i: int) -> int | None:
     end += at(tokens, end).low == "of"
     if _is_month(at(tokens, end)):
         return _rest_of_date(tokens, end + 1)
-    if at(tokens, i + 1).text in DASHES and _day(at(tokens, i + 2)):
-        return i + 4 if _is_month(at(tokens, i + 3)) else None
+    second = i + 2 + _ordinal(tokens, i)
+    if _links_days(at(tokens, second - 1)) and _day(at(tokens, second)):
+        second += 1 + _ordinal(tokens, second)
+        second += at(tokens, second).low == "of"
+        return _rest_of_date(tokens, second + 1) if _is_month(at(tokens, second)) else None
     return None
 
 
+def _links_days(token: Token) -> bool:
+    """ "6 and 20 September", "March 16 to 21", "20-24 May"."""
+    return token.text in DASHES or token.low in ("and", "to", "or", "through", "until")
+
+
 def _rest_of_date(tokens: list[Token], j: int) -> int:
-    """Over "-24" and ", 2022" after the day of a date."""
-    if at(tokens, j).text in DASHES and _day(at(tokens, j + 1)):
-        j += 2
+    """Over "-24", "and 21" and ", 2022" after the day of a date."""
+    if _links_days(at(tokens, j)) and _day(at(tokens, j + 1)):
+        after = at(tokens, j + 2 + _ordinal(tokens, j + 1))
+        if at(tokens, j).text in DASHES or after.sort == "mark" or after.low in _DATE_GOES_ON:
+            j += 2 + _ordinal(tokens, j + 1)
     comma = at(tokens, j).text in (",", ".")
     year = at(tokens, j + comma)
     old = (
@@ -87,6 +97,10 @@ def _rest_of_date(tokens: list[Token], j: int) -> int:
         and not is_plural(at(tokens, j + comma + 1))
     )
     return j + comma + 1 if is_year(year) or old else j
+
+
+# After the second day of a date: "on April 3 and 4 in Velm"; "on April 3 and 4 people died" counts
+_DATE_GOES_ON = frozenset({"in", "at", "on", "and", "when", "as", "for", "with", "by", "to", "of"})
 
 
 def _separated(tokens: list[Token], i: int) -> int | None:
@@ -113,6 +127,8 @@ def _time(tokens: list[Token], i: int) -> int | None:
     after = at(tokens, i + 1)
     if after.low in _HOURS:
         return i + 2
+    if _links_days(after) and at(tokens, i + 3).low in _HOURS and _day(at(tokens, i + 2)):
+        return i + 4
     glued = not after.gap and not at(tokens, i + 2).gap
     if glued and after.low in ("a", "p") and at(tokens, i + 2).low in (".m", "m"):
         return i + 3
@@ -164,15 +180,18 @@ def _year(tokens: list[Token], i: int) -> int | None:
         return None
     if int(token.text) >= 1900:
         return i + 1
+    if before.low == "to" and at(tokens, i - 2).low in ("back", "dating", "dates", "dated"):
+        return i + 1
     return None if is_plural(ahead[0]) or before.low in ("of", "than", "to") else i + 1
 
 
 def _season(tokens: list[Token], i: int) -> bool:
-    """ "the 2014-15 season", "in 2019/20": a year and the next by its last two digits."""
+    """ "the 2014-15 season", "in 2019/22": a year and a later one by its last two digits."""
     dash, after = at(tokens, i + 1), at(tokens, i + 2)
     glued = (dash.text in DASHES or dash.text == "/") and not dash.gap and not after.gap
-    following = f"{(int(tokens[i].text) + 1) % 100:02d}"
-    return glued and after.text == following
+    short = len(after.text) == 2 and after.text.isascii() and after.text.isdecimal()
+    year = int(tokens[i].text) % 100
+    return glued and short and (int(after.text) > year or (year, after.text) == (99, "00"))
 
 
 def _people(ahead: list[Token]) -> bool:
@@ -191,7 +210,13 @@ def _code(tokens: list[Token], i: int) -> int | None:
         return i + 1
     if after.sort == "word" and not after.gap and not _measures(after):
         return i + 1
-    if before.text in ("#", "@", "+", "№", "_", "=") and not token.gap:
+    growth = before.text == "+" and after.sort == "percent"
+    if before.text in ("#", "@", "+", "№", "_", "=") and not token.gap and not growth:
+        return i + 1
+    # "Section 230(c)(1)", "the '68 revolt"
+    if before.text == "(" and not before.gap and at(tokens, i + 1).text == ")":
+        return i + 1
+    if before.text in ("'", "’") and before.gap and not token.gap and len(token.text) == 2:
         return i + 1
     stem = at(tokens, i - 2)
     if before.text == "." and not before.gap and not token.gap and stem.sort == "word":
@@ -209,7 +234,7 @@ def _telephone(tokens: list[Token], i: int) -> int | None:
         end += 1
     if _area_code(tokens, i):
         return i + 2
-    plus = at(tokens, i - 1).text == "+" and not tokens[i].gap
+    plus = at(tokens, i - 1).text == "+" and not tokens[i].gap and at(tokens, end).sort != "percent"
     long = sum(len(t.text) for t in tokens[i:end]) >= 8
     return end if tokens[i].text.isdecimal() and (plus or (end - i >= 3 and long)) else None
 
@@ -228,7 +253,7 @@ def _hyphened(tokens: list[Token], i: int) -> int | None:
         return None
     if hyphen.gap and not _is_code(tokens, i):
         return None
-    linked = stem.low in words("numerals") or stem.low in ("minus", "sub", "to", "or", "and")
+    linked = stem.low in words("numerals") or stem.low in ("minus", "sub", "to", "or", "and", "in")
     return None if linked else i + 1
 
 
@@ -281,7 +306,9 @@ def _called(tokens: list[Token], i: int) -> int | None:
     if before.text == "." and at(tokens, i - 2).low in _ABBREVIATIONS:
         to = at(tokens, i + 1).text in DASHES and at(tokens, i + 2).sort == "number"
         return i + 3 if to else i + 1
-    if tokens[i].text in _EMERGENCY and after.low in ("call", "calls", "caller", "operator"):
+    if tokens[i].text in _EMERGENCY and any(
+        at(tokens, i + k).low in ("call", "calls", "caller", "operator") for k in (1, 2)
+    ):
         return i + 1
     if before.low in _CALLS and tokens[i].text.isdecimal() and not is_plural(after):
         return i + 1
@@ -290,7 +317,24 @@ def _called(tokens: list[Token], i: int) -> int | None:
     if at(tokens, i - 3).low in ("aged", "ages") and at(tokens, i - 2).sort == "number":
         return i + 1
     named = before.low in words("names") and tokens[i].gap == " "
-    return i + 1 if named and not (is_plural(after) and before.text.islower()) else None
+    if not named or (is_plural(after) and before.text.islower()):
+        return None
+    return _rest_of_names(tokens, i + 1)
+
+
+def _rest_of_names(tokens: list[Token], j: int) -> int:
+    """Over the other numbers of "pages 10-12", "sections 4, 5 and 6"."""
+    for _ in range(_MOST_NAMES):
+        link, number, after = (at(tokens, j + k) for k in range(3))
+        linked = link.low in ("and", "to", "or", ",") or link.text in DASHES
+        counts = after.sort in ("word", "percent") and after.low not in words("functions")
+        if not linked or not number.text.isdecimal() or counts:
+            break
+        j += 2
+    return j
+
+
+_MOST_NAMES = 5
 
 
 def _address(tokens: list[Token], i: int) -> int | None:
@@ -402,6 +446,29 @@ def _score(tokens: list[Token], i: int) -> int | None:
 
 
 _RANKS = frozenset({"top", "bottom", "big", "final", "last"})
+
+
+def is_named(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a number in words is a name or a time: "phase two", "the Nine Valleys", "until
+    four"."""
+    token, before, after = tokens[i], at(tokens, i - 1), at(tokens, end)
+    if end > i + 1 or token.gap != " ":
+        return False
+    if after.low in _HOURS or (before.low in ("past", "to") and at(tokens, i - 2).low in _PARTS):
+        return True
+    if before.low in ("until", "till", "since"):
+        return after.sort == "mark"
+    if before.text == "War" and token.text[0].isupper():
+        return True
+    if before.text.islower() and before.low in words("names"):
+        return after.sort == "mark" or after.low in words("functions")
+    name = token.text[0].isupper() and after.sort == "word" and after.text[0].isupper()
+    # In a headline every noun has a capital: "Army Frees the Nine Hostages".
+    return before.text == "the" and name and not at(tokens, i - 2).text[:1].isupper()
+
+
+# "half past ten", "quarter to six"
+_PARTS = frozenset({"half", "quarter"})
 
 
 def is_rank(tokens: list[Token], i: int) -> bool:

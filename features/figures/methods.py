@@ -2,7 +2,9 @@
 
 A method stands where a text states it ("relies on a network of sources", "surveyed 1,004
 adults"), not where it denies it ("could not be verified"). A monitor's habit covers its figures in
-the whole text, a poll's sample the shares that the poll found, any other method its sentence.
+the whole text, a poll's sample the shares that the poll found, any other method its sentence. A
+register, an audit or a count by the holder himself ("burial records list 40", "the inspector
+counted 38") covers what he gives, where the text shows no stake of his.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from dataclasses import dataclass
 from features.evidence import Document, Figure, Kind, Source, Sourcing, Span
 from features.figures.bounds import bounds_before
 from features.figures.polls import Polls
-from features.figures.standing import Holder, is_share
-from features.figures.tokens import Token, at, tokenise
+from features.figures.standing import Holder, is_polled
+from features.figures.tokens import DASHES, Token, at, tokenise
 from features.figures.words import Phrase, group, phrases, words
 
 # Who may count for others; a witness counts what he sees.
@@ -30,6 +32,10 @@ _COUNTERS: frozenset[Kind] = frozenset(
         "document_or_recording",
         "government_agency",
     }
+)
+# Of these a count of their own tells how they know, though nothing shows them free of a stake.
+_LOOKED: frozenset[Kind] = frozenset(
+    {"intergovernmental_org", "expert", "document_or_recording", "media_outlet"}
 )
 _MONITORS: frozenset[Kind] = frozenset({"intergovernmental_org", "ngo_monitor"})
 _LONG_WORD = 7
@@ -45,7 +51,8 @@ class _Method:
     place: Span
     sentence: int
     kind: str
-    """As in the list: "count" (of figures beside it), "habit" (of a body), "poll"."""
+    """As in the list: "count" (of figures beside it), "own" (count of the speaker himself),
+    "record" (a source that is a register or an audit), "habit" (of a body), "poll"."""
 
 
 class Methods:
@@ -55,37 +62,80 @@ class Methods:
         self._document = document
         self._found = tuple(_methods(document, tokens))
         self._polls = Polls(document, sourcing)
-        self._sentences = {m.sentence for m in self._found}
+        self._sourcing = sourcing
+        self._names = {source.id: source.name for source in sourcing.sources}
+        self._sentences = {m.sentence for m in self._found if m.kind != "record"}
+        self._counted_by_hand = {m.sentence for m in self._found if m.kind == "own"}
+        self._records = sorted(m.place for m in self._found if "record" in m.kind)
         sampled = {m.sentence for m in self._found if m.kind == "poll"}
-        self._sampled = frozenset(i for s in sampled for i in self._polls.named_in(s))
+        self._sampled = frozenset(i for s in sampled for i in self._polls.sampled_in(s))
         self._monitors = _sources_that_count(document, sourcing, self._found)
 
     def cover(self, figure: Figure, holder: Holder | None) -> bool:
         """Whether the holder, a counter without a stake, says how he came to the figure."""
-        if holder is None or holder.stake is not False or holder.kind not in _COUNTERS:
+        if holder is None or holder.stake is True:
             return False
         sentence = self._document.sentence_at(figure.start)
+        if self._knows(figure, holder, sentence):
+            return True
+        if holder.stake is None or holder.kind not in _COUNTERS:
+            return False
         here = sentence in self._sentences
         if here and self._is_part(figure):
             return False
         if holder.kind != "poll_or_dataset":
             return here or holder.source_id in self._monitors
-        if not is_share(figure) or self._states_the_error(figure, sentence):
+        if not is_polled(figure) or self._states_the_error(figure, sentence):
             return False
         return here or (holder.source_id in self._sampled and not self._polls.earlier(sentence))
+
+    def _knows(self, figure: Figure, holder: Holder, sentence: int) -> bool:
+        """Whether the holder is a register or an audit, or counted himself."""
+        if self._sourcing.attributions[holder.index].party_channel:
+            return False
+        if self._reads_a_record(holder) and not self._is_part(figure):
+            return True
+        if sentence not in self._counted_by_hand:
+            return False
+        if holder.kind in _LOOKED or (holder.stake is False and holder.kind in _MONITORS):
+            return True
+        free = holder.stake is False or self._is_mandated(holder)
+        return holder.kind == "government_agency" and free
+
+    def _reads_a_record(self, holder: Holder) -> bool:
+        source = self._sourcing.attributions[holder.index].source
+        if source is None or holder.kind not in _COUNTERS or holder.kind == "poll_or_dataset":
+            return False
+        first = bisect_left(self._records, source.start, key=lambda place: place.start)
+        if first == len(self._records) or self._records[first].end > source.end:
+            return False
+        # "the nurse, who keeps the register"; "the cash register"; the newspaper "Valley Register"
+        before = self._document.text[source.start : self._records[first].start]
+        return "," not in before and not _NO_RECORD & set(before.lower().split())
+
+    def _is_mandated(self, holder: Holder) -> bool:
+        """Whether the name says that counting is the body's task: "the inspector"."""
+        name = self._names.get(holder.source_id or "", "").lower().split()
+        return any(word.strip(",.;'’") in _MANDATED for word in name)
 
     def _is_part(self, figure: Figure) -> bool:
         """ "surveyed 1,204 adults": the figure stands in the words that state the method."""
         after = bisect_left(self._found, figure.end, key=lambda m: m.place.start)
-        return any(m.place.overlap(figure) for m in self._found[max(0, after - 3) : after])
+        near = self._found[max(0, after - 3) : after]
+        return any(m.place.overlap(figure) for m in near if m.kind != "own")
 
     def _states_the_error(self, figure: Figure, sentence: int) -> bool:
         """ "a margin of error of 4.9 percent": part of the method, nothing that it found."""
-        start = max(self._document.sentences[sentence].start, figure.start - _BEFORE_ERROR)
-        end = min(self._document.sentences[sentence].end, figure.end + _BESIDE_ERROR)
+        whole = self._document.sentences[sentence]
+        start = max(whole.start, figure.start - _BEFORE_ERROR)
+        end = min(whole.end, figure.end + _BESIDE_ERROR)
+        if figure.unit in ("pp", "point"):
+            start, end = whole.start, whole.end
         return _ERROR.search(self._document.text, start, end) is not None
 
 
+_MANDATED = group("mandated")
+_NO_RECORD = frozenset({"who", "cash", "in"})
 _BEFORE_ERROR, _BESIDE_ERROR = 120, 40
 
 
@@ -95,7 +145,8 @@ def _methods(document: Document, tokens: list[Token]) -> Iterator[_Method]:
         keys = (token.low, "#") if _is_number(token) else (token.low,)
         for phrase, kind in (row for key in keys for row in table.get(key, ())):
             end = _end(tokens, i, phrase, _LEAST_ASKED if kind == "poll" else 1)
-            if end is not None and not _denied(tokens, i):
+            named = kind == "record" and i > 0 and token.text[:1].isupper() and token.gap == " "
+            if end is not None and not named and not _denied(tokens, i):
                 place = Span(token.start, tokens[end - 1].end)
                 yield _Method(place, document.sentence_at(token.start), kind)
                 break
@@ -108,6 +159,9 @@ def _end(tokens: list[Token], i: int, phrase: Phrase, least: int) -> int | None:
         if word == "#":
             i = bounds_before(tokens, i).end
             if not _is_number(at(tokens, i)) or len(at(tokens, i).text) < least:
+                return None
+            # "a poll of 18-to-34-year-olds" tells whom it asked, not how many
+            if least > 1 and at(tokens, i + 1).text in DASHES:
                 return None
         elif at(tokens, i).low != word:
             return None

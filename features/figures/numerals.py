@@ -105,8 +105,25 @@ def read_number(
     return found and _and_a_half(tokens, found)
 
 
+_ROUND_PLURALS = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands"}
+
+
+def _digit_plural(tokens: list[Token], i: int) -> Number | None:
+    """ "100s of people", "10s of thousands", "1000s fled": a vague scale in digits."""
+    name, ending, after = tokens[i].text, at(tokens, i + 1), at(tokens, i + 2)
+    if name not in _ROUND_PLURALS or ending.low != "s" or ending.gap:
+        return None
+    low, high = intervals("vague")[_ROUND_PLURALS[name]]
+    scale = intervals("vague").get(at(tokens, i + 3).low, (0.0, 0.0))[0]
+    if after.low == "of" and scale >= _SCALE_FROM:
+        return Number(None, i + 4, "vague", (low * scale, high * scale), word=True)
+    return Number(None, i + 2, "vague", (low, high), word=True)
+
+
 def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
     token = tokens[i]
+    if plural := _digit_plural(tokens, i):
+        return plural
     if not token.text[-1].isdecimal() or not token.text[-1].isascii():
         return _with_scale(tokens, Number(_glyph(token.text), i + 1), money)
     value = digits(token.text)
@@ -290,6 +307,8 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
     token = at(tokens, i)
     if token.low == "half":
         return _half(tokens, i)
+    if token.low == "quarter":
+        return _quarter_of_a_scale(tokens, i, 1.0)
     top = 1.0 if token.low in ("a", "one") else numbers("numerals").get(token.low, 0.0)
     dash = at(tokens, i + 1).text in DASHES and not at(tokens, i + 1).gap
     under = at(tokens, i + 1 + dash)
@@ -297,11 +316,23 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
     if share is None or not 1 <= top < 10 or under.gap == "\n":
         return None
     end = i + 2 + dash
+    if under.low == "quarter" and (found := _quarter_of_a_scale(tokens, end - 1, top)):
+        return found
     if whole := _of_a_scale(tokens, end):
         return Number(_times(top * share, whole[0]), whole[1], scale=whole[0], word=True)
+    if percent := _of_a_percent(tokens, end):
+        return Number(min(1.0, top * share), percent, word=True)
     if (top > 1) != under.low.endswith("s") or (top == 1 and not _closes_share(tokens, end)):
         return None
     return Number(min(1.0, top * share), end, share=True, word=True)
+
+
+def _quarter_of_a_scale(tokens: list[Token], i: int, top: float) -> Number | None:
+    """ "quarter of a million", "a quarter-million", "three quarter million"."""
+    step = _of_a_scale(tokens, i + 1) or _scale_word(tokens, i + 1)
+    if step is None or step[0] <= _SCALE_FROM:
+        return None
+    return Number(_times(top * 0.25, step[0]), step[1], scale=step[0], word=True)
 
 
 def _of_a_scale(tokens: list[Token], end: int) -> tuple[float, int] | None:
@@ -310,6 +341,18 @@ def _of_a_scale(tokens: list[Token], end: int) -> tuple[float, int] | None:
         return None
     step = _scale_word(tokens, end + 2)
     return step if step is not None and step[0] > _SCALE_FROM else None
+
+
+def _of_a_percent(tokens: list[Token], end: int) -> int | None:
+    """Where "percent" stands in "half a percentage point", "a tenth of one percent"."""
+    end += at(tokens, end).low == "of"
+    unit = at(tokens, end + 1)
+    per_cent = unit.low == "per" and at(tokens, end + 2).low == "cent"
+    one = at(tokens, end).low in ("a", "one", "1")
+    return end + 1 if one and (per_cent or unit.low in _PERCENT) else None
+
+
+_PERCENT = frozenset({"percent", "pct", "percentage"})
 
 
 def _closes_share(tokens: list[Token], end: int) -> bool:
@@ -326,6 +369,8 @@ _HALF_AFTER = frozenset({"than", "over", "under", "about", "nearly", "almost", "
 
 def _half(tokens: list[Token], i: int) -> Number | None:
     before, after = at(tokens, i - 1), at(tokens, i + 1)
+    if percent := _of_a_percent(tokens, i + 1):
+        return Number(0.5, percent, word=True)
     if before.low in ("first", "second", "other", "latter", "better", "final", "next"):
         return None
     bounded = before.low in _HALF_AFTER and after.text not in DASHES
@@ -338,12 +383,15 @@ def _half(tokens: list[Token], i: int) -> Number | None:
 
 def _and_a_half(tokens: list[Token], number: Number) -> Number:
     """ "two and a half million", "a million and a half"."""
-    low = [at(tokens, number.end + k).low for k in range(3)]
+    glued = at(tokens, number.end).text in DASHES and not at(tokens, number.end).gap
+    step = 1 + glued
+    low = [at(tokens, number.end + glued + step * k).low for k in range(3)]
     if low != ["and", "a", "half"] or number.value is None or number.share:
         return number
+    end = number.end + 3 * step
     if number.scale > 1:
-        return replace(number, value=number.value + number.scale / 2, end=number.end + 3)
-    longer = replace(number, value=number.value + 0.5, end=number.end + 3, plain=False)
+        return replace(number, value=number.value + number.scale / 2, end=end)
+    longer = replace(number, value=number.value + 0.5, end=end, plain=False)
     return _with_scale(tokens, longer, False)
 
 
@@ -357,13 +405,13 @@ def _from_words(tokens: list[Token], i: int, joined: bool) -> Number | None:
     elif _scale_word(tokens, i) is not None:
         return None
     total, current, end, smallest = 0.0, 0.0, i, LARGEST
-    scaled = False
+    scaled, lowest = False, _SCALE_FROM
     while (step := _cardinal(tokens, end, i, joined)) is not None:
         value, after = step
         if value >= _SCALE_FROM or (value == 12 and tokens[after - 1].low == "dozen"):
             if value >= smallest:
                 break
-            current, scaled = (current or 1.0) * value, True
+            current, scaled, lowest = (current or 1.0) * value, True, value
             if value > _SCALE_FROM:
                 total, current, smallest = total + current, 0.0, value
         elif not _adds(current, value):
@@ -373,7 +421,7 @@ def _from_words(tokens: list[Token], i: int, joined: bool) -> Number | None:
         end = after
     if end == i or total + current >= LARGEST:
         return None
-    scale = (smallest if smallest < LARGEST else _SCALE_FROM) if scaled else 1.0
+    scale = (smallest if smallest < LARGEST else lowest) if scaled else 1.0
     return Number(total + current, end, scale=scale, word=start < end)
 
 
@@ -390,6 +438,8 @@ def _cardinal(tokens: list[Token], j: int, first: int, joined: bool) -> tuple[fl
     if j > first:
         before = at(tokens, j)
         hyphen = before.text in DASHES and not before.gap and not at(tokens, j + 1).gap
+        if hyphen and _glued_and(tokens, j + 1) and _is_big(tokens[j - 1]):
+            j += 2
         links = before.low == "and" and joined and _is_big(tokens[j - 1])
         j += hyphen or links
         # "three hundred and ninety thousand" is one number, "one hundred and two hundred" are two.
@@ -401,6 +451,12 @@ def _cardinal(tokens: list[Token], j: int, first: int, joined: bool) -> tuple[fl
     if value is None or token.sort != "word" or (j > first and token.gap == "\n"):
         return None
     return value, j + 1
+
+
+def _glued_and(tokens: list[Token], j: int) -> bool:
+    """ "four-hundred-and-twelve": an "and" between hyphens."""
+    link, dash = at(tokens, j), at(tokens, j + 1)
+    return link.low == "and" and dash.text in DASHES and not dash.gap and not at(tokens, j + 2).gap
 
 
 def _is_big(token: Token, least: float = _SCALE_FROM) -> bool:

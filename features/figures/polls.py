@@ -11,10 +11,13 @@ from features.figures.words import group, words
 
 # "in the poll", "of those surveyed"
 _POLLED = re.compile(r"\b(?:" + "|".join(sorted(group("polled"))) + r")\b", re.IGNORECASE)
-# "a March poll", "on July 25", "last month", "in 2016", "previously"
-_EARLIER = re.compile(
-    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+# "a March poll", "on July 25", "last month", "in 2016", "previously"; "the Nov. 5 election" is none
+_EARLIER = re.compile(
+    rf"\b(?:{_MONTH}(?!\.? \d)|on {_MONTH}"
     r"|(?:[Ll]ast|[Pp]ast|[Pp]revious) (?:week|month|year|spring|summer|autumn|fall|winter)"
     r"|[Pp]reviously|[Ee]arlier|[Pp]revious|[Pp]rior|ago\b|(?:19|20)\d\d\b)"
 )
@@ -31,6 +34,10 @@ class Polls:
         self._named: dict[int, tuple[str, ...]] = {}
         self._single = all(one & other for one in names for other in names)
 
+    def __bool__(self) -> bool:
+        """Whether the document has a poll at all."""
+        return bool(self._all)
+
     def named_in(self, sentence: int) -> tuple[str, ...]:
         """Ids of the polls that the sentence names; where there is one pollster, all its names."""
         if sentence not in self._named:
@@ -43,10 +50,28 @@ class Polls:
         proper = proper_words(sentence.of(self._document.text))
         return tuple(s.id for s in self._all if proper_words(s.name) & proper)
 
+    def sampled_in(self, sentence: int) -> tuple[str, ...]:
+        """Ids of the polls whose sample the sentence states, with the other names of the pollster.
+
+        "The poll" that no name tells apart is the one that the document speaks of first.
+        """
+        named = self.named_in(sentence)
+        if named or not self.asked_in(sentence):
+            return named
+        first = self._all[0]
+        name = proper_words(first.name)
+        same = (s.id for s in self._all[1:] if proper_words(s.name) & name or _is_definite(s))
+        return (first.id, *same)
+
     def spoken_of(self, sentence: int) -> tuple[str, ...]:
         """Ids of the polls that the sentence names, else of the one mentioned last before its
         end."""
-        return self.named_in(sentence) or self._last_before(self._document.sentences[sentence].end)
+        named = self.named_in(sentence)
+        return named or self._last_before(self._document.sentences[sentence].end) or self._only()
+
+    def _only(self) -> tuple[str, ...]:
+        """The poll that a headline or lede passes on, where the document has but one."""
+        return (self._all[0].id,) if len(self._all) == 1 else ()
 
     def _last_before(self, end: int) -> tuple[str, ...]:
         at = bisect_left(self._mentions, (end, ""))
@@ -63,6 +88,12 @@ class Polls:
     def _search(self, form: re.Pattern[str], sentence: int) -> bool:
         span = self._document.sentences[sentence]
         return form.search(self._document.text, span.start, span.end) is not None
+
+
+def _is_definite(source: Source) -> bool:
+    """ "the survey", "respondents": no other poll than the one spoken of."""
+    opening = source.name.lower().partition(" ")[0]
+    return not proper_words(source.name) and opening in ("the", "this", "that", "respondents")
 
 
 def proper_words(name: str) -> frozenset[str]:

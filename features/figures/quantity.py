@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from features.figures.bounds import APPROXIMATE
 from features.figures.core import AmountType
-from features.figures.excluded import excluded, is_called, is_rank
+from features.figures.excluded import excluded, is_called, is_named, is_rank
 from features.figures.numerals import Number, read_number
 from features.figures.tokens import DASHES, Token, at, phrase_at
 from features.figures.words import phrases, table, words
@@ -68,7 +68,7 @@ def read_quantity(tokens: list[Token], i: int, joined: bool = True) -> Quantity 
     number = read_number(tokens, j, money=code is not None, joined=joined)
     if number is None or (code is None and _is_excluded(tokens, j, number)):
         return None
-    if number.word and is_rank(tokens, j):
+    if number.word and (is_rank(tokens, j) or is_named(tokens, j, number.end)):
         return None
     if sign < 0 and number.value is not None:
         number = replace(number, value=-number.value)
@@ -78,8 +78,8 @@ def read_quantity(tokens: list[Token], i: int, joined: bool = True) -> Quantity 
 def _is_excluded(tokens: list[Token], j: int, number: Number) -> bool:
     if at(tokens, j).sort != "number":
         return False
-    # "2/3" and a number with a scale are amounts whatever stands round them.
-    if number.share or number.scale > 1:
+    # "100s", "2/3" and a number with a scale are amounts whatever stands round them.
+    if number.share or number.scale > 1 or number.value is None:
         if number.end == j + 2 and not at(tokens, j + 1).gap and is_called(tokens, j):
             return True
         return at(tokens, j - 1).sort == "word" and not at(tokens, j).gap
@@ -92,6 +92,8 @@ def _sign(tokens: list[Token], j: int) -> tuple[float, int]:
         return -1.0, j + 1 + (at(tokens, j + 1).text in DASHES)
     free = token.gap or j == 0 or at(tokens, j - 1).sort in ("mark", "currency")
     after = at(tokens, j + 1)
+    if token.text == "+" and free and not after.gap and at(tokens, j + 2).sort == "percent":
+        return 1.0, j + 1
     minus = token.text in ("-", "−") and free and not after.gap
     if minus and after.sort in ("number", "currency"):
         return -1.0, j + 1
@@ -115,6 +117,20 @@ def _money_before(tokens: list[Token], i: int) -> tuple[str | None, int]:
         if token.text[0].isupper() and number.sort == "number" and not token.text.islower():
             return table("currencies")[token.low], i + 1 + (after.text in ("=", "."))
     return None, i
+
+
+_MANY_WON = 1e6
+
+
+def _closes(tokens: list[Token], k: int) -> bool:
+    """ "400 billion won in a day"; "2.5 million won the lottery" is no money."""
+    after = at(tokens, k)
+    if after.sort == "mark" or after.gap == "\n":
+        return True
+    return after.low in words("functions") and after.low not in _OBJECTS
+
+
+_OBJECTS = frozenset({"the", "a", "an", "their", "its", "his", "her", "this", "that", "all", "it"})
 
 
 def _after(
@@ -146,8 +162,11 @@ def _after(
             if word.low == "rs" or (word.low == "sen" and word.text != "sen"):
                 continue
             coin = _NATIONS[nation] if nation else table("currencies")[word.low]
-            return Quantity(number, k + skip + 1, "money", coin[:3], approximate)
-    if not token.gap and token.text == "p" and not hyphen:
-        return Quantity(number, k + 1, "money", "GBP/100", approximate)
+            return Quantity(number, k + skip + 1, "money", coin, approximate)
+    if token.low == "won" and number.scale >= _MANY_WON and _closes(tokens, k + 1):
+        return Quantity(number, k + 1, "money", "KRW", approximate)
+    if not token.gap and token.text in ("p", "¢") and not hyphen:
+        coin = "GBP/100" if token.text == "p" else "USD/100"
+        return Quantity(number, k + 1, "money", coin, approximate)
     kind: AmountType = "ratio" if number.share else "vague" if number.value is None else "count"
     return Quantity(number, j, kind, None, approximate)

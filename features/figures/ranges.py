@@ -10,7 +10,7 @@ from features.figures.core import Core
 from features.figures.counted import trend
 from features.figures.excluded import excluded
 from features.figures.quantity import Quantity, read_quantity
-from features.figures.tokens import DASHES, Token, at
+from features.figures.tokens import DASHES, Token, at, is_person, is_plural
 from features.figures.words import table, words
 
 
@@ -35,9 +35,22 @@ def read_range(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     if opener is None and (_is_score(low, high, tokens) or _is_rise_to(tokens, i, low, high, link)):
         return None
     kind = high.type if high.type != "count" else low.type
+    if opener == "between" and kind == "count" and _are_ages(tokens, start - 1, high, most):
+        kind = "age"
     least, most = min(least, most), max(least, most)
     unit = high.unit or low.unit
     return Core(i, high.end, kind, unit, least, most, bound="range", modifier=bound.modifier)
+
+
+def _are_ages(tokens: list[Token], opener: int, high: Quantity, most: float) -> bool:
+    """ "women between 18 and 35 must register": a range of people with nothing counted behind."""
+    people, after = at(tokens, opener - 1), at(tokens, high.end)
+    named = is_person(people) or people.text[:1].isupper()
+    closed = after.sort != "word" or after.low in words("functions")
+    return is_plural(people) and named and closed and most < _OLDEST
+
+
+_OLDEST = 115
 
 
 def _same_unit(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
@@ -55,12 +68,12 @@ def _link(tokens: list[Token], j: int, opener: str | None) -> int | None:
         return j + 1 + (after.text in DASHES)
     if opener == "from":
         return _link_after_unit(tokens, j)
+    if token.text in DASHES and not token.gap and after.low == "to":
+        return j + 2 + (at(tokens, j + 2).text in DASHES)
     if token.text in DASHES and (not token.gap or token.gap == after.gap):
         return j + 1
     if token.low == "or" and after.low not in words("functions"):
         return j + 1
-    if token.text in DASHES and not token.gap and after.low == "to":
-        return j + 2 + (at(tokens, j + 2).text in DASHES)
     if token.text == "/" and at(tokens, j - 2).sort == "currency":
         return j + 1
     return _link_after_unit(tokens, j)
@@ -93,7 +106,7 @@ def _makes_range(
         return False
     word = at(tokens, link - 1).low
     if word == "or":
-        return a < b <= 1.4 * a
+        return a < b and (b <= 1.5 * a or b == a + 1)
     if word == "to" and low.number.scale > high.number.scale and a > b:
         return False
     return a < b

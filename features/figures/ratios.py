@@ -31,12 +31,13 @@ def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     if top is None or top.number.value is None or top.type != "count":
         return None
     j = top.end
-    sure = at(tokens, j).low == "out" and at(tokens, j + 1).low == "of"
+    glued = _glued_link(tokens, j)
+    sure = glued or (at(tokens, j).low == "out" and at(tokens, j + 1).low == "of")
     link = at(tokens, j + sure).low
     if link not in ("of", "in"):
         return None
-    j += 1 + sure
-    if at(tokens, j).low in ("the", "every", "each", "their", "its", "those", "these"):
+    j += 1 + sure + glued
+    if at(tokens, j).low in _DETERMINERS:
         sure, j = sure or at(tokens, j).low in ("every", "each"), j + 1
     if link == "in" and not sure and is_year(at(tokens, j)):
         return None
@@ -48,6 +49,18 @@ def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
         return None
     how = (bound.bound, bound.modifier)
     return Core(i, base.end, "ratio", None, value, None, of, None, False, *how)
+
+
+_DETERMINERS = frozenset(
+    {"the", "every", "each", "their", "its", "those", "these", "our", "his", "her", "my"}
+)
+
+
+def _glued_link(tokens: list[Token], j: int) -> bool:
+    """ "nine-in-ten": the words of a ratio joined by hyphens."""
+    hyphens = (at(tokens, j), at(tokens, j + 2))
+    link = at(tokens, j + 1).low == "in"
+    return link and all(h.text in DASHES and not h.gap for h in hyphens)
 
 
 def _is_base(tokens: list[Token], base: Quantity, link: str, sure: bool) -> bool:

@@ -44,6 +44,13 @@ class Standing:
             if _names_the_figure(document.text, d)
         }
         self._polls = Polls(document, sourcing)
+        self._shares = frozenset(
+            i
+            for i, a in enumerate(sourcing.attributions)
+            if a.source is not None and _RESPONDENTS.match(a.source.of(document.text))
+        )
+        places = (sourcing.attributions[i].source for i in self._shares)
+        self._respondents = {document.sentence_at(p.start) for p in places if p is not None}
         self._first_by = self._first_attributions()
         self._openings = _sentences_opening(document, tokens)
 
@@ -66,17 +73,24 @@ class Standing:
 
     def _polled(self, sentence: int, figure: Figure) -> Holder | None:
         """ "73% of voters in the poll": a share is the poll's that its sentence speaks of."""
-        if not is_share(figure) or not self._polls.asked_in(sentence):
+        if not is_polled(figure) or not self._is_of_a_poll(sentence):
             return None
         spoken_of = self._polls.spoken_of(sentence)
         by_poll = [self._first_by[i] for i in spoken_of if i in self._first_by]
         return self._origin(min(by_poll)[1]) if by_poll else None
+
+    def _is_of_a_poll(self, sentence: int) -> bool:
+        """Whether the sentence speaks of a poll, or of what a share of those polled said."""
+        return self._polls.asked_in(sentence) or (
+            bool(self._polls) and sentence in self._respondents
+        )
 
     def _in_sentence(self, sentence: int, figure: Span) -> Holder | None:
         ranked = sorted(
             (not a.content.overlap(figure), len(a.content), index)
             for index in self._by_sentence.get(sentence, ())
             if _vouches(a := self._sourcing.attributions[index])
+            and index not in self._shares
             and not (a.source is not None and a.source.overlap(figure))
             and (a.content.overlap(figure) or self._beside(a, sentence, figure))
         )
@@ -145,6 +159,13 @@ class Standing:
         return same and _CLAIM.match(between) is not None
 
 
+# "75 percent", "some 73% of the voters", "nine-in-ten Muslims": those who answered vouch for their
+# view, not for how many they are
+_RESPONDENTS = re.compile(
+    r"(?:\w+ ){0,3}?(?:[0-9][0-9.,]*\s?(?:%|per ?cent\b)|[\w-]+ per ?cent\b"
+    r"|\w+[ -](?:in|out of)[ -](?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.IGNORECASE,
+)
 # "denied that 40 had died", "rejected claims that 40 had died", "falsely says 40 died"
 _CLAIM = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:that|claims?|claimed|claiming|says?|said|saying|reports?|reported"
@@ -170,6 +191,11 @@ def is_share(figure: Figure) -> bool:
     if figure.unit == "%" or figure.out_of is not None:
         return True
     return figure.value is not None and 0 < figure.value < 1
+
+
+def is_polled(figure: Figure) -> bool:
+    """Whether the figure is a share or a lead in points, as a poll gives them."""
+    return is_share(figure) or figure.unit in ("pp", "point")
 
 
 def _vouches(attribution: Attribution) -> bool:

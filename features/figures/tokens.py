@@ -18,7 +18,7 @@ _GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 _WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(
     rf"(?P<glyph>{_GLYPH})|(?P<number>{_NUMBER})|(?P<word>{_WORD})"
-    r"|(?P<currency>[$€£¥₹₴₽₩₪₦₺฿])|(?P<percent>[%‰])|(?P<mark>\S)"
+    r"|(?P<currency>[$€£¥₹₴₽₩₪₦₺฿¢])|(?P<percent>[%‰])|(?P<mark>\S)"
 )
 DASHES = frozenset("-–—‐‑−")
 

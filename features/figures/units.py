@@ -48,7 +48,7 @@ def with_unit(tokens: list[Token], core: Core) -> tuple[Core, int]:
         if after.text == "/" and not after.gap and kind in ("length", "mass"):
             return replace(core, end=k + 3, type="speed", unit=f"{unit}/h"), k + 3
         return replace(core, end=k + 1, type=cast(AmountType, kind), unit=unit), k + 1
-    if hyphen and core.type == "count" and word.low != "plus":
+    if hyphen and core.type == "count" and word.low not in ("plus", "odd"):
         return replace(core, end=k + 1, type="compound"), k
     if word.text in ("'", "′", '"', "″") and not word.gap and core.type == "count":
         return core, j

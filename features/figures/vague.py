@@ -6,7 +6,7 @@ from features.figures.bounds import Bounded
 from features.figures.core import Core
 from features.figures.counted import noun_phrase
 from features.figures.quantity import Quantity
-from features.figures.tokens import Token, at, is_person, phrase_at
+from features.figures.tokens import Token, at, is_person, is_plural, phrase_at
 from features.figures.words import pairs, phrases, table, words
 
 
@@ -14,11 +14,13 @@ def read_vague(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     """ "a number of", "several sites", "most residents", "many more"."""
     j = bound.end
     hit = phrase_at(tokens, j, phrases("vague_phrases"))
-    if hit is not None and not _of_people(tokens, j, hit[0]):
+    if hit is not None and not (_of_people(tokens, j, hit[0]) and _counts(tokens, j, hit[0])):
         return None
     if hit is not None:
         return Core(i, hit[0], "vague", bound="vague", modifier=bound.modifier)
     word = at(tokens, j).low
+    if word in WHOLES and bound.bound == "approx" and _nearly_whole(tokens, j):
+        return Core(i, j + 1, "vague", bound="vague", modifier=bound.modifier)
     if word not in words("vague") or not _stands_for_count(tokens, j):
         return None
     return Core(i, j + 1, "vague", bound="vague", modifier=bound.modifier)
@@ -37,12 +39,33 @@ def _of_people(tokens: list[Token], j: int, end: int) -> bool:
     return after.low in ("them", "whom", "those", "us") or _person_soon(tokens, end)
 
 
+# "almost all shops", "nearly everyone"; "all" and "everyone" alone are no amounts
+WHOLES = frozenset({"all", "everyone", "everybody"})
+_LOOSE = frozenset({"few", "plenty", "lots", "lot"})
+
+
+def _counts(tokens: list[Token], j: int, end: int) -> bool:
+    """Whether "a few", "lots of" stand for people."""
+    loose = any(token.low in _LOOSE for token in tokens[j:end])
+    return not loose or _person_soon(tokens, end)
+
+
+def _nearly_whole(tokens: list[Token], j: int) -> bool:
+    """Whether "all" behind "almost" is all of some people or things."""
+    if tokens[j].low != "all":
+        return True
+    end = j + 1 + (at(tokens, j + 1).low == "of")
+    phrase = noun_phrase(tokens, end + (at(tokens, end).low in ("the", "its", "their", "those")))
+    return phrase is not None and is_plural(at(tokens, phrase[1] - 1))
+
+
 def _stands_for_count(tokens: list[Token], j: int) -> bool:
     """Whether a vague word stands for a count of people or things here."""
     word, after = at(tokens, j).low, at(tokens, j + 1)
     if word in ("several", "numerous", "multiple", "countless", "innumerable"):
         phrase = noun_phrase(tokens, j + 1)
-        return phrase is not None and at(tokens, phrase[1] - 1).low not in table("units")
+        head = at(tokens, phrase[1] - 1) if phrase is not None else None
+        return head is not None and is_plural(head) and head.low not in table("units")
     if word in ("most", "many", "few"):
         before = at(tokens, j - 1).low
         if after.low in words("casualty") and pairs("casualty")[after.low][1] == "after":

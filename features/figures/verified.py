@@ -11,9 +11,17 @@ from features.evidence import Document, Figure, Kind
 from features.figures.methods import Methods
 from features.figures.standing import Holder, Standing
 
-# These pass on what others say; that two of them agree shows one origin, not two.
+# These pass on what others say; that two of them agree shows one origin, not two. A document may
+# be the other source's own ("prosecutors", "the indictment"); a register counts by itself.
 _RELAYS: frozenset[Kind] = frozenset(
-    {"media_outlet", "social_media", "anonymous", "unnamed_group", "public_figure"}
+    {
+        "media_outlet",
+        "social_media",
+        "anonymous",
+        "unnamed_group",
+        "public_figure",
+        "document_or_recording",
+    }
 )
 # Below it two sources may well name the same number of different things.
 _TELLING = 10
@@ -29,7 +37,10 @@ def verify(
     holders: tuple[Holder | None, ...],
     things: tuple[str, ...],
 ) -> tuple[Figure, ...]:
-    """The figures with ``verified`` set; ``things`` says for each what it counts."""
+    """The figures with ``verified`` set; ``things`` says for each what it counts.
+
+    Whose stake no word shows, but whose method or second channel stands, has none in this figure.
+    """
     counted = [_is_counted(document, figure) for figure in figures]
     verified = [
         c and methods.cover(f, h) for c, f, h in zip(counted, figures, holders, strict=True)
@@ -44,7 +55,10 @@ def verify(
             sources |= {h.source_id for _, h in known}
         for i, holder in known:
             verified[i] = verified[i] or holder.source_id in sources
-    return tuple(replace(f, verified=v) for f, v in zip(figures, verified, strict=True))
+    return tuple(
+        replace(f, verified=v, stake=False if v and f.stake is None else f.stake)
+        for f, v in zip(figures, verified, strict=True)
+    )
 
 
 def _is_counted(document: Document, figure: Figure) -> bool:

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features import tagging
-from features.evidence import Encoding
+from features.evidence import Encoding, Span
 from features.framing.loaded import Proposal, Reading
+from features.framing.slips import is_slip
 from features.phrases import small_words
 
 LIMIT = 6.0
@@ -74,8 +75,12 @@ def blended(
     if not len(found.first) or not tasks:
         return ()
     odds = word_odds(reading, encoding, found, tasks, blend)
-    listed = word_intensities(reading, found.offsets) >= LISTED
-    marked = odds >= np.where(listed, blend.listed, blend.threshold)
+    intensity = word_intensities(reading, found.offsets)
+    marked = odds >= np.where(intensity >= LISTED, blend.listed, blend.threshold)
+    # a frequent word is one piece of the tokenizer's: what is spelt wrong falls into several
+    unknown = marked & (intensity == 0) & (found.last - found.first > 1)
+    for i in np.flatnonzero(unknown).tolist():
+        marked[i] = not is_slip(Span(*found.offsets[i].tolist()).of(reading.document.text).lower())
     labels = np.where(marked, 2, 0).astype(np.int64)
     return tuple(
         Proposal(

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.evidence import Document, Span, Voices
-from features.framing.innuendo import SOFT, SURE
+from features.framing.innuendo import COMMA, SOFT, SURE
 from features.phrases import entries, phrases
 
 _GRAVE = (
@@ -67,7 +67,8 @@ _LEADING = re.compile(
 )
 # "raises troubling questions", "no coincidence that", "makes you wonder", "do the math"
 _SAID = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing) (?:\w+ ){0,2}(?:questions|suspicions|eyebrows|doubts)|"
+    r"\b(?:rais(?:e|es|ed|ing) (?:\w+ )?(?:serious|troubling|disturbing|uncomfortable|awkward|"
+    r"obvious|grave) (?:questions|suspicions|doubts)|"
     r"beg(?:s|ged)? the question|"
     r"(?:serious |troubling |many |more )?questions (?:remain|linger|swirl|abound|mount)|"
     r"(?:is|was|are) (?:surely |clearly |hardly |certainly )?"
@@ -89,7 +90,6 @@ _SAID = re.compile(
     r"(?:asking|wondering) (?:why|if|whether|who|what)|(?:smells|reeks|stinks) of|"
     r"something (?:is|smells) (?:fishy|rotten)|"
     r"what (?:really|actually) happened|just asking questions)\b",
-    re.IGNORECASE,
 )
 
 # "in order to smear", "designed to mislead", "went out of its way to disparage"
@@ -106,15 +106,14 @@ _TOWARDS = (
 # "to stoke", "to smear": verbs that hardly have another subject than a schemer
 _BARE = r"\bto (?:smear|discredit|dupe|stoke|whip up|demoni[sz]e|vilify|gaslight)\b"
 # "fits the narrative", "pushing its radical agenda", "doesn't fit into the narrative"
-_NARRATIVE = re.compile(
+_NARRATIVE = (
     r"\b(?:fit|fits|fitting|suit\w{0,3}|push\w{0,3}|peddl\w{1,3}|advanc\w{1,3}|serv(?:e|es|ing)|"
     r"further(?:s|ing)|driv(?:e|es|ing)) (?:in |into |with )?(?:the|their|its|his|her|a|an|this) "
     r"(?:[\w-]{1,20} ){0,2}(?:narratives?|agendas?|hoax|myth)\b|"
-    r"\bofficial (?:narrative|fairy tale)\b",
-    re.IGNORECASE,
+    r"\bofficial (?:narrative|fairy tale)\b"
 )
 # "the media ignored", "the Post buried", "no one has mentioned", "went unreported", "gets a pass"
-_SILENCE = re.compile(
+_SILENCE = (
     r"\b(?:(?:media|press|outlets?|newspapers?|networks?|headlines|journalists|reporters|editors)\b"
     r"[^.!?;]{0,30}\b(?:ignor(?:e|es|ed|ing)|bur(?:y|ied|ies|ying)|omit\w{0,4}|left out|"
     r"leav\w{1,3} out|look\w{0,3} the other way|refus(?:e|es|ed|ing) to (?:report|cover|mention)|"
@@ -127,18 +126,16 @@ _SILENCE = re.compile(
     r"(?:noticed|talked about|talks about|talking about|mentions|mentioned|dares?|dared)|"
     r"(?:get|gets|got|getting|given|gave|gives) a (?:free )?pass\b|"
     r"(?:was|were|been|being) (?:subsequently |quietly |deliberately )?"
-    r"(?:suppressed|hushed up|scrubbed|memory[- ]holed|swept under))\b",
-    re.IGNORECASE,
+    r"(?:suppressed|hushed up|scrubbed|memory[- ]holed|swept under))\b"
 )
 # "conveniently left out", "deliberately ignored", ", unsurprisingly,", "predictably silent"
-_ADVERB = re.compile(
+_ADVERB = (
     r"\b(?:conveniently|deliberately|intentionally|purposely|purposefully|suspiciously|"
     r"mysteriously|curiously|predictably|tellingly|oddly|strangely) (?:enough\b|"
     r"(?:left|leav\w{1,3}|omit\w{0,4}|ignor\w{1,3}|forg[eo]t\w{0,5}|hid\w{0,4}|remov\w{1,3}|"
     r"delet\w{1,3}|drop\w{0,4}|fail\w{0,3}|absent|missing|vanish\w{0,3}|disappear\w{0,3}|"
     r"timed|quiet|silent|misle\w{1,6}|lie[ds]?)\b)|"
-    r"[,;] (?:un|not )surprisingly,|\b(?:and|but|however), predictably,",
-    re.IGNORECASE,
+    r"\b(?:and|but|however), predictably,"
 )
 # "So much for tolerance.", "Except when it is theirs.", "Because of course it does not."
 _OPENER = re.compile(
@@ -150,7 +147,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 # "they would rather", "wouldn't be the first time", "the real reason", "no wonder"
-_IRONY = re.compile(
+_IRONY = (
     r"\b(?:the only way (?:it|he|she|they|you) knows? how|they(?:['\u2019]d| would) rather|"
     r"would never (?:admit|tell you|report|publish)|"
     r"would(?:n['\u2019]t| not) be the first time|if it (?:walks|looks|quacks) like|"
@@ -162,11 +159,10 @@ _IRONY = re.compile(
     r"one (?:can|could) only (?:guess|wonder|imagine)|stands? to (?:gain|profit) from|"
     r"but then again,? (?:the|they|he|she|it)\b|as usual with (?:the|these|those)|"
     r"(?:hoping|hopes?|hoped|pray\w{0,3}) (?:that )?(?:no one|nobody|you|we) "
-    r"(?:will|would|won['\u2019]t|wouldn['\u2019]t) notice)\b",
-    re.IGNORECASE,
+    r"(?:will|would|won['\u2019]t|wouldn['\u2019]t) notice)\b"
 )
 # "something odd about", "do you see it?", "not consistent with", "you be the judge"
-_ODD = re.compile(
+_ODD = (
     r"\b(?:something (?:very |really |quite )?(?:odd|strange|fishy|off|weird|suspicious) "
     r"(?:about|with|is|was|going|here)|(?:do|did|can) you see (?:it|that)\?|"
     r"(?:so|very|quite|highly|just as|even more) (?:odd|bizarre|fishy|suspicious|strange|curious) "
@@ -177,8 +173,7 @@ _ODD = re.compile(
     r"may have (?:\w{1,12} )?(?:orchestrated|staged|covered up|known (?:all along|in advance))|"
     r"(?:(?:\w{1,12} )?new|more|even more) proof (?:that|of)|"
     r"(?:was|were|is|are) (?:quite )?(?:clearly|obviously|plainly|undoubtedly) "
-    r"(?:illegal|guilty|lying|rigged|staged|a lie|a cover))",
-    re.IGNORECASE,
+    r"(?:illegal|guilty|lying|rigged|staged|a lie|a cover))"
 )
 
 _OPENING = 120
@@ -186,10 +181,17 @@ _OPENING = 120
 
 
 @cache
-def _schemes() -> re.Pattern[str]:
+def _imputing() -> re.Pattern[str]:
+    """All that imputes a motive or hints at guilt, in text in lower case: one pattern, asked at
+    the start of each word alone, takes a third of the time of one search a form."""
+    forms = (_schemes(), _NARRATIVE, _SILENCE, _ADVERB, _IRONY, _ODD, *SURE)
+    return re.compile(r"\b(?=[a-z])(?:" + "|".join(f"(?:{form})" for form in forms) + ")")
+
+
+def _schemes() -> str:
     """What is done towards a scheme: "trying to discredit", "to stoke"."""
     stems = (re.escape(e).replace(r"\*", r"\w{0,8}").replace(r"\ ", " ") for e in _verbs())
-    return re.compile(_TOWARDS + "(?:" + "|".join(stems) + r")\b|" + _BARE, re.IGNORECASE)
+    return _TOWARDS + "(?:" + "|".join(stems) + r")\b|" + _BARE
 
 
 def _verbs() -> Iterator[str]:
@@ -215,9 +217,14 @@ def find_insinuations(
     motive that a source imputes is the source's accusation and no insinuation. Without ``heads``
     the soft forms are left out.
     """
-    imputed = (*_imputed(document), *_excused(document, voices), *_soft(document, heads or {}))
+    lower = _lower(document.text)
+    imputed = (
+        *_imputed(document, lower),
+        *_excused(document, voices),
+        *_soft(document, heads or {}),
+    )
     own = [s for s in imputed if voices.at(s) == "author"]
-    rest = [s for s in (*_questions(document), *_hints(document)) if voices.at(s) != "quoted"]
+    rest = [s for s in (*_questions(document), *_hints(lower)) if voices.at(s) != "quoted"]
     longest_first = sorted({*own, *rest}, key=lambda span: (span.start, -span.end))
     return tuple(_disjoint(iter(longest_first)))
 
@@ -232,17 +239,13 @@ def _questions(document: Document) -> Iterator[Span]:
             yield Span(sentence.start + lead, sentence.start + max(lead, len(text.rstrip())))
 
 
-def _hints(document: Document) -> Iterator[Span]:
-    for match in _SAID.finditer(document.text):
+def _hints(lower: str) -> Iterator[Span]:
+    for match in _SAID.finditer(lower):
         yield Span(match.start(), match.end())
 
 
-def _imputed(document: Document) -> Iterator[Span]:
-    for pattern in (_schemes(), _NARRATIVE, _SILENCE, _ADVERB, _IRONY, _ODD):
-        for match in pattern.finditer(document.text):
-            yield Span(match.start(), match.end())
-    lower = _lower(document.text)
-    for form in SURE:
+def _imputed(document: Document, lower: str) -> Iterator[Span]:
+    for form in (_imputing(), COMMA):
         for match in form.finditer(lower):
             yield Span(match.start(), match.end())
     for sentence in document.sentences:

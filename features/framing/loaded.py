@@ -187,8 +187,11 @@ class Reading:
         """Whether the words are part of a name: of a body, of a person, or (unless a label) of
         anything. A label before a name is none ("Crooked Dorne"), one after it may be a surname.
 
-        Capitals tell nothing at the start of a sentence or in a headline.
+        Capitals tell nothing at the start of a sentence or in a headline, and an account's name
+        ("@neutralized") needs none.
         """
+        if self.document.text[max(0, self.words[inside.start].start - 1)] == "@":
+            return True
         label = category in LABELS
         capitals = [i for i in inside if self._capital(i)]
         if not capitals or self._is_titled(capitals[0]):

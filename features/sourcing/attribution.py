@@ -9,45 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from features.evidence import Document, Quotation, Span
+from features.evidence import Document, Span
+from features.sourcing.extents import (
+    PREPOSED,
+    count_within,
+    is_quoted,
+    mended,
+    quotation_over,
+    to_closing_marks,
+    to_the_end,
+)
+from features.sourcing.link import Link, nested
+from features.sourcing.signatures import signatures
 from features.sourcing.words import lexicon, words
 
 SCRAP = 20
 """Code points; a content without a cue that is shorter and not quoted is a slip of the tagger."""
-
-
 LOST = 8
 """Code points between a content and the "X said." behind it, more than a comma and a space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One attribution before anybody asks who its source is.
-
-    ``contents`` are its pieces in order of the text ("X," he said, "Y" has two). ``inside`` is
-    the index of the link whose content holds this one: somebody relays somebody. ``form`` names
-    the rule that found it, or "tag".
-    """
-
-    source: Span | None
-    cue: Span | None
-    contents: tuple[Span, ...]
-    form: str = "tag"
-    inside: int | None = None
-
-    @property
-    def content(self) -> Span:
-        """The stretch from the first piece to the last."""
-        return Span(self.contents[0].start, self.contents[-1].end)
-
-    @property
-    def whole(self) -> Span:
-        """The stretch from the first of its spans to the last."""
-        spans = [*self.contents, *(s for s in (self.source, self.cue) if s is not None)]
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def attributions_from(
@@ -64,7 +45,8 @@ def attributions_from(
     """
     cues, sources = _plain(cues), _plain(sources)
     contents = mended(document, _plain(contents))
-    pieces = _owned_contents(document, cues, contents)
+    signed = signatures(document, sources, cues, contents)
+    pieces = _owned_contents(document, cues, [c for c in contents if c not in signed])
     links: list[Link] = []
     for at, cue in enumerate(cues):
         owned = pieces[at]
@@ -77,123 +59,15 @@ def attributions_from(
     taken = frozenset(link.source for link in links)
     loose = [_without_cue(document, piece, sources, cued, taken) for piece in pieces[len(cues)]]
     links += [link for link in loose if link.source is not None]
-    links = _to_closing_marks(document, links)
+    links += [Link(source, None, (piece,), "signed") for piece, source in signed.items()]
+    links = to_closing_marks(document, links)
+    links = [to_the_end(document, cues, sources, link) for link in links]
     return nested(sorted(links, key=lambda link: (link.content, link.cue or Span(0, 0))))
-
-
-def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
-    """Contents that touch made one; one that runs into another paragraph or from plain words into
-    a quoted sentence is cut there."""
-    found: list[Span] = []
-    for content in contents:
-        if found and content.start - found[-1].end <= 0:
-            found[-1] = Span(found[-1].start, max(found[-1].end, content.end))
-        else:
-            found.append(content)
-    paragraphs = [piece for content in found for piece in _by_paragraph(document, content)]
-    return [piece for content in paragraphs for piece in _by_opening(document, content)]
-
-
-# "...rebooted?\n\nCollege Bowl": a content ends with its paragraph, unless a quotation goes on
-OPENING = re.compile(r"\n\s*\n\s*|\n\s*(?=[\"“«'])")
-
-
-def _by_paragraph(document: Document, content: Span) -> Iterator[Span]:
-    start = content.start
-    for match in OPENING.finditer(document.text, content.start, content.end):
-        if match.start() > start and not _goes_on(document, match.start(), match.end()):
-            yield Span(start, match.start())
-            start = match.end()
-    if content.end > start:
-        yield Span(start, content.end)
-
-
-def _goes_on(document: Document, end: int, begin: int) -> bool:
-    """Whether a quotation runs over a break between paragraphs, opened again behind it or not."""
-    at = bisect_right(document.quotations, begin + 1, key=lambda q: q.start) - 1
-    if at < 0:
-        return False
-    quotation = document.quotations[at]
-    opened_again = quotation.continues and quotation.start >= end
-    return opened_again or quotation.start < end < begin < quotation.end
-
-
-def _by_opening(document: Document, content: Span) -> Iterator[Span]:
-    """The content cut where plain words end and the next sentence begins with a quotation."""
-    start = content.start
-    at = bisect_right(document.quotations, start, key=lambda q: q.start)
-    while at < len(document.quotations) and document.quotations[at].start < content.end:
-        opening = document.quotations[at].start
-        lead = Span(start, opening)
-        first = opening == document.sentences[document.sentence_at(opening)].start
-        if first and not _quoted(document, lead):
-            yield lead
-            start = opening
-        at += 1
-    yield Span(start, content.end)
-
-
-def _to_closing_marks(document: Document, links: Sequence[Link]) -> list[Link]:
-    """The links, with speech that begins at an opening mark taken to its closing mark.
-
-    Whoever speaks a quotation speaks all of it; what is attributed inside of it is relayed. Pieces
-    without a cue that a tagger left over inside of it are the same speech.
-    """
-    whole = [replace(link, contents=tuple(_closed(document, link))) for link in links]
-    grown = sorted(
-        piece
-        for link, before in zip(whole, links, strict=True)
-        if link.contents != before.contents
-        for piece in link.contents
-    )
-    return [link for link in whole if link.cue is not None or not _inside(grown, link.content)]
-
-
-def _closed(document: Document, link: Link) -> Iterator[Span]:
-    end = -1
-    for piece in link.contents:
-        at = bisect_right(document.quotations, piece.end - 1, key=lambda q: q.start) - 1
-        quotation = document.quotations[at] if at >= 0 else None
-        if quotation is not None and quotation.end > piece.end:
-            begins = piece.start <= quotation.start + 2
-            if begins and not _names_inside(link, quotation):
-                piece = Span(piece.start, quotation.end)
-        if piece.start >= end:
-            end = piece.end
-            yield piece
-
-
-def _names_inside(link: Link, quotation: Span) -> bool:
-    return any(s is not None and quotation.overlap(s) for s in (link.source, link.cue))
-
-
-def _inside(grown: Sequence[Span], content: Span) -> bool:
-    at = bisect_right(grown, content.start, key=lambda piece: piece.start)
-    return any(p.contains(content) and p != content for p in grown[max(0, at - 2) : at])
 
 
 def _plain(spans: Sequence[Span]) -> list[Span]:
     # Spans with a score do not compare with those without.
     return sorted({Span(span.start, span.end) for span in spans})
-
-
-def nested(links: Sequence[Link]) -> tuple[Link, ...]:
-    """The links with ``inside`` set to the smallest other content that holds cue and content."""
-    found = []
-    for i, link in enumerate(links):
-        whole = link.whole
-        holders = [
-            j
-            for j in range(max(0, i - 12), min(len(links), i + 12))
-            if j != i and any(_holds(piece, whole, link.content) for piece in links[j].contents)
-        ]
-        best = min(holders, key=lambda j: len(links[j].content), default=None)
-        found.append(replace(link, inside=best))
-    return tuple(found)
-
-
-def _holds(piece: Span, whole: Span, content: Span) -> bool:
-    return piece.contains(whole) and len(piece) > len(content)
 
 
 def _owned_contents(
@@ -215,7 +89,7 @@ def _owned_contents(
             owned[at].append(piece)
             free.discard(piece)
     for piece in sorted(free):
-        if len(piece) < SCRAP and not _quoted(document, piece):
+        if len(piece) < SCRAP and not is_quoted(document, piece):
             continue
         at = _continued(document, starts, owned, piece)
         owned[at].append(piece)
@@ -244,7 +118,7 @@ def _distance(
         return None
     between = Span(cue.end, piece.start) if after else Span(piece.end, cue.start)
     edge = piece.start if after else max(piece.start, piece.end - 1)
-    if not after and document.paragraph_at(cue.start) != document.paragraph_at(edge):
+    if not after and _behind_its_sentence(document, cue, edge):
         return None
     gap += 200 * (not after and cue.of(document.text).rstrip().endswith(":"))
     if document.sentence_at(cue.start) != document.sentence_at(edge):
@@ -253,25 +127,32 @@ def _distance(
         gap += 60 + 80 * (document.paragraph_at(cue.start) != document.paragraph_at(piece.start))
         if gap > 400:
             return None
-    gap += 40 * _within(cues, between) + 25 * _within(contents, between)
+    gap += 40 * count_within(cues, between) + 25 * count_within(contents, between)
     # A cue governs what follows it; what stands before needs the comma of '..., he said'.
     return gap + (0 if after else 12)
+
+
+# "The ministry said:\n\n"; not "Officials warn: plague spreads\n\nThe outbreak"
+LEADING = re.compile(r":\s*(?:\n|[\"“«(]?$)")
+
+
+def _behind_its_sentence(document: Document, cue: Span, edge: int) -> bool:
+    """Whether a cue stands too far behind what ends at ``edge`` to govern it: in another paragraph,
+    or as the "according to" that another sentence begins with."""
+    if document.paragraph_at(cue.start) != document.paragraph_at(edge):
+        return True
+    at = document.sentence_at(cue.start)
+    opens = cue.start - document.sentences[at].start <= 2
+    leads = PREPOSED.match(document.text, cue.start) is not None
+    return opens and leads and document.sentence_at(edge) != at
 
 
 def _introduced(document: Document, cue: Span, piece: Span) -> bool:
     """Whether what stands in a later sentence can belong to a cue: it is quoted, or a colon or the
     end of a line leads to it."""
-    return _quoted(document, piece) or ":" in document.text[cue.start : piece.start]
-
-
-def _within(spans: Sequence[Span], stretch: Span) -> int:
-    first = bisect_right(spans, stretch.start - 1, key=lambda span: span.start)
-    count = 0
-    for span in spans[first:]:
-        if span.start >= stretch.end:
-            break
-        count += span.end <= stretch.end
-    return count
+    if is_quoted(document, piece):
+        return True
+    return LEADING.search(document.text, cue.start, piece.start) is not None
 
 
 def _amid(
@@ -283,12 +164,27 @@ def _amid(
         return False
     first, last = min(owned).start, max(owned).end
     if piece.end <= cue.start < first or last <= cue.start < piece.start:
+        if piece.end <= cue.start and _behind_its_sentence(document, cue, max(0, piece.end - 1)):
+            return False
         gap = max(piece.start - cue.end, cue.start - piece.end)
-        return gap < 120 and _quoted(document, piece) == _quoted(document, owned[0])
+        return gap < 120 and is_quoted(document, piece) == is_quoted(document, owned[0])
     gap = piece.start - last if piece.start >= last else first - piece.end
+    if piece.start >= last and _parted(document, Span(last, piece.start), cue.start):
+        return False
     # What goes straight on into another sentence goes on as it began, in marks or without.
-    alike = _quoted(document, piece) == _quoted(document, owned[0])
+    alike = is_quoted(document, piece) == is_quoted(document, owned[0])
     return 0 <= gap < 25 and (alike or _one_sentence(document, Span(first, last), piece))
+
+
+# "\n\nAna Roux, baker", "— Ana Roux\n": a line of its own, or what ends one, with letters
+NAME_LINE = re.compile(r"[^\W\d_][^\n]*\n|\n[^\n]*[^\W\d_]")
+
+
+def _parted(document: Document, between: Span, cue: int) -> bool:
+    """Whether a line stands between two pieces of speech and no cue of theirs: it names who spoke
+    the first or speaks the second."""
+    line = NAME_LINE.search(document.text, between.start, between.end)
+    return line is not None and not between.start <= cue < between.end
 
 
 def _interrupted(document: Document, cues: Sequence[Span], at: int, piece: Span) -> bool:
@@ -312,32 +208,23 @@ def _one_sentence(document: Document, one: Span, other: Span) -> bool:
     )
 
 
-def _quoted(document: Document, piece: Span) -> bool:
-    return quotation_over(document, piece) is not None
-
-
-def quotation_over(document: Document, piece: Span) -> Quotation | None:
-    """The first quotation that covers half of ``piece``, or None."""
-    at = bisect_right(document.quotations, piece.start, key=lambda q: q.start)
-    for quotation in document.quotations[max(0, at - 2) : at + 2]:
-        if quotation.overlap(piece) * 2 >= max(1, len(piece)):
-            return quotation
-    return None
-
-
 def _continued(
     document: Document, starts: Sequence[int], owned: Sequence[list[Span]], piece: Span
 ) -> int:
     """Index of the cue whose speech ``piece`` goes on with, else the last index."""
     near = _near(starts, piece)
-    quoted = _quoted(document, piece)
+    quoted = is_quoted(document, piece)
     if quoted:
         at = _last_quoted(document, starts, owned, piece)
         if at is not None:
             return at
     reach = 40 if quoted else 12
     for at in near:
-        if any(0 <= piece.start - other.end < reach for other in owned[at]):
+        if any(
+            0 <= piece.start - other.end < reach
+            and not _parted(document, Span(other.end, piece.start), starts[at])
+            for other in owned[at]
+        ):
             return at
     return len(owned) - 1
 
@@ -357,7 +244,7 @@ def _last_quoted(
         before = [other for other in owned[at] if other.end <= piece.start]
         if document.paragraph_at(starts[at]) != paragraph:
             return None
-        if any(_quoted(document, other) for other in before):
+        if any(is_quoted(document, other) for other in before):
             return at
         if before and _speaks_up(document, starts, at):
             return None
@@ -395,8 +282,10 @@ def _lead(
         end -= 1
     lead = Span(sentence.start, end)
     inside = [c for c in contents if lead.overlap(c)]
-    begun = not inside or (inside[0].start <= lead.start + 1 and not _quoted(document, inside[-1]))
-    free = not _within(cues, lead) and begun
+    begun = not inside or (
+        inside[0].start <= lead.start + 1 and not is_quoted(document, inside[-1])
+    )
+    free = not count_within(cues, lead) and begun
     return [lead] if free and len(words(lead.of(document.text))) >= 4 else []
 
 
@@ -435,7 +324,7 @@ def _source_distance(
     if document.sentence_at(source.start) != document.sentence_at(cue.start):
         return None
     between = Span(cue.end, source.start) if after else Span(source.end, cue.start)
-    gap += 15 * _within(cues, between) + sum(20 for p in contents if between.contains(p))
+    gap += 15 * count_within(cues, between) + sum(20 for p in contents if between.contains(p))
     return gap + (18 if after and not _inverted(document.text, cue) else 0)
 
 
@@ -470,10 +359,13 @@ def _without_cue(
     if fresh:
         return Link(min(fresh, key=lambda source: _gap(source, piece)), None, (piece,))
     last = bisect_right(cued, piece.start, key=lambda link: link.content.end)
-    if last and _quoted(document, piece) and piece.start - cued[last - 1].whole.end < 400:
+    if last and is_quoted(document, piece) and piece.start - cued[last - 1].whole.end < 400:
         return Link(cued[last - 1].source, None, (piece,), form="inherited")
     return Link(None, None, (piece,))
 
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
+
+
+__all__ = ["Link", "attributions_from", "nested", "quotation_over"]

@@ -21,7 +21,7 @@ from typing import Literal
 from features.concepts import EMPTY
 from features.evidence import Attribution, Claim, Document, Source, Span
 from features.sourcing.accused import Accused, accused_in
-from features.sourcing.mentions import names_in
+from features.sourcing.mentions import Names, names_in
 
 Measure = Literal[
     "attributed",
@@ -78,10 +78,11 @@ def balance_of(
     claims: Sequence[Claim],
     attributions: Sequence[Attribution],
     sources: Sequence[Source],
+    names: Names | None = None,
 ) -> Balance:
-    """How a text is sourced, from its claims, attributions and sources."""
+    """How a text is sourced, from its claims, attributions and sources (and names, if known)."""
     found = [claim for claim in claims if claim.is_claim]
-    accused = accused_in(document, names_in(document), found, attributions, sources)
+    accused = accused_in(document, names or names_in(document), found, attributions, sources)
     staked = frozenset(source.id for source in sources if source.stake is True)
     return Balance(
         shares=(

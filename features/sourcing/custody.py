@@ -16,10 +16,18 @@ from features.evidence import Document, Span
 from features.sourcing.kinds import MOST, described
 from features.sourcing.linking import Body
 from features.sourcing.mentions import STOPS, Names, head_zone
-from features.sourcing.scene import WRITTEN, Captivity, beside, speaks_in
+from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
 
 HOLDABLE = lexicon("custody")["holdable"]
+
+
+SERVING = frozenset(
+    word
+    for word in HOLDABLE.by_first
+    if word.endswith(("s", "men", "women", "crew")) and word not in lexicon("custody")["trade"]
+)
+"""Many who can be held and have no civil calling: "sailors"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,10 @@ def is_held(
         return True
     phrases = list(described(document, names, body.name)) if body.name else []
     written = body.heads & WRITTEN
-    if (body.person or body.group or written) and speaks_in(document, captivity, spans, phrases):
+    several = bool(body.heads & SERVING) and bool(spans) and shown_at(document, min(spans).start)
+    if (body.person or body.group or written or several) and speaks_in(
+        document, captivity, spans, phrases
+    ):
         return True
     if any(_is_captive(head_zone(document.text, m.words)) for m in body.mentions):
         return True
@@ -132,11 +143,28 @@ def _is_captive(phrase: Sequence[Word]) -> bool:
     start, end = next(found["captive"].find(phrase), (-1, -1))
     if start < 0 or found["release"].any(phrase):
         return False
+    if phrase[start].low == "holding" or _met(phrase, start):
+        # "whose officers are holding the crew" are the keepers.
+        return False
     # "hostage negotiator Ana Roux" is not a hostage.
     following = phrase[end] if end < len(phrase) else None
     if following is None or following.capital or following.low in STOPS:
         return True
     return following.low in HOLDABLE or not following.low.endswith(AGENT)
+
+
+HELD_PEOPLE = frozenset(
+    noun + ending
+    for noun in ("prisoner", "hostage", "detainee", "inmate", "captive", "pow", "internee")
+    for ending in ("", "s")
+)
+
+
+def _met(phrase: Sequence[Word], at: int) -> bool:
+    """Whether held people are whom somebody met: "who examined 61 prisoners"; not "who was"."""
+    if phrase[at].low not in HELD_PEOPLE or phrase[0].low != "who" or at < 2:
+        return False
+    return phrase[1].low not in ("is", "was", "are", "were", "became", "remains")
 
 
 def _let_go(own: Sequence[Word]) -> bool:
@@ -162,6 +190,15 @@ def _released(body: Body, names: Names, document: Document) -> bool:
     return False
 
 
+MEDIUM = r"(?:channel|website|web page|page|site|account|feed|station|network|programme|radio)"
+# "put on the channel of the Coast Guard", "posted on the ministry's website"
+ON_CHANNEL = re.compile(
+    rf"(?: (?:up|out))?(?: on| to)? (?:(?:the|a|an|its|official|[A-Z]\w+) ){{0,3}}{MEDIUM} "
+    r"(?:of|run by|belonging to) "
+    r"(?P<of>(?:the )?[A-Z][\w'’-]*(?: (?:of |for )?[A-Z][\w'’-]*){0,5})"
+    rf"|(?: on| to) (?P<whose>(?:the )?[\w-]+(?: [A-Z][\w-]*){{0,5}})['’]s? "
+    rf"(?:[\w-]+ ){{0,2}}{MEDIUM}\b"
+)
 # "posted on social media by the Security Service"
 BY = re.compile(r"\bby\s+")
 
@@ -190,6 +227,9 @@ def _publisher(
     stop = re.compile(r"[,.;:\n\"“”]|\s(?:show\w*|which|that|on|in|after|and)\s")
     passive = start and tokens[start - 1].low in ("been", "was", "were", "being", "is", "are")
     noun = start and tokens[start - 1].low in lexicon("custody")["footage"]
+    channel = ON_CHANNEL.match(text, tokens[end - 1].end, sentence.end)
+    if channel:
+        return _tight(text, *channel.span("of" if channel["of"] else "whose"))
     after = BY.search(text, tokens[end - 1].end, min(sentence.end, tokens[end - 1].end + 60))
     if after and not re.search(r"[.;:]", text[tokens[end - 1].end : after.start()]):
         ended = stop.search(text, after.end(), sentence.end)
@@ -212,6 +252,8 @@ def _doer(document: Document, tokens: Sequence[Word], sentence: Span, at: int) -
             "while",
             "after",
             "but",
+            "which",
+            "who",
             "has",
             "have",
             "had",
@@ -234,8 +276,21 @@ def _tight(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end and end - start < 90 else None
 
 
+# "is holding the crew", "captured two sailors": whom they hold stands behind
+HOLDS = re.compile(
+    r"\b(?:(?:has|have|had|is|are|was|were|been|still) ){0,3}"
+    r"(?:holds?|holding|held|captured|seized|detained|detains|interned|took)"
+    r"(?: captive| prisoner)? "
+    r"(?P<whom>(?:the|its|their|his|a|an|two|three|four|five|six|several|some|about|more than"
+    r"|at least|dozens of|\d[\d,]*|all)\b(?: [\w-]+){1,4})"
+)
+# "the Coast Guard, whose officers", "the Front, which"
+WHO_HOLDS = re.compile(r",? (?:which|who|that|whose [\w-]+(?: [\w-]+)?)$")
+
+
 def holder_in(document: Document, names: Names) -> Span | None:
-    """Who holds them, where the text says so: "captured by X", "in the custody of X"."""
+    """Who holds them, where the text says so: "captured by X", "in the custody of X", "X, whose
+    officers are holding the crew"."""
     tokens = names.tokens
     for _, end in lexicon("custody")["holder"].find(tokens):
         if end < len(tokens):
@@ -243,7 +298,23 @@ def holder_in(document: Document, names: Names) -> Span | None:
             ended = re.compile(r"[,.;:\n\"“”]|\s(?:in|on|near|last|during|and|who|when|after|at)\s")
             stop = ended.search(document.text, tokens[end].start, sentence.end)
             return _tight(document.text, tokens[end].start, stop.start() if stop else sentence.end)
-    return None
+    found = (_keeper(document, names, match) for match in HOLDS.finditer(document.text))
+    return next((span for span in found if span is not None), None)
+
+
+def _keeper(document: Document, names: Names, match: re.Match[str]) -> Span | None:
+    """The name that a verb of holding has for its subject, where those who can be held are its
+    object: of "X, whose officers are holding the crew" X."""
+    whom = within(names.tokens, Span(*match.span("whom")))
+    if not any(word.low in HOLDABLE for word in whom):
+        return None
+    sentence = document.sentences[document.sentence_at(match.start())]
+    lead = document.text[sentence.start : match.start()].rstrip()
+    relative = WHO_HOLDS.search(lead)
+    end = sentence.start + (relative.start() if relative else len(lead))
+    at = bisect_left(names.runs, end, key=lambda run: run.span.end)
+    run = names.runs[at] if at < len(names.runs) else None
+    return run.span if run is not None and run.span.end == end else None
 
 
 def serves(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
-from features.sourcing.attribution import Link
+from features.sourcing.attribution import Link, quotation_over
 
 SHORTEST = 25
 """Code points; a shorter quotation without a cue is a name, a title or a scare quote."""
@@ -120,6 +120,7 @@ def with_accounts(
         if link.source is not None and link.inside is None:
             by_sentence[document.sentence_at(link.source.start)] = link
     found = [*_given(document, by_sentence, claimed), *_shares(document, links, claimed, polls)]
+    found += _unopened(document, links, claimed)
     return (*links, *found)
 
 
@@ -138,6 +139,30 @@ def _given(document: Document, by_sentence: dict[int, Link], claimed: Sequence[S
                 break
             found.append(Link(link.source, None, (following,), "inherited"))
     return found
+
+
+# ... '"We go," says Roux. If one lives, that is enough."': the second opening mark was lost
+LOST_MARK = re.compile(r"[^\"“”«»]+[.!?,][\"”»]\s*")
+
+
+def _unopened(document: Document, links: Sequence[Link], claimed: Sequence[Span]) -> Iterator[Link]:
+    """Sentences that close a quotation nobody opened, behind one of the same paragraph."""
+    quoted = {
+        document.sentence_at(link.content.start): link
+        for link in links
+        if link.source is not None and quotation_over(document, link.contents[0]) is not None
+    }
+    for at, link in quoted.items():
+        following = document.sentences[at + 1] if at + 1 < len(document.sentences) else None
+        if following is None or not LOST_MARK.fullmatch(document.text, *_ends(following)):
+            continue
+        same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
+        if same and not _touched(claimed, following):
+            yield Link(link.source, None, (following,), "inherited")
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _shares(

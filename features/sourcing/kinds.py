@@ -37,6 +37,13 @@ BODIES: frozenset[str] = frozenset(
         "social_media",
     }
 )
+STAFF = frozenset(
+    {
+        *("researchers", "scientists", "doctors", "staff", "workers", "employees", "experts"),
+        *("analysts", "economists", "volunteers", "rescuers", "medics", "lawyers", "engineers"),
+    }
+)
+"""Who speaks of his body's work: "researchers at the institute"."""
 FORMER = frozenset({"former", "ex", "retired", "onetime", "ousted"})
 OFFICES = frozenset(
     {
@@ -127,6 +134,32 @@ def own_kind(noun: str) -> Kind | None:
     return _kinds().get(mended(noun))
 
 
+BODY_KINDS: frozenset[str] = frozenset(
+    {
+        *("document_or_recording", "poll_or_dataset", "social_media", "company", "media_outlet"),
+        *("intergovernmental_org", "ngo_monitor", "unattributed"),
+    }
+)
+
+
+def names_a_person(noun: str) -> bool:
+    """Whether a noun that a source has for its head is of one person: "minister", "a voice"; not
+    "ministry", "monitor", "report"."""
+    roles = lexicon("source_roles")
+    if own_kind(noun) in BODY_KINDS or (noun in roles["group_word"] and noun not in roles["title"]):
+        return noun in HUMAN
+    return noun not in roles["institution"] or noun in roles["title"]
+
+
+HUMAN = frozenset(
+    {
+        *("reporter", "journalist", "correspondent", "editor", "editor-in-chief", "publisher"),
+        *("blogger", "user", "respondent", "ceo", "cfo", "coo", "entrepreneur", "businessman"),
+        *("businesswoman", "restaurateur", "employer", "developer", "contractor"),
+    }
+)
+
+
 @cache
 def _kinds() -> dict[str, Kind]:
     """The kinds of single nouns; of two, the one that comes first in the lexicon."""
@@ -174,13 +207,20 @@ def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
             if tuple(mended(w.low) for w in tokens[i:end]) == phrase and _spelled(
                 tokens[i], phrase, kind
             ):
-                yield i, end, kind
+                if not _in_a_name(tokens, i, kind):
+                    yield i, end, kind
                 i = end
                 break
         else:
             if OLOGIST.fullmatch(tokens[i].low):
                 yield i, i + 1, "expert"
             i += 1
+
+
+def _in_a_name(tokens: Sequence[Word], at: int, kind: Match) -> bool:
+    """Whether a noun for many people is the last word of a name: "the United States"."""
+    plural = kind == "unnamed_group" and tokens[at].capital
+    return plural and at > 0 and tokens[at - 1].capital and tokens[at - 1].low not in STOPS
 
 
 def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
@@ -224,7 +264,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     rest = [m for m in matches if m[0] >= turn]
     former = any(w.low in FORMER for w in tokens[:turn])
     at, _, kind = heads[-1]
-    if any(m[2] == "intergovernmental_org" for m in heads) and kind != "party_to_conflict":
+    if any(m[2] == "intergovernmental_org" for m in heads) and kind not in OWN_HEAD:
         return Reading("intergovernmental_org", kind == "voice", kind == "role")
     if kind in ("role", "voice"):
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES), None)
@@ -236,11 +276,30 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
     if former:
         return Reading(_after_office(cast(Kind, kind)))
+    if _ends_in_voice(tokens, heads[-1]):
+        return Reading(cast(Kind, kind), voice=True)
+    if kind == "unnamed_group" and tokens[at].low in STAFF and rest:
+        body = next((m[2] for m in rest if m[2] in BODIES), None)
+        if body and turn < len(tokens) and tokens[turn].low in ("at", "from", "with", "for"):
+            return Reading(cast(Kind, body))
     if tokens[at].low in OFFICES and rest:
         other = next((m[2] for m in rest if m[2] in BODIES), None)
         if other in ("company", "ngo_monitor", "intergovernmental_org", "expert", "media_outlet"):
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))
+
+
+VOICES = frozenset({"official", "officials", "source", "sources"})
+
+
+OWN_HEAD: frozenset[str] = frozenset({"party_to_conflict", "poll_or_dataset"})
+"""Heads that a body before them does not make its own: "peacekeepers' commander", "agency data"."""
+
+
+def _ends_in_voice(tokens: Sequence[Word], match: tuple[int, int, Match]) -> bool:
+    """Whether a phrase of the lists names voices at a body: "police officials"."""
+    start, end, _ = match
+    return end - start > 1 and tokens[end - 1].low in VOICES
 
 
 def _turns(low: str, at: int, matches: Sequence[tuple[int, int, Match]]) -> bool:

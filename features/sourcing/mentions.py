@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -24,6 +24,24 @@ SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 YOU = frozenset({"you", "your", "one's"})
 ONES = frozenset({"one", "another", "others", "some", "many", "several", "two", "three", "most"})
 ARTICLES = frozenset({"a", "an", "one", "another", "two", "three", "several", "some", "other"})
+QUANTITIES = ONES | frozenset(
+    {
+        *(
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "both",
+            "all",
+        ),
+        *("dozens", "hundreds", "thousands", "few", "half", "every", "each", "other", "senior"),
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
 STOPS = single_words("source_functions", "stop")
 INNER = single_words("source_functions", "inner")
@@ -145,6 +163,9 @@ def organ_nouns() -> Phrases:
 
 
 ORGANS = organ_nouns()
+CAUSES = frozenset({"for", "against", "without"})
+"""What stands in the name of a body founded for a cause: "Mothers Against Mines"."""
+MANY = single_words("source_nouns", "unnamed_group")
 CAPTIVE = lexicon("custody")["captive"]
 TITLES = lexicon("source_roles")["title"]
 
@@ -155,9 +176,10 @@ def names_in(document: Document) -> Names:
     shouting = frozenset(_shouting(document, tokens))
     runs = tuple(_runs(document, tokens, shouting))
     places, demonyms = _places(tokens, runs)
+    located = places | demonyms
     persons: dict[str, tuple[str, ...]] = {}
     for run in runs:
-        if is_person(run, places | demonyms) and len(run.name) >= 2:
+        if is_person(run, located) and len(run.name) >= 2:
             persons.setdefault(run.name[-1], run.name)
     for name in list(persons.values()):
         # Some are called by their first name later on.
@@ -169,7 +191,7 @@ def names_in(document: Document) -> Names:
         tokens,
         runs,
         persons,
-        places | demonyms,
+        located,
         {last: tuple(found) for last, found in by_last.items()},
         dict(_acronyms(document.text, tokens)),
         shouting,
@@ -214,7 +236,7 @@ def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[s
     # A sentence begins with a capital whatever its first word is.
     if word.start not in starts or (word.text.isupper() and len(word) > 1):
         return True
-    if word.low.endswith(("ing", "ly")):
+    if word.low.endswith(("ing", "ly")) or word.low in QUANTITIES:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and following.capital:
@@ -305,28 +327,60 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         and not (run.before == "from" and len(run.name) == 1 and run.name[0] in surnames)
     }
     places = {name for name in located if name and not ORGANS.any(words(name))}
-    capitals = {w.low for w in tokens if w.capital}
-    longer = defaultdict(list)
+    named, adjectives = _with_adjectives({word.low for word in tokens if word.capital})
+    return frozenset(places | named), adjectives
+
+
+ADJECTIVE = ("an", "ans", "ish", "ese", "i", "is", "ic")
+NO_PLACE = ("ian", "ish", "ese", "ans")
+Behind = dict[str, dict[int, set[str]]]
+"""By the stem that words begin with: how long they are, and two letters that come next in them."""
+
+
+def _with_adjectives(capitals: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names beside which their adjective stands in the text ("veska", "veskan"), and the
+    adjectives: both share all but three letters and at least four.
+
+    Linear, however many names begin alike: of those with one stem little is kept.
+    """
+    capitals = tuple(capitals)
+    adjectives = [low for low in capitals if low.endswith(ADJECTIVE)]
+    behind: Behind = {}
+    for low in adjectives:
+        _keep(behind, low, _stems(low, 6, adjective=True))
+    named: Behind = {}
+    places = set()
     for low in capitals:
-        longer[low[:4]].append(low)
-    pairs = [(low, other) for low in capitals for other in longer[low[:4]]]
-    adjectives = [(low, other) for low, other in pairs if _adjective_of(other, low)]
-    places |= {low for low, _ in adjectives}
-    return frozenset(places), frozenset(other for _, other in adjectives)
+        if low.endswith(NO_PLACE):
+            continue
+        stems = [at for at in _stems(low, 3) if low[:at] in behind]
+        _keep(named, low, stems)
+        if _meets(behind, low, stems):
+            places.add(low)
+    found = (low for low in adjectives if _meets(named, low, _stems(low, 6, adjective=True)))
+    return frozenset(places), frozenset(found)
 
 
-def _adjective_of(other: str, low: str) -> bool:
-    """Whether ``other`` looks like the adjective of the place ``low``: "veskan" of "veska"."""
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(low, other, strict=False)) if a != b),
-        min(len(low), len(other)),
-    )
-    return (
-        other != low
-        and shared >= max(4, len(low) - 3)
-        and other[shared - 2 :].endswith(("an", "ans", "ish", "ese", "i", "is", "ic"))
-        and abs(len(other) - len(low)) <= 3
-        and not low.endswith(("ian", "ish", "ese", "ans"))
+def _stems(low: str, ending: int, adjective: bool = False) -> Iterable[int]:
+    """Where the stem of a word may end: up to ``ending`` letters before its last."""
+    for at in range(max(4, len(low) - ending), len(low) + 1):
+        if not adjective or low[at - 2 :].endswith(ADJECTIVE):
+            yield at
+
+
+def _keep(behind: Behind, low: str, stems: Iterable[int]) -> None:
+    for at in stems:
+        letters = behind.setdefault(low[:at], {}).setdefault(len(low), set())
+        if len(letters) < 2:
+            letters.add(low[at : at + 1])
+
+
+def _meets(behind: Behind, low: str, stems: Iterable[int]) -> bool:
+    """Whether another word goes on otherwise behind a stem of this one, and is about as long."""
+    return any(
+        abs(size - len(low)) <= 3 and bool(letters - {low[at : at + 1]})
+        for at in stems
+        for size, letters in behind.get(low[:at], {}).items()
     )
 
 
@@ -334,6 +388,8 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
     """Whether a run names a person: a title before it, or two to four plain words."""
     name = run.words[run.title :]
     if not name or " ".join(run.name) in places or ORGANS.any(name):
+        return False
+    if name[-1].low in MANY or any(word.low in CAUSES for word in name):
         return False
     if any(word.low in places for word in name[:2]) or CAPTIVE.any(name):
         return False
@@ -469,6 +525,8 @@ KIN = frozenset(
         *("attorney", "attorneys", "grandmother", "grandfather", "partner", "girlfriend"),
         *("boyfriend", "fiancee", "fiance", "friend", "friends", "colleague", "colleagues"),
         *("neighbour", "neighbours", "neighbor", "neighbors", "spokesman", "spokeswoman"),
+        *("newspaper", "office", "government", "administration", "company", "firm", "campaign"),
+        *("party", "army", "forces", "ministry"),
         *("doctor", "employer", "boss", "comrade", "comrades", "granddaughter", "grandson"),
     }
 )

@@ -32,6 +32,13 @@ SEEN = re.compile(
     r"\b[^.;\n\"“”]{0,50}? (?:in|on|into) (?P<source>(?:an?|the|numerous|several|many|two|three"
     r"|this|these) (?:[\w’'“”\"-]+ ){0,6}?" + FILM + r")\b"
 )
+# "a disturbing video showing the murder", "Footage was found in which he punched"
+FILMED = re.compile(
+    r"(?P<source>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Aa]nother|[Nn]ew|[Oo]ther|[Ss]everal|[Tt]wo)"
+    r" (?:[\w’'-]+ ){0,3}?" + FILM + r"|\b[Ff]ootage(?: of [^,.;:\n\"“”]{3,50}?)?)"
+    r"(?: (?:was|were) (?:found|released|posted|published))?"
+    r" (?P<cue>showing|in which|that shows?|which shows?|which showed|that showed) "
+)
 # "In the following call, the woman", "In the video, a man"
 SHOWN_IN = re.compile(
     r"(?P<cue>[IO]n) (?P<source>(?:the|this|that|an?|another) (?:[\w’'-]+ ){0,3}?(?:"
@@ -54,7 +61,7 @@ TOLD_BY = re.compile(
 def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link]:
     """What a poll, a film or a record vouches for in a sentence."""
     text = document.text
-    for form in (SHOWN_IN, METHOD, SEEN, POLLED):
+    for form in (SHOWN_IN, METHOD, SEEN, FILMED, POLLED):
         opens = form in (SHOWN_IN, METHOD)
         match = (form.match if opens else form.search)(text, sentence.start, sentence.end)
         if match is None or marked(
@@ -64,7 +71,7 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
         source = Span(*match.span("source"))
         if not is_paper(document, within(names.tokens, source)):
             continue
-        if form is SHOWN_IN:
+        if form in (SHOWN_IN, FILMED):
             yield Link(
                 source, Span(*match.span("cue")), (Span(match.end(), sentence.end),), "paper"
             )

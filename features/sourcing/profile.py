@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
 from features.sourcing.kinds import (
+    MOST,
     PERSON_KINDS,
     Reading,
     anonymity_of,
@@ -18,7 +20,7 @@ from features.sourcing.kinds import (
     read_phrase,
 )
 from features.sourcing.linking import Body
-from features.sourcing.mentions import STOPS, Mention, Names
+from features.sourcing.mentions import CAUSES, STOPS, TITLES, Mention, Names, Run
 from features.sourcing.stake import Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, within
 
@@ -38,7 +40,13 @@ OUTLET_CUES = frozenset(
 # "I saw", "we heard the blast"
 PERCEIVES = re.compile(
     r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
-    r"|was inside|hid)\b"
+    r"|was inside|hid)\b|\b(?:I|[Ww]e) (?:was|were) (?:\w+ )?(?:there|on the|at the|in the"
+    r"|near the)\b|\b(?:I|[Ww]e) (?:\w+ )?(?:counted|filmed|photographed|smelled|smelt|noticed)\b"
+)
+# "the death toll has climbed to 264", "40 homes were damaged", "31 people were hurt"
+COUNTED = re.compile(
+    r"\b(?:death toll|\d[\d,]*\b[^.;:!?]{0,40}\b(?:killed|dead|died|deaths|drowned|injured|hurt"
+    r"|wounded|missing|damaged|destroyed|displaced|infected))\b"
 )
 UNNAMED_KINDS: frozenset[str] = frozenset({"unnamed_group", "anonymous", "unattributed"})
 
@@ -90,6 +98,9 @@ def profile_of(
         cues,
         bool(cues & _denying()),
         next((accused[word] for word in body.name if word in accused), None),
+        kind == "government_agency"
+        and not _is_person(body)
+        and any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST]),
     )
     return Profile(
         _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
@@ -136,6 +147,10 @@ def _display(document: Document, body: Body, spoken: Sequence[Mention]) -> str:
 def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Mention]) -> Reading:
     """The first phrase that says a kind: the mentions themselves, then what describes the name."""
     best = Reading(None)
+    if (full := _in_full(names, body, spoken)) is not None:
+        found = read_phrase(document.text, full.words)
+        if found.kind is not None:
+            return found
     for phrase in _phrases(document, names, body, spoken):
         found = read_phrase(document.text, phrase)
         # "The third man, Ana Roux," is nobody in particular no longer.
@@ -151,6 +166,26 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
                 return Reading(found.kind, False, found.role or best.role)
             best = found if found.role and not best.role else best
     return best
+
+
+NEAR = 3000
+"""Code points before "the ministry" in which its full name is looked for."""
+
+
+def _in_full(names: Names, body: Body, spoken: Sequence[Mention]) -> Run | None:
+    """The name that "the ministry" was given before, where nobody is quoted under it."""
+    if body.name or not spoken or spoken[0].form != "definite" or len(spoken[0].words) > 2:
+        return None
+    head, start = spoken[0].head or "", spoken[0].span.start
+    if head not in lexicon("source_roles")["institution"] or head in TITLES:
+        return None
+    last = bisect_left(names.runs, start, key=lambda run: run.words[0].start)
+    for run in reversed(names.runs[max(0, last - 40) : last]):
+        if start - run.words[0].start > NEAR:
+            return None
+        if len(run.words) > 1 and any(word.low == head for word in run.words):
+            return run
+    return None
 
 
 def _phrases(
@@ -180,14 +215,48 @@ def _by_context(
     reading: Reading,
 ) -> Kind:
     """The kind where no noun tells it: from the group, the cue, the words spoken."""
+    if reading.voice and (kind := _of_voice(names, body)):
+        return kind
     if body.group is not None:
         return _of_group(body)
     head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
     if not body.name:
+        if body.heads & COLLECTIVES and head in (None, "anonymous"):
+            # A body there is, though nothing tells which: no voice without one.
+            return "party_to_conflict" if _is_armed(names, body) else "ngo_monitor"
+        if head in (None, "anonymous") and body.person and _perceived(document, links):
+            return "eyewitness"
         return head or ("unnamed_group" if body.plural else "anonymous")
     if _is_person(body):
         return _of_person(document, names, body, links, reading)
     return _of_organisation(document, names, body, links, sides, reading)
+
+
+COLLECTIVES = frozenset(
+    {"group", "organization", "organisation", "network", "committee", "movement", "body", "centre"}
+    | {"center", "collective", "initiative", "campaigners"}
+)
+
+
+def _is_armed(names: Names, body: Body) -> bool:
+    """Whether the text speaks of "the rebel group" where a source is "the group"."""
+    armed = lexicon("conflict")["armed"]
+    at = (i for i, word in enumerate(names.tokens) if i and word.low in body.heads)
+    return any(names.tokens[i - 1].low in armed for i in at)
+
+
+OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
+SOURCES = frozenset({"source", "sources", "insider", "insiders"})
+
+
+def _of_voice(names: Names, body: Body) -> Kind | None:
+    """The kind of an unnamed voice at no body that the lists know: "Veskan officials" are of a
+    state, "a Veskan source" may be anybody."""
+    if body.heads & OFFICIALS and body.name:
+        return "government_agency"
+    if body.heads & SOURCES and any(word in names.places for word in body.name):
+        return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
+    return None
 
 
 def _of_group(body: Body) -> Kind:
@@ -207,10 +276,31 @@ def _of_person(
         return "government_agency"
     if any(_is_handle(document, mention) for mention in body.mentions):
         return "social_media"
-    spoken = " ".join(link.content.of(document.text) for link in links[:6])
-    if PERCEIVES.search(spoken):
+    if _perceived(document, links):
         return "eyewitness"
-    return "public_figure"
+    return "affected_person" if _is_plain(document, names, body) else "public_figure"
+
+
+# ", 29, of Lesk", "the 62-year-old": an age is given of those whom the reader does not know
+AGED = re.compile(r"\s*[,(] ?(?:aged )?[1-9]\d[,)](?! \d)")
+YEARS = re.compile(r"\b[1-9]\d-year-old\b[^.;:,]*$")
+
+
+def _is_plain(document: Document, names: Names, body: Body) -> bool:
+    """Whether somebody named is introduced by an age or a plain calling: "Ana Roux, 29, a cook"."""
+    callings = lexicon("source_roles")["calling"]
+    runs = names.by_last.get(body.name[-1], ())[:MOST]
+    for run in runs:
+        if AGED.match(document.text, run.span.end):
+            return True
+        if YEARS.search(document.text[max(0, run.span.start - 40) : run.span.start]):
+            return True
+    return any(callings.any(phrase) for phrase in described(document, names, body.name))
+
+
+def _perceived(document: Document, links: Sequence[Link]) -> bool:
+    """Whether a source tells what it saw or heard itself."""
+    return any(PERCEIVES.search(link.content.of(document.text)) for link in links[:6])
 
 
 # "FBI": who heads a body of capitals alone is taken for an official, as the body itself is
@@ -244,19 +334,28 @@ def _of_organisation(
     name = " ".join(body.name)
     if any(_is_handle(document, mention) for mention in body.mentions):
         return "social_media"
+    if sides.conflict and all(sides.basis((word,)) for word in body.name):
+        # "Veska" where Veskan troops fight is a side, not one of its offices.
+        return "party_to_conflict"
     if name in names.places or any(word in names.places for word in body.name):
         return "government_agency"
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
     if cues & OUTLET_CUES:
         return "media_outlet"
     words = next((m.words for m in body.mentions if m.name), ())
-    if any(w.text.isupper() and 2 <= len(w.text) <= 6 for w in words) or reading.role:
+    short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
+    if (short and len(short) in (1, len(body.name) - 1)) or reading.role:
         return "government_agency"
+    if CAUSES.intersection(body.name):
+        return "ngo_monitor"
+    if body.name[0] in WORLDWIDE:
+        return "intergovernmental_org"
     if sides.conflict:
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
 
 
+WORLDWIDE = frozenset({"international", "world", "global", "intergovernmental"})
 RAW = frozenset({"footage", "tape", "clip", "clips", "images", "photos", "recording", "audio"})
 
 
@@ -269,9 +368,13 @@ def _is_named(
 ) -> bool:
     if kind in UNNAMED_KINDS or not spoken:
         return False
-    if _is_person(body) or any(_gives_name(document, m.span) for m in spoken):
+    known = any(mention.person for mention in body.mentions)
+    person = _is_person(body) and (known or not reading.voice)
+    if person or any(any(given_names(document, m.span)) for m in spoken):
         return True
     if kind in OFFICIAL and not reading.voice and any(_is_institution(m) for m in spoken):
+        return True
+    if kind in INTRODUCED and not reading.voice and any(_is_body(m) for m in spoken):
         return True
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
@@ -287,24 +390,40 @@ def _is_named(
     return named
 
 
+INTRODUCED: frozenset[str] = frozenset({"ngo_monitor", "company", "intergovernmental_org"})
+"""Bodies that "the" speaks of only where the text has named one: "the group", "the company"."""
 OFFICIAL: frozenset[str] = frozenset(
     {"government_agency", "party_to_conflict", "intergovernmental_org"}
 )
-# "a witness named Ahmad", "a medic called Rumen", "who gave his name as Stepan"
+# "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
     r"\b(?:named|called|identified as|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
-    r"(?: only)?(?: as)? [^\W\d_]+"
+    r"(?: only)?(?: as)? (?P<name>[^\W\d_]+(?: [A-Z][\w'’-]+){0,3})"
 )
 
 
-def _gives_name(document: Document, span: Span) -> bool:
-    """Whether the words of a source, or those right behind them, give a name to a plain noun."""
+# What stands between a noun and the name given to it: "one of them, who"
+TO_NAME = re.compile(r"(?: of (?:them|the \w+))?,? ?(?:who )?")
+
+
+def given_names(document: Document, span: Span) -> Iterator[str]:
+    """The last name, folded, that the words of a source or those right behind them give to a plain
+    noun; nothing where they give none."""
     sentence = document.sentences[document.sentence_at(span.start)]
-    reach = max(span.end, min(sentence.end, span.end + 40))
+    reach = max(span.end, min(sentence.end, span.end + 60))
     found = GIVEN.search(document.text, span.start, reach)
-    if found is None or document.text[span.end : found.start()].strip(", ") not in ("", "who"):
-        return False
-    return found.group().split()[-1][0].isupper()
+    if found is None or not TO_NAME.fullmatch(
+        document.text, min(span.end, found.start()), found.start()
+    ):
+        return
+    if found["name"][0].isupper():
+        yield found["name"].split()[-1].casefold()
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a noun alone stands for a body: "the company"; not "the company's driver"."""
+    alone = mention.form == "definite" and not mention.name and mention.words[0].low == "the"
+    return alone and not (mention.head or "").endswith("s")
 
 
 def _is_institution(mention: Mention) -> bool:
@@ -336,6 +455,8 @@ def _evidence_words(
 ) -> Iterator[Word]:
     for mention in spoken[:6]:
         yield from mention.words
+    if (full := _in_full(names, body, spoken)) is not None:
+        yield from full.words
     if body.name and any(m.name for m in spoken if m.form in ("name", "definite", "bare")):
         for phrase in list(described(document, names, body.name))[:4]:
             yield from phrase

@@ -54,7 +54,7 @@ def _antecedent(document: Document, names: Names, before: Span) -> Span | None:
     last = bisect_right(names.runs, before.end - 1, key=lambda run: run.span.start) - 1
     if last >= 0 and names.runs[last].span.end == before.end:
         run = names.runs[last].span
-        person = names.runs[last].words[-1].of(document.text) in names.persons
+        person = names.runs[last].words[-1].low in names.persons
         if person or not _OF.search(document.text, before.start, run.start):
             return run
     words = list(within(names.tokens, before))

@@ -35,6 +35,11 @@ BESIDE = re.compile(
     r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b",
     re.IGNORECASE,
 )
+# "smuggled out of Harran prison", "at Corvale County jail": a text about the held
+INSIDE = re.compile(
+    r"\b(?:in|inside|out of|at|from) (?:the )?(?:[A-Z][\w'’-]* ){0,3}"
+    r"(?:prison|jail|gaol|penitentiary|prison camp|detention (?:centre|center|camp))\b"
+)
 # "were taken near Lesk", "was captured last week": what happened to the names before
 TAKEN = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|being)(?: still| also| both| all)? "
@@ -64,7 +69,9 @@ VISIT = re.compile(
 )
 # "on camera", "paraded on television", "told an interrogator", "a film released by the Ministry"
 SHOWN = re.compile(
-    r"\b(?:on (?:camera|film|video|tape)|parad(?:ed|ing)|interrogat(?:or|ors|ion|ed)"
+    r"\b(?:on (?:camera|film|video|tape)"
+    r"|in (?:the|a|his|her|their) (?:\w+ )?(?:broadcast|video|film|footage|tape|confession)"
+    r"|parad(?:ed|ing)|interrogat(?:or|ors|ion|ed)"
     r"|in the presence of (?:\w+ ){0,3}(?:guards?|officers?|officials?|soldiers?)"
     r"|(?:officer|guard|official|minder)s? (?:stood|sat|stands|sits|watched|listened|looked on)"
     r"|(?:film|video|footage|clips?|tape|recording|interview|statement|confession|broadcast"
@@ -81,6 +88,7 @@ PRIVATE = re.compile(
     r"\b(?:smuggl\w+|in private|privately|out of earshot|whisper\w*|lowered (?:his|her|their) voice"
     r"|(?:guard|officer|minder|official)s? (?:\w+ )?(?:went|was|had gone|left|stepped|walked"
     r"|turned) (?:out|away|gone|the room|outside|aside)"
+    r"|in (?:the|a|his|her|their) (?:\w+ )?(?:letter|note|diary)"
     r"|through (?:his|her|their|a|the) (?:lawyer|attorney"
     r"|window|priest|sister|mother|wife|relatives?)|(?:letters?|notes?|diary) (?:\w+ ){0,3}(?:from"
     r" (?:the |a |his |her )?" + PLACE + r"|written (?:in|on|from))|from (?:his|her|their) cells?"
@@ -140,7 +148,8 @@ def captivity_in(document: Document, names: Names) -> Captivity:
     marked = {
         document.sentence_at(names.tokens[start].start) for start, _ in captive.find(names.tokens)
     }
-    marked |= {document.sentence_at(m.start()) for m in BESIDE.finditer(document.text)}
+    for told in (BESIDE, INSIDE):
+        marked |= {document.sentence_at(m.start()) for m in told.finditer(document.text)}
     if not marked:
         return Captivity((), frozenset(), frozenset())
     scenes = tuple(_scenes(document, marked))
@@ -183,6 +192,12 @@ def _elsewhere(document: Document, first: Span) -> bool:
     """Whether a speaker came by another way: "the Post obtained a recording of a woman"."""
     sentence = document.sentences[document.sentence_at(first.start)]
     return OTHER_WAY.search(document.text, sentence.start, first.start) is not None
+
+
+def shown_at(document: Document, position: int) -> bool:
+    """Whether the sentence at a place shows people on somebody's camera or before his officer."""
+    sentence = document.sentences[document.sentence_at(position)]
+    return _mode(document.text, sentence) == "shown"
 
 
 def _mode(text: str, sentence: Span) -> Mode | None:
@@ -254,15 +269,15 @@ def speaks_in(
     ):
         return True
     found = lexicon("custody")
-    own = [w for span in mentions for w in _words(document, span)]
-    beside_it = [w.low for phrase in described for w in phrase[:10]]
+    own = [w for span in mentions for w in _words(document, _before_who(document, span))]
+    beside_it = [w for phrase in described for w in _brief(phrase)]
     low = {*own, *beside_it}
     if any(word in found["free"] for word in low):
         return False
     brief = {w for span in mentions for w in _words(document, _before_who(document, span))}
     shown = first.of(document.text)
     fellow = FELLOW.search(shown) or FELLOW.search(" ".join(beside_it))
-    called = any(w in found["trade"] for w in brief)
+    called = any(w in found["trade"] for w in (*brief, *beside_it))
     plain = not any(own_kind(w) for w in brief - set(found["trade"].by_first))
     if fellow or (plain and ONE_OF.match(shown)):
         return True
@@ -275,6 +290,14 @@ def speaks_in(
 
 # "Ana Roux, who", "a man whose"
 WHO = re.compile(r",|\bwho(?:se|m)?\b|\bwhich\b")
+
+
+def _brief(phrase: Sequence[Word]) -> Iterator[str]:
+    """The first words of a description up to a "who": whom he met is not what he is."""
+    for word in phrase[:10]:
+        if word.low in ("who", "whose", "which"):
+            return
+        yield word.low
 
 
 def _before_who(document: Document, span: Span) -> Span:
@@ -298,4 +321,4 @@ def _words(document: Document, span: Span) -> list[str]:
     return [w for w in re.findall(r"[a-z]+", span.of(document.text).casefold()) if w not in STOPS]
 
 
-__all__ = ["Captivity", "Mode", "Scene", "beside", "captivity_in", "speaks_in"]
+__all__ = ["Captivity", "Mode", "Scene", "beside", "captivity_in", "shown_at", "speaks_in"]

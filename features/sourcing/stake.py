@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from features.evidence import Document, Kind
 from features.sourcing.mentions import STOPS, Names
@@ -50,6 +50,10 @@ ENDINGS = frozenset(
 """What is left of a place name or its adjective behind the stem they share."""
 
 
+ALIKE = 64
+"""Sides with the same first letters that a name is compared with, so that time stays linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The sides of a conflict as stems of names, each with the words that showed it."""
@@ -58,6 +62,17 @@ class Sides:
     armed: bool
     stems: dict[str, str]
     parties: frozenset[str]
+    akin: dict[str, tuple[str, ...]] = field(init=False)
+    """The stems by their first four letters, of those with the same ones the first few."""
+
+    def __post_init__(self) -> None:
+        akin: dict[str, list[str]] = {}
+        for stem in self.stems:
+            near = akin.setdefault(stem[:4], [])
+            if len(near) < ALIKE:
+                near.append(stem)
+        found = {start: tuple(near) for start, near in akin.items()}
+        object.__setattr__(self, "akin", found)
 
     def basis(self, low: Sequence[str]) -> str | None:
         """The words that show that one of these names is a side, or None."""
@@ -65,9 +80,9 @@ class Sides:
             if any(same_stem(word, party) for party in self.parties):
                 return "parties"
         for word in low:
-            for stem, shown in self.stems.items():
+            for stem in self.akin.get(word[:4], ()):
                 if same_stem(word, stem):
-                    return shown
+                    return self.stems[stem]
         return None
 
 
@@ -164,6 +179,8 @@ class Evidence:
     cues: frozenset[str]
     denies: bool
     accused: str | None
+    counts: bool = False
+    """Whether it counts victims or damage."""
 
 
 def stake_of(evidence: Evidence, sides: Sides) -> Stake:
@@ -208,15 +225,20 @@ ADS = frozenset({"ad", "advertisement", "advert", "commercial"})
 def _campaigns(evidence: Evidence) -> str | None:
     if evidence.kind not in ("public_figure", "document_or_recording"):
         return None
-    found = lexicon("conflict")["campaign"]
-    spoken = [w for w in evidence.tokens if evidence.kind != "public_figure" or w.low not in ADS]
-    start, end = next(found.find(spoken), (0, 0))
+    found = lexicon("conflict")
+    politician = evidence.kind == "public_figure"
+    spoken = [w for w in evidence.tokens if not politician or w.low not in ADS]
+    sections = ("campaign", "advocate") if politician else ("campaign",)
+    shown = (at for name in sections for at in found[name].find(spoken))
+    start, end = next(shown, (0, 0))
     return " ".join(word.text for word in spoken[start:end]) or None
 
 
 def _is_record(evidence: Evidence, sides: Sides) -> bool:
     """Whether it is a record kept in the course of things ("burial registers") and of no side."""
     kept = lexicon("conflict")["record"].any(evidence.tokens)
+    # "The army's own log" is kept by whom it would clear.
+    kept = kept and not any(word.low == "own" for word in evidence.tokens)
     return kept and not sides.basis(evidence.low) and not evidence.accused
 
 
@@ -228,7 +250,15 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
         return Stake(True, basis)
     if campaign := _campaigns(evidence):
         return Stake(True, campaign)
+    if evidence.kind == "document_or_recording" and (paper := _pleads(evidence)):
+        return Stake(True, paper)
     return Stake(None, None)
+
+
+def _pleads(evidence: Evidence) -> str | None:
+    """The words that show a paper to be one party's case: "the lawsuit claims"."""
+    start, end = next(lexicon("conflict")["pleading"].find(evidence.tokens), (0, 0))
+    return " ".join(word.text for word in evidence.tokens[start:end]) or None
 
 
 def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
@@ -245,17 +275,21 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
         return Stake(None if foreign else True, None if foreign else "state organ in the conflict")
     if mandate:
         return Stake(False, "mandate")
+    if evidence.counts:
+        # Who counts the victims of a disaster does what a state has offices for.
+        return Stake(False, "counts")
     if found["executive"].any(evidence.tokens):
         return Stake(True, "government of the day")
     return Stake(None, None)
 
 
 def accused_in(document: Document, names: Names) -> dict[str, str]:
-    """Names that the text tells are accused, sued or blamed, or to have failed or lied, with the
-    words that tell it."""
+    """Names that the text tells are accused, sued or blamed, or to have failed or lied, or to sue
+    another, with the words that tell it."""
     accusing = lexicon("cues")["accuse"]
     found: dict[str, str] = {}
-    for start, end in lexicon("cues")["fault"].find(names.tokens):
+    before = (lexicon("cues")["fault"], lexicon("conflict")["sue"])
+    for start, end in (at for phrases in before for at in phrases.find(names.tokens)):
         word = names.tokens[start - 1] if start else None
         if word is not None and word.capital and word.low not in STOPS:
             gap = document.text[word.end : names.tokens[start].start]
@@ -263,8 +297,8 @@ def accused_in(document: Document, names: Names) -> dict[str, str]:
                 told = document.text[word.start : names.tokens[end - 1].end]
                 found.setdefault(word.low, told)
     for start, end in accusing.find(names.tokens):
+        cue = document.text[names.tokens[start].start : names.tokens[end - 1].end]
         for word in _object(document, names.tokens, end):
-            cue = document.text[names.tokens[start].start : names.tokens[end - 1].end]
             found.setdefault(word.low, f"{cue} {word.text}")
     return found
 

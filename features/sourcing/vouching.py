@@ -17,6 +17,7 @@ from features.sourcing.attribution import Link, quotation_over
 from features.sourcing.words import Word, lexicon, within
 
 BE = frozenset({"is", "was", "been", "being", "be"})
+PASSIVE = BE | {"are", "were", "am"}
 # "to land", "for the mission"
 AIM = re.compile(r"(?:to|for|from|against|on|at|over|about) ")
 # "that", '"'
@@ -37,7 +38,7 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return _is_agentless(cue) or link.form in ("agentless", "adverb")
     if quoted and not _only_named(content, words):
         return True
-    if not _speaks(cue, link.cue.of(document.text)):
+    if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
@@ -56,8 +57,19 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     source, cue = link.source, link.cue
     if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
         return False
+    if cue is not None and source.end <= cue.start and _hears(tokens, cue):
+        return False
     takes = cue is not None and "claim" in cue.of(text).casefold()
     return not (takes and TOLL.match(link.contents[0].of(text)))
+
+
+HEARD = frozenset({"told", "informed", "advised", "reassured", "misled"})
+
+
+def _hears(tokens: Sequence[Word], cue: Span) -> bool:
+    """Whether the subject of a cue is told something: "consumers are being told that"."""
+    verbs = within(tokens, Span(max(0, cue.start - 6), cue.end))
+    return any(one.low in PASSIVE and other.low in HEARD for one, other in pairwise(verbs))
 
 
 def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
@@ -127,8 +139,18 @@ def _speaks(cue: Sequence[Word], text: str) -> bool:
         return True
     if text.strip() == ":" or cues["urge"].any(cue):
         return True
-    kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse")
+    kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
     return any(word.low in cues[kind] for word in cue for kind in kinds)
+
+
+# "the attack a disgrace", "the news "devastating""; not "the police for help"
+NAMED = re.compile(r"(?!an? )[^\n]{2,}?(?:[\"“‘]| an? )")
+
+
+def _names(cue: Sequence[Word], words: str) -> bool:
+    """Whether somebody calls something by a name: "called the attack a disgrace"."""
+    last = cue[-1].low if cue else ""
+    return last in lexicon("cues")["name"] and NAMED.match(words) is not None
 
 
 def _is_agentless(cue: Sequence[Word]) -> bool:
@@ -136,6 +158,8 @@ def _is_agentless(cue: Sequence[Word]) -> bool:
     low = {word.low for word in cue}
     if any(word.low in cues["adverb"] for word in cue) or low & FORMS:
         return True
+    if {"not", "known"} <= low:
+        return False
     passive = any(word.low in cues["passive"] for word in cue)
     return passive and bool(low & {"is", "was", "are", "were", "been", "widely"})
 

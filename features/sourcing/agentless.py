@@ -1,0 +1,84 @@
+"""Forms without an attributor: "It is estimated that ...", "reportedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from features.evidence import Document, Span
+from features.sourcing.attribution import Link
+from features.sourcing.clauses import (
+    AUXILIARY,
+    LONGEST,
+    PASSIVE,
+    Sentence,
+    sentences_of,
+    stretch,
+    trim,
+)
+from features.sourcing.words import Word, single_words
+
+
+def agentless_in(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
+    """Forms without an attributor alone: "It is estimated that ...", "reportedly"."""
+    return tuple(
+        link
+        for s in sentences_of(document, tokens)
+        for link in agentless(document, s)
+        if len(s.words) <= LONGEST
+    )
+
+
+def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
+    """The forms without an attributor of one sentence."""
+    adverbs, passives = single_words("cues", "adverb"), single_words("cues", "passive")
+    tokens = sentence.words
+    for i, word in enumerate(tokens):
+        adverb = word.low in adverbs
+        if not (adverb or word.low in passives) or sentence.quoted(word.start):
+            continue
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if adverb:
+            # "purportedly from the town" hides who vouches for the town alone.
+            before = tokens[i - 1].low if i else ""
+            if following not in MODIFYING and before not in DETERMINERS:
+                yield from _link(document, sentence, None, Span(word.start, word.end), "adverb")
+        elif word.low == "supposed" and [w.low for w in tokens[i + 1 : i + 3]] != ["to", "have"]:
+            # "the person who is supposed to lead": a duty and no report.
+            continue
+        elif i and _elided(document, word, tokens[i - 1], following):
+            yield from _link(document, sentence, None, Span(word.start, word.end), "agentless")
+        elif i and tokens[i - 1].low in PASSIVE:
+            start = i - 1
+            while start and tokens[start - 1].low in AUXILIARY:
+                start -= 1
+            it = start > 0 and tokens[start - 1].low == "it"
+            if (it and following != "by") or following == "to" or following in FATE:
+                cue = Span(tokens[start - it].start, word.end)
+                yield from _link(document, sentence, None, cue, "agentless")
+
+
+MODIFYING = frozenset({"from", "in", "by", "of", "at", "near", "for", "the", "a", "an"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "his", "her", "its", "their"})
+"""What stands before "the allegedly moderate factions": a word on the factions alone."""
+FATE = frozenset({"dead", "killed", "missing", "trapped", "wounded", "injured", "drowned", "lost"})
+"""What follows the participle of "forty are feared dead"."""
+
+
+def _elided(document: Document, word: Word, before: Word, after: str) -> bool:
+    """Whether a headline leaves out the verb: "Council expected to refuse", "Forty feared dead"."""
+    headline = document.role_at(word.start) == "headline"
+    return headline and before.low not in AUXILIARY and (after == "to" or after in FATE)
+
+
+def _link(
+    document: Document, sentence: Sentence, source: Span | None, cue: Span, form: str
+) -> Iterator[Link]:
+    """A cue whose content is the rest of its sentence, what follows it first."""
+    after = trim(document.text, stretch(cue.end, sentence.span.end))
+    before = trim(document.text, stretch(sentence.span.start, cue.start))
+    if form == "agentless" and len(after) > 12 and len(before) < 12:
+        yield Link(source, cue, (after,), form)
+        return
+    pieces = tuple(piece for piece in (before, after) if len(piece) > 3)
+    if pieces:
+        yield Link(source, cue, pieces, form)

@@ -1,0 +1,106 @@
+"""Who is credited at an end: "... the staff said.", "17 killed: monitor", "Monitor: 17 killed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from features.evidence import Document, Span
+from features.sourcing.attribution import Link
+from features.sourcing.clauses import Sentence, stretch, trim
+from features.sourcing.kinds import own_kind, read_phrase
+from features.sourcing.words import within
+
+# "... the general staff said." where the comma before the source was lost, "17 killed: monitor"
+FINAL = re.compile(
+    r"(?P<source>\b(?:[Tt]he(?: [a-z][\w-]*| [A-Z][\w-]*){1,4}|he|she|it|they|one|another"
+    r"|(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)) "
+    r"(?P<cue>(?:has |have |had |also )?(?:said|says|say|added|adds|reported|reports|warned|warns"
+    r"|claimed|claims|stated|announced|continued|explained|noted|stressed|concluded))"
+    r"(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    r"(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
+)
+# "17 killed: rights group", with its outlet "17 killed: rights group Lesk Post Staff."
+TRAILING = re.compile(
+    r"\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)"
+    r"(?<=[a-z])(?P<outlet>(?:\s[A-Z][\w.]+){0,3})\s*[.]?\s*(?:\|[^|\n]*)?$"
+    r"|\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<named>[A-Za-z][\w' -]{1,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
+)
+# "Symptoms fit nerve agent use WHO": an abbreviation behind a clause
+SHOUTED = re.compile(r"[a-z]{3,},?\s(?P<source>[A-Z]{2,6})\s*[.]?\s*(?:\|[^|\n]*)?$")
+# "..., 911 Call Shows", "..., Police Say": the end of a headline
+CREDITED = re.compile(
+    r",\s(?P<source>(?:[A-Z\d][\w.'’-]*\s){0,4}[A-Z\d][\w.'’-]*)\s(?P<cue>Says?|Shows?|Finds?|Found"
+    r"|Reveals?|Reports?|Warns?|Claims?|Suggests?|Confirms?|says?|shows?|finds?|reveals?|warns?)"
+    r"\s*(?:\|[^|\n]*)?$"
+)
+# "Strike kills 18 in Lesk monitor": the dash was lost
+BARE = re.compile(
+    r"[a-z]\s(?P<source>(?:war )?(?:monitor|watchdog|police|ministry|officials))\s*(?:\|[^|\n]*)?$"
+)
+
+
+def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
+    """'X the general staff said.' and the headline's '17 killed: monitor'."""
+    if any(link.form in ("verb", "according") for link in here):
+        return
+    tail = Span(max(sentence.span.start, sentence.span.end - 120), sentence.span.end)
+    match = FINAL.search(document.text, tail.start, tail.end)
+    if match and not sentence.quoted(match.start()):
+        content = trim(document.text, stretch(sentence.span.start, match.start("source")))
+        if len(within(sentence.words, content)) >= 4:
+            source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+            yield Link(source, cue, (content,), "final")
+            return
+    first = document.sentence_at(sentence.span.start) <= 2
+    if document.role_at(sentence.span.start) != "headline" and not first:
+        return
+    credited = CREDITED.search(document.text, tail.start, tail.end)
+    if credited and not sentence.quoted(credited.start("source")):
+        content = trim(document.text, stretch(sentence.span.start, credited.start()))
+        if len(within(sentence.words, content)) >= 3:
+            yield Link(
+                Span(*credited.span("source")), Span(*credited.span("cue")), (content,), "final"
+            )
+            return
+    trailing = TRAILING.search(document.text, tail.start, tail.end)
+    trailing = trailing or BARE.search(document.text, tail.start, tail.end)
+    trailing = trailing or SHOUTED.search(document.text, tail.start, tail.end)
+    if trailing is None:
+        return
+    part = "named" if trailing.groupdict().get("named") else "source"
+    source = Span(*trailing.span(part))
+    named = within(sentence.words, source)
+    content = trim(document.text, stretch(sentence.span.start, trailing.start(part)))
+    told = read_phrase(document.text, named).kind is not None
+    known = 0 < len(named) <= 4 and (own_kind(named[-1].low) is not None or told)
+    if known and len(within(sentence.words, content)) >= 3:
+        yield Link(source, None, (content,), "colon")
+
+
+# "Monitor: 17 killed", "He adds: "
+COLON = re.compile(r"^\s*:")
+
+
+def unspoken(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
+    """'X: content' at the head of a sentence, where no verb was found."""
+    if here or len(sentence.words) < 4:
+        return
+    first = 0
+    for i in range(1, len(sentence.words)):
+        if i - first > 6:
+            return
+        gap = document.text[sentence.words[i - 1].end : sentence.words[i].start]
+        if COLON.match(gap):
+            # "24 August 2016 16:58 Monitor: 17 killed"
+            if sentence.words[i].text[:1].isdigit() and sentence.words[i - 1].text.isdigit():
+                first = i + 1
+                continue
+            source = Span(sentence.words[first].start, sentence.words[i - 1].end)
+            content = trim(document.text, stretch(sentence.words[i].start, sentence.span.end))
+            opened = re.search(r"[\"“]", gap)
+            if len(within(sentence.words, content)) >= 3 and (opened or sentence.words[0].capital):
+                yield Link(source, None, (content,), "colon")
+            return
+        if re.search(r"[,.;\"“]", gap):
+            return

@@ -1,0 +1,167 @@
+"""The bodies met so far in a text, and which of them a name or a noun stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from features.evidence import Document
+from features.sourcing.body import (
+    SPEAKS_FOR,
+    Body,
+    is_thing,
+    is_voice,
+    may_be,
+    perhaps_person,
+    plain,
+    same_body,
+    same_noun,
+    same_person,
+    shares_a_word,
+    short_names,
+)
+from features.sourcing.groups import Group
+from features.sourcing.kinds import names_a_person, own_kind
+from features.sourcing.mentions import STOPS, Mention, Names, is_person, mention_of
+from features.sourcing.words import lexicon
+
+GROUPS = lexicon("source_roles")["group_word"]
+NAMED_GROUPS = frozenset({"ngo_monitor", "intergovernmental_org", "company", "media_outlet"})
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The sources met so far, in the order of the text."""
+
+    document: Document
+    names: Names
+    groups: tuple[Group, ...]
+    found: list[Body] = field(default_factory=list)
+
+    def new(self, mention: Mention, person: bool, **given: object) -> int:
+        """Index of a body that was not met before; ``given`` are its group and number."""
+        body = Body(person, mention.name, last=mention.span.start)
+        body.group = str(given["group"]) if given.get("group") else None
+        body.plural = bool(given.get("plural"))
+        self.found.append(body)
+        return len(self.found) - 1
+
+    def person(self, mention: Mention) -> int:
+        """Index of the person of a name."""
+        for at in self.recent():
+            body = self.found[at]
+            if body.person and body.name and same_person(body.name, mention.name):
+                return at
+        return self.new(mention, True)
+
+    def _named(self, mention: Mention) -> int:
+        full = self.names.acronyms.get(mention.name[0]) if len(mention.name) == 1 else None
+        voice = is_voice(mention)
+        for at in self.recent():
+            body = self.found[at]
+            if body.person or not body.name or is_voice(body.mentions[0]) != voice:
+                continue
+            if is_thing(body.mentions[0]) != is_thing(mention):
+                continue
+            if same_body(body.name, mention.name) or (full and same_body(body.name, full)):
+                return at
+            if any(self.names.acronyms.get(n[0]) == mention.name for n in short_names(body)):
+                return at
+        return self.new(mention, perhaps_person(mention, self.names))
+
+    def _definite(self, mention: Mention) -> int:
+        head = mention.head or ""
+        for at in self.recent():
+            body = self.found[at]
+            if head in body.heads or head in body.name or (body.group and head == body.group):
+                modified = [w for w in mention.low if w not in STOPS and w != head]
+                if not modified or body.name[:1] != () or shares_a_word(body, modified):
+                    return at
+        holder = self._office(mention, head)
+        if holder is not None:
+            return holder
+        if head in GROUPS or head in SPEAKS_FOR:
+            for at in self.recent():
+                body = self.found[at]
+                near = mention.span.start - body.last < 2500
+                if not body.person and body.name and near and may_be(body, head):
+                    return at
+            if (introduced := self._body_before(mention, head)) is not None:
+                return introduced
+        person = own_kind(head) is not None and names_a_person(head)
+        return self.new(mention, person and not head.endswith("s"))
+
+    def _body_before(self, mention: Mention, head: str) -> int | None:
+        """A body named before "the group" that vouched for nothing yet."""
+        last = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start)
+        for run in reversed(self.names.runs[max(0, last - 20) : last]):
+            kinds = {own_kind(word.low) for word in run.words}
+            if mention.span.start - run.span.start > 1500:
+                break
+            if kinds & NAMED_GROUPS and not is_person(run, self.names.places):
+                found = mention_of(self.document, self.names, run.span)
+                if own_kind(head) in (None, *kinds):
+                    return self.noun(found)
+        return None
+
+    def _office(self, mention: Mention, head: str) -> int | None:
+        """ "The president" for the one whose name was given with the office before."""
+        last = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start)
+        for run in reversed(self.names.runs[:last]):
+            if run.title and any(word.low == head for word in run.words[: run.title]):
+                return self.person(mention_of(self.document, self.names, run.span))
+        return None
+
+    def _common(self, mention: Mention) -> int:
+        if mention.form == "bare" or mention.name:
+            for at in self.recent():
+                if any(plain(m) == plain(mention) for m in self.found[at].mentions):
+                    return at
+        plural = (mention.head or "").endswith("s") or mention.head in ("people", "men", "women")
+        group = self._group_of(mention)
+        person = names_a_person(mention.head or "")
+        return self.new(mention, person and not plural, plural=plural, group=group)
+
+    def _group_of(self, mention: Mention) -> str | None:
+        """The noun of "one soldier" or "a soldier", where the text spoke of soldiers before."""
+        head = mention.head
+        if head and any(same_noun(g.noun, head) for g in self.groups):
+            return head
+        return None
+
+    def group_before(self, start: int) -> str | None:
+        """The group that "one" or "they" belongs to: named in the sentence, else the one that
+        speakers were last picked from, else the last one named."""
+        at = bisect_left(self.groups, start, key=lambda group: group.start)
+        near = self.groups[at - 1] if at else None
+        sentence = self.document.sentences[self.document.sentence_at(start)]
+        if near is not None and near.start >= sentence.start:
+            return near.noun
+        for body in sorted(self.found, key=lambda body: -body.last):
+            if body.group is not None and 0 <= start - body.last < 1500:
+                return body.group
+        return near.noun if near is not None and start - near.start < 2500 else None
+
+    def standing_for(self, mention: Mention) -> int:
+        """Index of the body that a name or a noun stands for, a new one if need be."""
+        if mention.person:
+            return self.person(mention)
+        if mention.form == "name":
+            return self._named(mention)
+        if mention.form == "definite":
+            return self._definite(mention)
+        return self._common(mention)
+
+    def noun(self, mention: Mention) -> int:
+        """Index of the body of a name or noun that need not vouch for anything; it is kept as a
+        mention."""
+        at = self.standing_for(mention)
+        self.found[at].mentions.append(mention)
+        if mention.head:
+            self.found[at].heads.add(mention.head)
+        return at
+
+    def recent(self) -> list[int]:
+        """Indices of the forty bodies that were last met, the latest first."""
+        order = sorted(range(len(self.found)), key=lambda at: -self.found[at].last)
+        return order[:40]

@@ -1,0 +1,307 @@
+"""Attributions by nouns, names beside quotations, empty forms, and what is no attribution."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from features.document import read
+from features.evidence import Span
+from features.sourcing import Link, attributions_from, links_by_form
+from features.sourcing.inheritance import with_accounts
+from features.sourcing.mentions import names_in
+from features.sourcing.papers import papers_in
+from features.sourcing.vouching import vouches
+from features.sourcing.words import words
+
+
+def found(text: str, form: str) -> list[tuple[str | None, str]]:
+    """Source and content of each link that a rule makes."""
+    document = read(text)
+    return [
+        (link.source.of(text) if link.source else None, link.content.of(text))
+        for link in links_by_form(document, words(text))
+        if link.form == form
+    ]
+
+
+def marked(text: str, source: str, cue: str, content: str) -> Link:
+    """The link of three parts of a text."""
+    who, how, what = (Span(text.index(x), text.index(x) + len(x)) for x in (source, cue, content))
+    return Link(who, how, (what,))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The harbour board's claim that the quay is safe was met with laughter.",
+            "The harbour board",
+        ),
+        ("Doctors contradicted the ministry’s assertion that every ward has beds.", "the ministry"),
+        ("It follows warnings from two engineers that the dam may not hold.", "two engineers"),
+        (
+            "Samples taken by the health office at 40 taps found germs in half of them.",
+            "the health office",
+        ),
+        (
+            "The Lesk Post has learned from three officials that the talks were off.",
+            "three officials",
+        ),
+        ("People fled amid reports of shelling along the coast road near Dorane.", None),
+    ],
+)
+def test_a_noun_attributes_what_follows_it(text: str, source: str | None) -> None:
+    assert [who for who, _ in found(text, "noun")] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We expect statements from the ministry that would condemn the attack on the bridge.",
+        "The claim that the quay is safe has no owner in this sentence at all.",
+        "Samples taken by night in the old harbour found their way into a drawer.",
+        "She read the report of the year and put it away without a word to anybody.",
+    ],
+)
+def test_a_noun_that_nobody_stands_behind_attributes_nothing(text: str) -> None:
+    assert found(text, "noun") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The toll was checked by the ministry, who found 31 more.", "the ministry"),
+        (
+            "The Observer Mission, which had people in 640 stations, recorded two expulsions.",
+            "The Observer Mission",
+        ),
+    ],
+)
+def test_who_counts_in_a_relative_clause_vouches_for_the_count(text: str, source: str) -> None:
+    assert [who for who, _ in found(text, "count")] == [source]
+
+
+def test_a_video_recorded_in_a_hall_counts_nothing() -> None:
+    assert found("The long video recorded in a hall of 200 seats starts with music.", "count") == []
+
+
+BODY = (
+    "\n\nThe ferry sank off Lesk on Monday night in a storm. The coast guard searched the bay until"
+    " the morning."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Forty people on the ferry feared dead off Lesk" + BODY, True),
+        ("Council of Lesk expected to refuse the mill" + BODY, True),
+        ("Forty people are feared dead in the flooded mine near the town of Lesk.", True),
+        ("Council of Lesk refuses the mill" + BODY, False),
+        ("She is the person who is supposed to lead the town out of its debts.", False),
+    ],
+)
+def test_a_participle_without_an_agent_hides_who_vouches(text: str, hidden: bool) -> None:
+    assert bool(found(text, "agentless")) is hidden
+
+
+def test_a_film_vouches_for_what_it_is_said_to_show() -> None:
+    text = "The group posted a new video showing the killing of two men by the river."
+    document = read(text)
+    (link,) = papers_in(document, names_in(document), document.sentences[0])
+    assert link.source is not None
+    assert link.source.of(text) == "a new video"
+    assert link.content.of(text).startswith("the killing")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "Mayor Ana Roux called the plan a disgrace.",
+            "Mayor Ana Roux",
+            "called",
+            "the plan a disgrace",
+            True,
+        ),
+        (
+            "Ana Roux called the police for help.",
+            "Ana Roux",
+            "called",
+            "the police for help",
+            False,
+        ),
+        (
+            "The board questioned the figures of the mill.",
+            "The board",
+            "questioned",
+            "the figures of the mill",
+            True,
+        ),
+        (
+            "Voters are being told that the quay is safe.",
+            "Voters",
+            "being told",
+            "that the quay is safe",
+            False,
+        ),
+        (
+            "Ana Roux told the board that the quay is safe.",
+            "Ana Roux",
+            "told",
+            "that the quay is safe",
+            True,
+        ),
+    ],
+)
+def test_who_judges_vouches_and_who_is_told_does_not(
+    text: str, source: str, cue: str, content: str, expected: bool
+) -> None:
+    link = marked(text, source, cue, content)
+    assert vouches(read(text), words(text), link) is expected
+
+
+def test_according_to_governs_its_own_sentence() -> None:
+    text = "Two men were hurt at the quay last year. According to the Lesk Post, a third died."
+    link = marked(text, "the Lesk Post", "According to", "Two men were hurt at the quay last year")
+    assert link.source is not None
+    assert link.cue is not None
+    assert attributions_from(read(text), [link.source], [link.cue], link.contents) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The allegedly moderate groups left the valley in the autumn of last year."]
+)
+def test_an_adverb_inside_a_noun_phrase_hides_nobody(text: str) -> None:
+    assert found(text, "adverb") == []
+
+
+def test_what_is_not_known_is_attributed_to_nobody() -> None:
+    text = "It is not known why the quay gave way."
+    start, end = text.index("is not known"), text.index(" why")
+    link = Link(None, Span(start, end), (Span(end + 1, len(text) - 1),))
+    assert not vouches(read(text), words(text), link)
+
+
+def test_a_content_ends_with_its_line() -> None:
+    text = "Most of the reefs are white\nThree of four reefs are white, the reef office said."
+    source, cue = (Span(text.index(x), text.index(x) + len(x)) for x in ("the reef office", "said"))
+    whole = Span(0, text.index(", the reef"))
+    (link,) = attributions_from(read(text), [source], [cue], [whole])
+    assert link.content.of(text) == "Three of four reefs are white"
+
+
+def test_speech_whose_second_opening_mark_was_lost_is_still_its_speakers() -> None:
+    text = '"We go out every night," says Ana Roux. If one man lives, that is enough for us."'
+    content, source, cue = (
+        Span(text.index(x), text.index(x) + len(x))
+        for x in ('"We go out every night,"', "Ana Roux", "says")
+    )
+    document = read(text)
+    links = with_accounts(document, [Link(source, cue, (content,))], frozenset())
+    assert [link.source for link in links if link.content.start > cue.end] == [source]
+
+
+VOICES = (
+    ("Nora Vint", "a baker", "We have waited nine years for a bridge and we will wait no more."),
+    ("Tom Arrel", "a student", "My father lost his job at the yard and nobody said a word."),
+    ("Ines Brandt", "a nurse", "The others have talked for thirty years and the ward has no beds."),
+    ("Karl Ostrow", "a miner", "Anyone who read the plan knows that the numbers add up."),
+)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "“{2}”\n\n{0}, {1}\n\n",
+        "“{2}”\n\n{0}\n\n",
+        "“{2}” — {0}, {1}\n\n",
+        "“{2}” — {0}, {1}. ",
+        "{0}, {1}\n\n“{2}”\n\n",
+        '{0}, {1}, from Lesk. "{2}"\n\n',
+    ],
+)
+def test_each_voice_of_a_round_up_is_its_own_though_one_name_alone_was_tagged(shape: str) -> None:
+    text = "Voices from Lesk\n\nWe asked in the market.\n\n"
+    text += "".join(shape.format(*voice) for voice in VOICES)
+    document = read(text)
+    sources = [Span(text.index("Tom Arrel"), text.index("Tom Arrel") + len("Tom Arrel, a student"))]
+    contents = [Span(quotation.start, quotation.end) for quotation in document.quotations]
+    links = attributions_from(document, sources, [], contents)
+    said_by = [link.source.of(text).split(",")[0] for link in links if link.source]
+    assert said_by == [name for name, _, _ in VOICES]
+
+
+def test_a_name_line_parts_two_voices_that_one_cue_stands_before() -> None:
+    text = "They said:\n\n“We have waited for a bridge.”\n\nNora Vint\n\n“My father lost his job.”"
+    document = read(text)
+    cue = Span(text.index("said"), text.index("said") + 4)
+    source = Span(0, 4)
+    contents = [Span(q.start, q.end) for q in document.quotations]
+    links = attributions_from(document, [source], [cue], contents)
+    assert links[0].content == contents[0]
+
+
+def test_a_single_line_behind_speech_makes_no_round_up() -> None:
+    text = "“We deny that our client fired the shot.”\n\nRead the statement here\n\nEnd."
+    document = read(text)
+    source = Span(text.index("Read"), text.index("Read") + 4)
+    links = attributions_from(document, [source], [], [Span(0, text.index("\n"))])
+    assert all(link.form != "signed" for link in links)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“a” — \n" * 20_000,
+        "“We have waited nine years for it.”" + "\n" * 100_000,
+        "the claim " * 15_000 + "that",
+        "Samples " * 15_000 + "by the office found",
+        "A video " * 15_000 + "showing it",
+    ],
+)
+def test_long_noise_is_read_in_linear_time(text: str) -> None:
+    document = read(text)
+    began = time.perf_counter()
+    links_by_form(document, words(text))
+    contents = [Span(q.start, q.end) for q in document.quotations]
+    attributions_from(document, contents[:1], [], contents)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "tagged", "content"),
+    [
+        (
+            "Inmates say cells reached 41 degrees as fans stood in storage.",
+            "Inmates",
+            "say",
+            "cells reached 41 degrees",
+            "cells reached 41 degrees as fans stood in storage",
+        ),
+        (
+            "According to the Lesk Post, a guide named Arrel was shot at the ford.",
+            "the Lesk Post",
+            "According to",
+            "a",
+            "a guide named Arrel was shot at the ford",
+        ),
+        (
+            "Roux said the ford was closed, and the road behind it was full of mud.",
+            "Roux",
+            "said",
+            "the ford was closed",
+            "the ford was closed",
+        ),
+    ],
+)
+def test_what_is_said_runs_to_the_end_of_its_clause(
+    text: str, source: str, cue: str, tagged: str, content: str
+) -> None:
+    spans = [Span(text.index(x), text.index(x) + len(x)) for x in (source, cue)]
+    start = text.index(tagged, spans[0].end + 1 if tagged == "a" else 0)
+    piece = Span(start, start + len(tagged))
+    (link,) = attributions_from(read(text), spans[:1], spans[1:], [piece])
+    assert link.content.of(text) == content

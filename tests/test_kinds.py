@@ -1,0 +1,206 @@
+"""What a source is by the words that name it: kind, name, stake, and by whose hands it came."""
+
+from __future__ import annotations
+
+from itertools import islice, product
+
+import pytest
+from example_sourcing import saying
+from spent import spent
+
+from features.document import read
+from features.sourcing.mentions import names_in
+
+WAR = (
+    "Veskan troops shelled Lesk on Monday as war went on. Karsian rebels fought Veskan soldiers. {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "named"),
+    [
+        ("Two Morvian officials said it was so.", "it was so", "government_agency", False),
+        ("A senior defence official said the pier was shut.", "the pier", None, False),
+        (
+            "Researchers at the Institute of Tides said the pier was shut.",
+            "the pier",
+            "expert",
+            True,
+        ),
+        ("The residents of Lesk said the pier was shut.", "the pier", "unnamed_group", False),
+        ("Roux's newspaper said the pier was shut.", "the pier", "media_outlet", True),
+        (
+            "The World Tide Programme said the pier was shut.",
+            "the pier",
+            "intergovernmental_org",
+            True,
+        ),
+        (
+            "The International Committee for Captives of War said it was so.",
+            "it was so",
+            "ngo_monitor",
+            True,
+        ),
+        ("The UN agency's data show 40 boats.", "40 boats", "poll_or_dataset", True),
+        ("Ana Roux, 29, said the pier was shut.", "the pier", "affected_person", True),
+        ("Ana Roux, a retiree, said the pier was shut.", "the pier", "affected_person", True),
+        ("Ana Roux said: “I counted four ships on fire.”", "four ships", "eyewitness", True),
+        ("“I was on the bridge until four,” Ana Roux said.", "the bridge", "eyewitness", True),
+        ("Authorities said the pier was shut.", "the pier", "government_agency", False),
+        ("The inspector general said it was so.", "it was so", "government_agency", True),
+    ],
+)
+def test_the_words_of_a_source_tell_its_kind_and_whether_it_is_named(
+    text: str, part: str, kind: str | None, named: bool
+) -> None:
+    found = saying(text, part)
+    assert kind is None or found.kind == kind
+    assert found.named is named
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stake"),
+    [
+        ("Veska said the bridge was down.", "party_to_conflict", True),
+        ("Karsia said the bridge was down.", "party_to_conflict", True),
+        ("Morvia said the bridge was down.", "public_figure", None),
+        ("A military official said the bridge was down.", "party_to_conflict", True),
+    ],
+)
+def test_in_a_war_a_state_whose_troops_fight_is_a_side(
+    text: str, kind: str, stake: bool | None
+) -> None:
+    found = saying(WAR.format(text), "the bridge was down")
+    assert (found.kind, found.stake) == (kind, stake)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Veskan", "Karsian"), ("United Veskan", "Karsian")])
+def test_a_side_of_two_words_is_a_side_as_one_of_one(one: str, other: str) -> None:
+    text = (
+        f"{one} troops shelled Lesk on Monday as war went on. {other} rebels fought {one} soldiers."
+    )
+    for side in (one, other):
+        found = saying(f"{text} {side.removesuffix('n')} said the bridge was down.", "the bridge")
+        assert (found.kind, found.stake) == ("party_to_conflict", True)
+
+
+def test_a_source_of_a_people_at_war_may_be_anybody() -> None:
+    found = saying(
+        WAR.format("A Veskan source said the bridge in Veska was down."), "the bridge in"
+    )
+    assert (found.kind, found.stake) == ("anonymous", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "stake"),
+    [
+        ("According to the complaint, the firm withheld pay.", "the firm withheld", True),
+        ("The lawsuit says the firm withheld pay.", "the firm withheld", True),
+        ("The report says the firm withheld pay.", "the firm withheld", None),
+        (
+            "City Attorney Ana Roux filed a lawsuit on Monday. Roux said pay was late.",
+            "pay was late",
+            True,
+        ),
+        (
+            "City Attorney Ana Roux held a talk on Monday. Roux said pay was late.",
+            "pay was late",
+            None,
+        ),
+        ("Candidate spokesman Ilan Moreth said pay was late.", "pay was late", True),
+        ("Ambulance records show 17 men were taken.", "17 men", False),
+        ("The army's own records show 17 men were taken.", "17 men", None),
+        ("The health inspector said 17 men were ill.", "17 men", False),
+    ],
+)
+def test_who_pleads_or_speaks_for_another_has_a_stake(
+    text: str, part: str, stake: bool | None
+) -> None:
+    assert saying(text, part).stake is stake
+
+
+@pytest.mark.parametrize(
+    ("hand", "depth"),
+    [
+        ("seen by the Harbour Post", 2),
+        ("seen by this newspaper", 1),
+        ("seen by our reporter", 1),
+        ("obtained by us", 1),
+    ],
+)
+def test_the_writers_own_house_is_no_hand_between(hand: str, depth: int) -> None:
+    text = f"Records {hand} show 17 men were taken away."
+    assert saying(text, "17 men").depth == depth
+
+
+def test_names_that_begin_alike_are_read_in_linear_time() -> None:
+    letters = "abdeghklmnoprstuvwz"
+
+    def spent_on(count: int) -> float:
+        names = islice(product(letters, repeat=4), 0, None, 7)
+        text = " ".join(f"Near Vesk{''.join(name)}." for name in islice(names, count))
+        document = read(text)
+        return spent(lambda: names_in(document))
+
+    assert spent_on(10_000) < 3.2 * spent_on(5_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Veska is wet. The Veskan army left.", {"veska", "veskan"}),
+        ("Veska is wet. The Karsian army left.", set()),
+        ("Mora is wet. Morabert left.", set()),
+    ],
+)
+def test_a_name_with_its_adjective_beside_it_is_a_place(text: str, places: set[str]) -> None:
+    assert names_in(read(text)).places == places
+
+
+TOLL = "Storm Ada hit Lesk. {} said 40 people were killed."
+
+
+@pytest.mark.parametrize(
+    ("who", "stake"),
+    [("The water authority", False), ("The authorities", False), ("Governor Ana Roux", None)],
+)
+def test_an_office_that_counts_the_victims_of_a_storm_does_its_work(
+    who: str, stake: bool | None
+) -> None:
+    assert saying(TOLL.format(who), "40 people").stake is stake
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        ("A monitor said the pier was lost. It said the sea was calm.", "the sea", "ngo_monitor"),
+        ("The group said the pier was lost.", "the pier", "ngo_monitor"),
+        ("A rebel group fled. The group said the pier was lost.", "the pier", "party_to_conflict"),
+        ("Mothers Against Mines said the pier was lost.", "the pier", "ngo_monitor"),
+    ],
+)
+def test_a_body_without_a_name_is_a_body_all_the_same(text: str, part: str, kind: str) -> None:
+    war = "Veskan troops shelled Lesk as war went on. Soldiers fled. "
+    assert saying(war + text, part).kind == kind
+
+
+def test_the_ministry_is_the_one_whose_name_was_given_before() -> None:
+    text = (
+        "War came to Lesk as Veskan troops shelled it. A film by the Veskan Ministry of Defence "
+        "showed soldiers. The ministry said the pier was lost."
+    )
+    found = saying(text, "the pier")
+    assert (found.kind, found.stake) == ("party_to_conflict", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The group said the pier was shut.", True),
+        ("The water company said the pier was shut.", True),
+        ("A group said the pier was shut.", False),
+        ("A water company said the pier was shut.", False),
+    ],
+)
+def test_the_company_is_one_that_the_text_has_named(text: str, named: bool) -> None:
+    assert saying(text, "the pier").named is named

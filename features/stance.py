@@ -127,7 +127,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"(?:that|claiming|saying|alleging|about|of|which|suggesting|has it|have it|says?"
             rf"|goes|went)\b"
             rf"|\b(?:myths?|hoax|falsehoods?|fabrications?|{false} {saying})\W*$",
-            "false saying untrue",
+            "false untrue",
         ),
         # "posts falsely claim", "has been wrongly shared as"
         _form(
@@ -173,7 +173,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"|these |his |her |their |its )?(?:\w+ ){{0,2}}?(?:{saying}|suit|case|complaint)\b"
             rf"|\b{saying}\b{_rest(220)}\b{_BE} (?:\w+ly )?{reject} by (?:\w+["
             rf" ,]+){{0,4}}?{arbiter}\b",
-            "reject untrue",
+            "reject",
         ),
         # "records show otherwise", "the data tell a different story", "the log does not support"
         _form(
@@ -185,6 +185,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"|\b{arbiter}\b{_rest(60)}{_NOT_DONE} (?:support|back|bear|match|confirm)\b"
             rf"|\b{arbiter}\b{_rest(40)}\b(?:contain|hold|list|record|mention|give)(?:s|ed)? no\b",
             "arbiter picture",
+            "negation contrast",
         ),
         # "contrary to what was shared", "did not, as was claimed, kill"
         _form(
@@ -249,6 +250,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"|\bno (?:\w+ )?(?:{arbiter}|{_SCHOLARS}) (?:\w+ ){{0,2}}?(?:believe|accept|think"
             rf"|support|take)s?\b",
             "untrue negation",
+            "thinking",
         ),
         # "Stop sharing the post that", "do not fall for", "ignore rumours that"
         _form(

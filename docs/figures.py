@@ -19,14 +19,15 @@ BEGIN: Final = "<!-- figures: written by `make figures` -->"
 END: Final = "<!-- end of figures -->"
 SHOWN: Final = {
     "risk dev quadratic kappa": "risk of a claim, agreement with the annotators (quadratic kappa)",
-    "risk out-of-fold quadratic kappa": "the same on the documents it learns from, out of fold",
+    "risk out-of-fold quadratic kappa": "the same where it learns, by models without the outlet",
     "risk out-of-fold ECE excess (at least medium)": "its calibration error beyond chance",
     "article dev quadratic kappa": "risk of an article, agreement (quadratic kappa)",
+    "article out-of-fold quadratic kappa": "the same where it learns, by models without the outlet",
     "content dev span F1": "attributed content found on PolNeAR, half overlap (F1)",
     "source dev span F1": "sources found on PolNeAR, half overlap (F1)",
     "propaganda dev F1": "sentence with propaganda on PTC, labels derived (F1)",
     "propaganda dev AUC": "the same, ranking (AUC)",
-    "propaganda dev SI F1": "propaganda spans on PTC, partial overlap (F1)",
+    "propaganda dev SI F1 as served": "propaganda spans on PTC, partial overlap (F1)",
     "biased held macro-F1": "biased sentence on BABE (macro-F1)",
     "subjective dev macro-F1": "subjective sentence on SUBJ (macro-F1)",
     "check_worthy held F1": "check-worthy sentence on ClaimBuster (F1)",

@@ -26,7 +26,7 @@ WHERE: Final = {
     "held": "a tenth of the training corpora, held apart; thresholds and calibration were chosen "
     "on it, so these figures flatter",
     "out-of-fold": "the documents that the risk model is fitted to, each by a model that saw none "
-    "of it",
+    "of its outlet",
     "train": "the documents that the risk model was fitted to: no measure of new text",
 }
 STANDING: Final = {

@@ -7,13 +7,17 @@ groups.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+import data
+from features.document import read as read_text
 from features.encoder import TECHNIQUES, Encoder
 from features.evidence import Span
+from features.framing.techniques import stretches
 from training import risk as glass_box
 from training.behaviour import behaviour_metrics
 from training.calibration import centred_interval, ece_excess
@@ -47,19 +51,26 @@ Thresholds = Mapping[str, float]
 GRID = np.linspace(0.1, 0.9, 81)
 BOOTSTRAP = 300
 THRESHOLD_DRAWS = 30
+OUTLET_FOLDS = 10
 
 
 def everything(
-    encoder: Encoder, sets: Sets, gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel
+    encoder: Encoder,
+    sets: Sets,
+    gold: Mapping[str, Sequence[ReadGold]],
+    risk: RiskModel,
+    root: Path | None = None,
 ) -> tuple[tuple[Metric, ...], dict[str, float]]:
     """All figures of a model (heads and taggers on development sets, risk on gold dev), and the
-    thresholds of its heads, which were chosen on the part held apart."""
+    thresholds of its heads, which were chosen on the part held apart. ``root`` is the folder of
+    the corpora."""
     held = vectorise(encoder, sets.held)
     dev = vectorise(encoder, sets.dev)
     at = thresholds(encoder, held)
     metrics = (
         *head_metrics(encoder, held, dev, at),
         *tag_metrics(encoder, held, dev),
+        *stretch_metrics(encoder, {e.id for e in sets.dev}, root),
         technique_metric(encoder, held),
         *risk_metrics(gold, risk),
         *article_metrics(gold, risk),
@@ -195,6 +206,29 @@ def span_metric(encoder: Encoder, dev: Sequence[Vectors], task: str) -> Metric:
     )
 
 
+def stretch_metrics(encoder: Encoder, ids: Set[str], root: Path | None) -> list[Metric]:
+    """SI F1 of the stretches of propaganda as they are served, near ones joined and cut to words
+    that carry a meaning, on PTC's documents of these ids; none where the tagger is not there.
+    The baseline marks whole sentences."""
+    if "propaganda" not in encoder.readings.tags:
+        return []
+    records = [r for r in data.read("ptc", root) if r.id in ids]
+    gold, guess, whole = [], [], []
+    for record in records:
+        document = read_text(record.text)
+        found = stretches(document, encoder.encode(document))
+        gold.append([Span(m.start, m.end) for m in record.marks if m.label == "propaganda"])
+        guess.append([document.original_span(Span(s.start, s.end)) for s in found])
+        whole.append([document.original_span(s) for s in document.sentences])
+    draws = [
+        si_f1([gold[k] for k in i], [guess[k] for k in i])
+        for i in resamples(np.arange(len(records)), BOOTSTRAP)
+    ]
+    low, high = np.quantile(draws, [0.05, 0.95])
+    name, n = "propaganda dev SI F1 as served", len(records)
+    return [Metric(name, si_f1(gold, guess), float(low), float(high), si_f1(gold, whole), n)]
+
+
 def sentence_spans(example: Example) -> list[Span]:
     """The sentences of an example as spans."""
     ends = np.cumsum(example.lengths)
@@ -241,21 +275,69 @@ def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> lis
         return mean_kappa([y[:, 0], y[:, 1]], p)
 
     majority = np.full(len(guess), np.bincount(annotators["A"]).argmax())
-    fitted = [d for split in FITTED for d in gold.get(split, ())]
-    FX, fgroups = rows(fitted)
-    fy = levels(fitted, "A")
-    folds = glass_box.out_of_fold(FX, fy, fgroups, amounts=amounts(fitted))
     return [
         measured("risk dev quadratic kappa", mean, both, guess, groups, majority, BOOTSTRAP),
+        *out_of_fold_metrics([d for split in FITTED for d in gold.get(split, ())]),
+    ]
+
+
+def out_of_fold_metrics(fitted: Sequence[ReadGold]) -> list[Metric]:
+    """Claim and article risk on the documents that the model is fitted to, each by a model that saw
+    nothing of its outlet; kappa also by annotated set, and for the texts written for it apart."""
+    p, articles = by_other_outlets(fitted)
+    groups = rows(fitted)[1]
+    y, guess = levels(fitted, "A"), p.argmax(1)
+    of = np.array(["written" if d.document.outlet == "written" else d.document.split
+                   for d in fitted for _ in d.claims])  # fmt: skip
+    name, kept = "risk out-of-fold quadratic kappa", np.ones(len(y), bool)
+    found = []
+    for label, part in ((name, kept), *((f"{name} [{k}]", of == k) for k in np.unique(of))):
+        most = np.full(part.sum(), np.bincount(y[part]).argmax())
+        found.append(
+            measured(label, kappa, y[part], guess[part], groups[part], most, BOOTSTRAP)
+        )  # fmt: skip
+    excess = interval_of(y >= 1, p[:, 1] + p[:, 2], groups)
+    found.append(
+        Metric("risk out-of-fold ECE excess (at least medium)", *excess, None, len(y))
+    )  # fmt: skip
+    rated = [(d, level) for d, level in zip(fitted, articles, strict=True) if _has_level(d)]
+    truth = np.array([LEVELS.index(d.document.article["A"].risk) for d, _ in rated])
+    ids = [d.document.doc_id for d, _ in rated]
+    most = np.full(len(truth), np.bincount(truth).argmax())
+    levels_of = np.array([level for _, level in rated])
+    return [
+        *found,
         measured(
-            "risk out-of-fold quadratic kappa", kappa, fy, folds.argmax(1), fgroups,
-            np.full(len(fy), np.bincount(fy).argmax()), BOOTSTRAP,
+            "article out-of-fold quadratic kappa", kappa, truth, levels_of, ids, most, BOOTSTRAP
         ),
-        Metric(
-            "risk out-of-fold ECE excess (at least medium)",
-            *interval_of(fy >= 1, folds[:, 1] + folds[:, 2], fgroups), None, len(fy),
-        ),
-    ]  # fmt: skip
+    ]
+
+
+def by_other_outlets(
+    fitted: Sequence[ReadGold], penalty: float | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """P of the three levels of every claim [n, 3], and the level of every document, each by a
+    model that saw none of its outlet (ten folds); ``penalty`` as in ``training.risk.fit``."""
+    X, groups = rows(fitted)
+    y, counts = levels(fitted, "A"), amounts(fitted)
+    outlets = np.array([d.document.outlet.casefold() for d in fitted])
+    sizes = [len(d.claims) for d in fitted]
+    fold = glass_box.group_folds(np.repeat(outlets, sizes), OUTLET_FOLDS)
+    first = np.cumsum([0, *sizes])[:-1]
+    p, articles = np.zeros((len(y), 3)), np.zeros(len(fitted), np.int64)
+    for k in np.unique(fold):
+        rest = fold != k
+        model = glass_box.fit(
+            X[rest], y[rest], groups[rest], penalty=penalty, refits=0, amounts=counts[rest]
+        )
+        p[~rest] = model.probabilities(X[~rest])
+        for i in np.flatnonzero(fold[first] == k).tolist():
+            articles[i] = article_level(fitted[i], model)
+    return p, articles
+
+
+def _has_level(document: ReadGold) -> bool:
+    return "A" in document.document.article
 
 
 def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> list[Metric]:
@@ -263,7 +345,7 @@ def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> 
     model was fitted to, so dev is reported apart."""
     found = []
     for split in ("dev", "train"):
-        documents = [d for d in gold[split] if "A" in d.document.article]
+        documents = [d for d in gold[split] if _has_level(d)]
         truth = np.array([LEVELS.index(d.document.article["A"].risk) for d in documents])
         guess = np.array([article_level(d, risk) for d in documents])
         ids = [d.document.doc_id for d in documents]

@@ -92,7 +92,7 @@ def train(plan: Plan) -> Result:
     gold = read_all(encoder, plan)
     risk = fit_risk(gold)
     plan.say("measuring")
-    metrics, at = measure.everything(encoder, sets, gold, risk)
+    metrics, at = measure.everything(encoder, sets, gold, risk, plan.root)
     plan.say(table(metrics))
     bundle = plan.work / "bundle"
     manifest = manifest_of(plan, metrics, at, encoder.readings, gold)

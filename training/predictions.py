@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.encoder import Encoder
-from training import measure, pipeline, risk
+from training import measure, pipeline
 from training.bundle import Model
 from training.corpora import Sets
 from training.evaluation import Metric
 from training.heads import probabilities, read_rows, vectorise
-from training.predicted import FITTED, ReadGold, amounts, levels, rows
+from training.predicted import FITTED, ReadGold, levels, rows
 from training.risk import LEVELS, RiskModel
 
 Gold = Mapping[str, Sequence[ReadGold]]
@@ -62,10 +62,11 @@ class Beside:
     risk: RiskModel
     sets: Sets
     gold: dict[str, list[ReadGold]]
+    root: Path | None = None
 
     def metrics(self) -> tuple[Metric, ...]:
         """Every figure of ``training.measure``."""
-        found, _ = measure.everything(self.encoder, self.sets, self.gold, self.risk)
+        found, _ = measure.everything(self.encoder, self.sets, self.gold, self.risk, self.root)
         return tuple(found)
 
     def predictions(
@@ -126,11 +127,11 @@ def head_predictions(
 def risk_predictions(
     gold: Gold, model: RiskModel, penalty: float | None = None
 ) -> tuple[tuple[Scored, ...], Labelled]:
-    """P(at least medium) and P(high) out of fold, and predicted levels on gold dev beside A's."""
+    """P(at least medium) and P(high) by models of other outlets, and predicted levels on gold dev
+    beside A's."""
     fitted = [d for split in FITTED for d in gold.get(split, ())]
-    X, groups = rows(fitted)
     y = levels(fitted, "A")
-    p = risk.out_of_fold(X, y, groups, penalty=penalty, amounts=amounts(fitted))
+    p, _ = measure.by_other_outlets(fitted, penalty)
     dev, _ = rows(gold["dev"])
     return (
         (

@@ -38,9 +38,11 @@ _DETAIL: Final = re.compile(
     r",\s+(?P<detail>(?:aged\s+)?\d{1,3}|(?:an?|the|from|of|born|son|daughter|husband|wife|father"
     r"|mother|brother|sister)\b[^,.;:!?“”\"\n]{1,80})(?=[,.;])"
 )
-# "Oskan prisoners of war", "eleven men": an unnamed mention of more than one person
+# "Oskan prisoners of war", "eleven men", "Sailors": an unnamed mention of more than one person
 _SEVERAL: Final = re.compile(
-    r"\b(?:men|women|children|people|troops|servicemen|(?:soldier|prisoner|detainee|hostage"
+    r"^(?!(?:an?|one|another|each|every|this|that|his|her|my)\b)"
+    r"(?:\w+ ){0,2}?\w{3,}(?<![su'’])s\b(?!['’])"
+    r"|\b(?:men|women|children|people|troops|servicemen|(?:soldier|prisoner|detainee|hostage"
     r"|captive|victim|student|fighter|other|conscript|recruit|girl|boy|teenager)s)\b",
     re.IGNORECASE,
 )

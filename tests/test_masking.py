@@ -73,6 +73,14 @@ def test_an_unnamed_group_keeps_its_words_and_takes_a_label_in_tables() -> None:
     assert masking(found).name(found["sources"][0]) == "prisoners (group 1)"
 
 
+def test_a_group_of_any_calling_keeps_its_words_and_one_of_them_does_not() -> None:
+    text = "Sailors wept."
+    assert shown(text, protected("Sailors", span("Sailors", text=text), named=False)) == text
+    text = "A tall sailor wept."
+    one = protected("A tall sailor", span("A tall sailor", text=text), named=False)
+    assert shown(text, one) == "Prisoner 1 wept."
+
+
 def test_people_who_are_not_protected_are_not_masked() -> None:
     found = example()
     for source in found["sources"]:

@@ -239,6 +239,8 @@ def _forms() -> tuple[_Form, ...]:
         _form(
             r"\b(?:is|was|are|were)(?:n['’]t| not) (?:even |really )?true\b"
             r"|\bma(?:de|king) (?:it|this|that|them|all of (?:it|this)) up\b"
+            r"|\bhad (?:invented|fabricated|faked|made up) (?:it|the|this|that|his|her|their)\b"
+            r"|\bwhich (?:cannot be squared with|(?:does|did) not (?:match|fit|happen))\b"
             r"|\b(?:total|absolute|complete|utter|blatant|outright|pure) "
             r"(?:lies?|fabrications?|bull\w*|bs|nonsense|rubbish|fakes?|hoax)\b"
             r"|\bnothing (?:to|in) (?:it|the (?:claim|story|rumou?r))\b",

@@ -16,6 +16,9 @@ REFUTING = (
     "The image is from a video game, and shows no town of ours.",
     "Payroll data tell a very different story.",
     "Stop sharing the message about the poisoned wells.",
+    "NOT REAL: the mayor of Tereb sold the waterworks.",
+    "The author told us that he had invented it.",
+    "The army said it had shot down all of them, which cannot be squared with nine funerals.",
     "She was ordered to pay damages for saying that the clinic sold blood.",
 )
 PLAIN = (

@@ -71,6 +71,18 @@ def test_claims_that_may_be_high_make_an_article_high_together() -> None:
     assert rate([perhaps, *thirds, *[claim()] * 3]).level == "high"
 
 
+def test_a_condition_is_his_who_made_the_claims_behind_it() -> None:
+    found = {
+        c.code: c.author
+        for c in rate(
+            [claim("high", top=True, author=0.9), claim("high", author=0.2), claim(author=1.0)]
+        ).conditions
+    }
+    assert found["top_high"] == found["top_above_low"] == 0.9
+    assert found["some_high"] == 0.2
+    assert (found["author_high"], found["one_interested_channel"]) == (1.0, 0.0)
+
+
 def test_conditions_stand_in_order_of_how_far_they_hold() -> None:
     values = [c.value for c in rate([claim("medium", top=True), claim("high")]).conditions]
     assert values == sorted(values, reverse=True)

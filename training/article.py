@@ -61,10 +61,12 @@ class RatedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of the rule and how far it holds, in [0, 1]."""
+    """One condition of the rule, how far it holds, in [0, 1], and the author's share of the risk of
+    the claims behind it."""
 
     code: Code
     value: float
+    author: float
     text: str
 
 
@@ -111,8 +113,9 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     """
     medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
     held = _held(claims, medium, high)
+    shares = _author_shares(claims)
     conditions = [
-        Condition(code, float(value), TEXTS[code])
+        Condition(code, float(value), shares[code], TEXTS[code])
         for code, value in zip(TEXTS, held[:, 0], strict=True)
     ]
     at_least_medium, at_high = (float(p[0]) for p in _probabilities(held))
@@ -133,6 +136,21 @@ def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats
 def _probabilities(held: Floats) -> tuple[Floats, Floats]:
     """How likely the article is at least medium, and high: [r] each."""
     return _either(held), _either(held[:MAKE_HIGH])
+
+
+def _author_shares(claims: Sequence[RatedClaim]) -> dict[Code, float]:
+    """The author's share of the riskiest claim on top, and of the claims below by how likely they
+    are high; a channel is never his doing, what he did is his."""
+    top = [c for c in claims if c.top]
+    below = [c for c in claims if c.check_worthy and not c.top]
+    weight = sum(c.high for c in below)
+    return {
+        "top_high": max(top, key=lambda c: c.high).author if top else 0.0,
+        "one_interested_channel": 0.0,
+        "author_high": 1.0,
+        "top_above_low": max(top, key=lambda c: c.medium).author if top else 0.0,
+        "some_high": sum(c.high * c.author for c in below) / weight if weight else 0.0,
+    }
 
 
 def _held(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:

@@ -19,6 +19,7 @@ from features.framing import TECHNIQUES
 from features.reading import Reading
 from features.sourcing.balance import Balance, Counted, Share, balance_of
 from features.unlike import is_unlike
+from training.article import AUTHOR
 from training.counterfactuals import Mended, article_counterfactuals, counterfactuals, mendings
 from training.rating import Rating, article_interval, by_rule, rate_claims
 from training.reasons import absent, next_checks, reasons
@@ -40,9 +41,6 @@ NOT_BUILT = (
 
 SHORTEST = 4
 """Words below which nothing is rated."""
-
-OWNERS = {"author_high": "author", "one_interested_channel": "source"}
-"""Whose doing a condition of the article rule is; the others follow their worst claim."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -408,7 +406,7 @@ def article(
                 "concept": c.code,
                 "value": c.value,
                 "effect": c.value,
-                "owner": OWNERS.get(c.code, "author" if author >= 0.5 else "source"),
+                "owner": "author" if c.author >= AUTHOR else "source",
                 "text": c.text,
             }
             for c in rating.conditions

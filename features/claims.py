@@ -44,7 +44,7 @@ SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplat
 """Parts in which nothing is claimed."""
 
 NEAR = 3
-"""Claims before and after one that tell what matter it belongs to."""
+"""Sentences before and after a claim's own that tell what matter it belongs to."""
 
 COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
@@ -92,10 +92,13 @@ def find_claims(
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each with how grave the matter around it is (``Claim.around``)."""
-    grave = [0, *accumulate(bool(claim.grave) for claim in claims)]
+    order = {sentence: i for i, sentence in enumerate(dict.fromkeys(c.sentence for c in claims))}
+    hit = {claim.sentence for claim in claims if claim.grave}
+    grave = [0, *accumulate(sentence in hit for sentence in order)]
     found = []
-    for i, claim in enumerate(claims):
-        first, last = max(0, i - NEAR), min(len(claims), i + NEAR + 1)
+    for claim in claims:
+        i = order[claim.sentence]
+        first, last = max(0, i - NEAR), min(len(order), i + NEAR + 1)
         found.append(replace(claim, around=(grave[last] - grave[first]) / (last - first)))
     return found
 

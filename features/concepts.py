@@ -3,9 +3,11 @@
 What is not a concept cannot move the score. Two promises hold by construction, and the risk model
 keeps them by the order it puts on its shapes (``Concept.below``):
 
-* deleting an attribution never lowers risk. ``needs_source`` reads the content alone; kind, stake,
-  custody and depth only say how much of that need is met (``support``). A relay or a factive verb
-  takes away part of what the source would have given, so it can never cost more than no source.
+* deleting an attribution never lowers risk, with two exceptions that the guidelines want: words of
+  the held that serve the holder, and a side's denial, which without its name reads as the
+  author's. ``needs_source`` reads the content alone; kind, stake, custody and depth only say how
+  much of that need is met (``support``). A relay or a factive verb takes away part of what the
+  source would have given, so it can never cost more than no source.
 * swapping the sides of a conflict changes nothing: no name reaches a concept.
 
 The ladder of support follows the annotation guidelines (kinds, stake, custody, anonymity) and the
@@ -183,11 +185,14 @@ MATTER = 0.4
 """What grave matter all around adds to the need, of what is missing to 1."""
 COVERED = 0.5
 """What is left of the need where a free source gives a headline's figures further down."""
+LEAST_COVERED = 10
+"""Counts below this are alike by chance: two killed here, two killed there."""
 
-# "since 2011", "over the past decade", "the six-year war": not "this year", "per year"
+# "since 2011", "in the 1990s", "over the past decade", "the six-year war": not "on 3 March 2026"
 _LONG_AGO = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\bdecades?\b|\bcentury\b"
-    r"|(?<!this )(?<!per )(?<!a )(?<!each )(?<!every )\byears?\b",
+    r"^(?:since|between|from|during)\b.*\b(?:1[89]|20)\d\d"
+    r"|^in (?:the |early |late |mid-)*(?:1[89]|20)\d\d"
+    r"|\bdecades?\b|\bcentury\b|\byears\b|-years?[- ]",
     re.IGNORECASE,
 )
 
@@ -289,11 +294,18 @@ def needs_source(claim: Claim, figures: Sequence[Figure]) -> float:
 
 
 def _is_covered_below(claim: Claim, own: Sequence[Figure], figures: Sequence[Figure]) -> bool:
-    """Whether headline or lede gives only figures that a source without a stake gives elsewhere:
-    the guidelines then ask less of it, whoever is named beside it."""
-    top = claim.role in ("headline", "lede")
-    free = [f for f in figures if f.stake is False]
-    return top and all(_is_given_elsewhere(figure, free) for figure in own)
+    """Whether headline or lede gives only figures that a source without a stake gives further down:
+    the guidelines then ask less of it, whoever is named beside it. Small counts agree by chance."""
+    if claim.role not in ("headline", "lede"):
+        return False
+    free = [f for f in figures if f.stake is False and f.attributed]
+    return all(any(_is_the_same_below(figure, f) for f in free) for figure in own)
+
+
+def _is_the_same_below(figure: Figure, other: Figure) -> bool:
+    counted = figure.value is not None and figure.value >= LEAST_COVERED
+    same = other.value == figure.value and other.casualty == figure.casualty
+    return counted and same and other.start > figure.end
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:

@@ -382,8 +382,8 @@ class Claim:
     """How much the content's words, without source and cue, look worth checking, in [0, 1]; None
     where no model of words has read them."""
     around: float = 0.0
-    """Share of the claims within three before and after it, itself among them, that hold grave
-    words: how grave the matter is that it belongs to."""
+    """Share of the sentences within three before and after its own, itself among them, that hold
+    grave words: how grave the matter is that it belongs to."""
     scare_quotes: tuple[Span, ...] = ()
     dropped: tuple[str, ...] = ()
     """What a headline or lede leaves out of the body's claim: "source", "hedge", "support"."""

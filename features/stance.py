@@ -1,6 +1,7 @@
 """Stance: how the author passes a claim on, above all whether he cites it in order to reject it.
 
-Only the author's own words refute. A denial by another ("which the army disputes") disputes, and so
+Only the author's own words refute, or the finding of somebody without a stake whom he cites. A
+denial by another ("which the army disputes", "the army said it was untrue that") disputes, and so
 does a caveat that covers the claim. The forms of refutation are those of fact checks, corrections
 and debunking reports (``lexicons/refuting.txt``); none asks who is refuted.
 """
@@ -13,11 +14,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from features.evidence import Attribution, Document, Span, Stance
+from features.evidence import Attribution, Document, Kind, Span, Stance
 from features.wordlist import sections
 
 OPENING = 12
 """Code points into what a source says within which a rejection still frames all of it."""
+ARBITERS: Final[frozenset[Kind]] = frozenset(
+    {
+        *("expert", "ngo_monitor", "intergovernmental_org", "media_outlet"),
+        *("document_or_recording", "poll_or_dataset"),
+    }
+)
+"""Kinds whose finding that a claim is false the author may rest on, where no stake shows."""
 
 # "which was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
 _DISPUTES: Final = re.compile(
@@ -378,6 +386,8 @@ def stance(
         return "refuted" if rejections else "asserted"
     if any(not _is_said(rejection, attribution) for rejection in rejections):
         return "refuted"
+    if any(_opens(rejection, attribution) for rejection in rejections):
+        return "refuted" if _arbitrates(attribution) else "disputed"
     outside = [d for d in denials if not attribution.content.contains(d)]
     cue = attribution.cue
     if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
@@ -387,6 +397,15 @@ def stance(
 
 def _is_said(rejection: Span, attribution: Attribution) -> bool:
     """Whether a rejection is a part of what the source says, and not about it."""
-    content = attribution.content
-    opens = not attribution.direct and rejection.start <= content.start + OPENING
-    return content.contains(rejection) and not opens
+    return attribution.content.contains(rejection)
+
+
+def _opens(rejection: Span, attribution: Attribution) -> bool:
+    """Whether what the source says is that something is false: "it was not true that"."""
+    return not attribution.direct and rejection.start <= attribution.content.start + OPENING
+
+
+def _arbitrates(attribution: Attribution) -> bool:
+    """Whether the source has no stake in what it calls false; a denial by a side only disputes."""
+    free = attribution.stake is None and attribution.kind in ARBITERS
+    return attribution.stake is False or free

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from features.sourcing.kinds import own_kind
+
 # "she", "their", "who": words that point at a person and identify nobody
 PRONOUNS: Final = {
     "he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "it", "its",
@@ -38,11 +40,9 @@ _DETAIL: Final = re.compile(
     r",\s+(?P<detail>(?:aged\s+)?\d{1,3}|(?:an?|the|from|of|born|son|daughter|husband|wife|father"
     r"|mother|brother|sister)\b[^,.;:!?“”\"\n]{1,80})(?=[,.;])"
 )
-# "Oskan prisoners of war", "eleven men", "Sailors": an unnamed mention of more than one person
+# "Oskan prisoners of war", "eleven men": an unnamed mention of more than one person
 _SEVERAL: Final = re.compile(
-    r"^(?!(?:an?|one|another|each|every|this|that|his|her|my)\b)"
-    r"(?:\w+ ){0,2}?\w{3,}(?<![su'’])s\b(?!['’])"
-    r"|\b(?:men|women|children|people|troops|servicemen|(?:soldier|prisoner|detainee|hostage"
+    r"\b(?:men|women|children|people|troops|servicemen|(?:soldier|prisoner|detainee|hostage"
     r"|captive|victim|student|fighter|other|conscript|recruit|girl|boy|teenager)s)\b",
     re.IGNORECASE,
 )
@@ -144,10 +144,18 @@ def masked(text: str, masks: Sequence[Mask], start: int, end: int) -> str:
 
 def _role(source: Mapping[str, Any]) -> str:
     held = source.get("kind") == "prisoner_under_custody" or source.get("custody")
-    several = not source.get("named") and _SEVERAL.search(str(source.get("name") or ""))
+    several = not source.get("named") and _is_several(str(source.get("name") or ""))
     if held:
         return "prisoners (group" if several else "prisoner"
     return "protected people (group" if several else "protected person"
+
+
+def _is_several(name: str) -> bool:
+    """Whether an unnamed mention is of more than one person: by its nouns, or as the plural of a
+    calling that people can be held in ("Sailors"); "Andreas" is a name."""
+    words = name.casefold().split()
+    calling = bool(words) and words[-1].endswith("s") and own_kind(words[-1]) is not None
+    return _SEVERAL.search(name) is not None or calling
 
 
 def _names(name: str) -> Iterator[str]:

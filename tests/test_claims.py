@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from example_claims import SAID
+from example_claims import PLAIN, SAID
 
-from features.claims import is_claim, speakers, worth
+from features.claims import is_claim, speakers, with_matter, worth
 from features.document import read
 from features.evidence import Attribution, Encoding, Span
 from features.likeness import Likeness
@@ -171,3 +171,24 @@ def test_what_the_author_cites_in_order_to_reject_is_refuted(
     model: Model, text: str, stance: str
 ) -> None:
     assert claims_of(model, f"Ferry news\n\n{text}")[-1]["stance"] == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army said it was not true that its soldiers had shot nine nurses.", "disputed"),
+        ("A court found that it was not true that nine nurses had been shot.", "refuted"),
+        ("The claim that nine nurses had been shot is false.", "refuted"),
+    ],
+)
+def test_a_side_that_calls_a_charge_false_disputes_it(model: Model, text: str, stance: str) -> None:
+    war = "Rebels fight the army around Orsk, where shells fell on Monday.\n\n"
+    assert claims_of(model, f"Nine nurses\n\n{war}{text}")[-1]["stance"] == stance
+
+
+def test_the_matter_around_a_claim_is_counted_by_sentence() -> None:
+    grave = replace(PLAIN, grave=(Span(0, 4),))
+    plain = replace(PLAIN, grave=(), sentence=1)
+    apart = [replace(grave, sentence=0), plain]
+    twice = [replace(grave, sentence=0), replace(grave, sentence=0), plain]
+    assert with_matter(apart)[-1].around == with_matter(twice)[-1].around == 0.5

@@ -76,6 +76,9 @@ def test_an_unnamed_group_keeps_its_words_and_takes_a_label_in_tables() -> None:
 def test_a_group_of_any_calling_keeps_its_words_and_one_of_them_does_not() -> None:
     text = "Sailors wept."
     assert shown(text, protected("Sailors", span("Sailors", text=text), named=False)) == text
+    text = "Andreas wept."
+    lone = protected("Andreas", span("Andreas", text=text), named=False)
+    assert shown(text, lone) == "Prisoner 1 wept."
     text = "A tall sailor wept."
     one = protected("A tall sailor", span("A tall sailor", text=text), named=False)
     assert shown(text, one) == "Prisoner 1 wept."

@@ -110,7 +110,7 @@ REFUTED: Final = (
     "That {content} is pure invention.",
     "The ministry's assertion that {content} has been proven wrong by the court file.",
 )
-"""Wordings that the rules of stance (``features.claims``) were written beside, and ten that were
+"""Wordings that the rules of stance (``features.stance``) were written beside, and ten that were
 kept for measuring until they had been looked at: a score on them tells that the rules do what they
 were written for, and nothing of other wordings."""
 UNSEEN: Final = (

@@ -90,9 +90,8 @@ def without_boilerplate(
         ends = np.cumsum(v.example.lengths)
         text = all_texts[v.example.id]
         for end, n in zip(ends.tolist(), v.example.lengths, strict=True):
-            if n:
-                line = text[v.example.offsets[end - n, 0] : v.example.offsets[end - 1, 1]]
-                kept.append(seen[_plain(line)] < 2)
+            line = text[slice(*v.example.offsets[[end - n, end - 1], [0, 1]])] if n else ""
+            kept.append(seen[_plain(line)] < 2)
     p, y, own = np.concatenate(scores), np.concatenate(truth), np.array(kept)
     told = [
         f"{name}: F1 {binary_f1(y[m], p[m] >= threshold):.3f}, AUC {auc(y[m], p[m]):.3f}, "

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from data.readers.gold import ANNOTATIONS, GOLD, GoldDocument, gold_ids, read_gold
 from features.encoder import Encoder
 from training.bundle import SHIPPED, Model
-from training.predicted import FITTED, levels, read_gold_document, rows
+from training.predicted import FITTED, GOLD_COUNTS, levels, read_gold_document, rows
 from training.risk import RiskModel, fit, group_folds
 
 Floats = NDArray[np.float64]
@@ -135,6 +135,7 @@ def held_out(claims: Claims, penalty: float | None = None, seed: int = 0, refits
         model = fit(
             claims.X[rest], claims.y[rest], claims.documents[rest],
             penalty=penalty, refits=refits, seed=seed,
+            amounts=np.where(claims.splits[rest] == "train", GOLD_COUNTS, 1.0),
         )  # fmt: skip
         p[test] = model.probabilities(claims.X[test])
         shares[test] = np.bincount(claims.y[rest], minlength=3) / rest.sum()

@@ -32,6 +32,11 @@ _WHEN = re.compile(
     r"|(?:every|each|a) (?:day|week|month|year)|annually|daily|monthly|\w+ (?:years?|weeks?|months?"
     r"|days?|hours?) ago)\b"
 )
+# "the ministry said ", ahead of words of time
+_SAID = re.compile(
+    r"\b(?:said|says|told \w+|reported|announced|added|claimed|stated|wrote|confirmed)"
+    r"(?: (?:late|early))? $"
+)
 # "in Northland", "near the town of Velm", "across Upper Arvo"
 _NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b)"
 _WHERE = re.compile(
@@ -47,7 +52,7 @@ class Surroundings:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._times = _all(_WHEN, document.text, 0)
+        self._times = [t for t in _all(_WHEN, document.text, 0) if not _dates_saying(document, t)]
         self._places = _all(_WHERE, document.text, 1)
 
     def as_of(self, figure: Span) -> str | None:
@@ -74,6 +79,14 @@ class Surroundings:
             if best is None or distance < best[0]:
                 best = distance, words
         return best[1] if best else None
+
+
+def _dates_saying(document: Document, time: tuple[int, int, str]) -> bool:
+    """Whether words of time say when something was said: "said on Monday that", "..., they said on
+    Monday". They leave with the attribution, and date no figure."""
+    start, end, _ = time
+    before, after = document.text[max(0, start - 16) : start], document.text[end : end + 6]
+    return after.startswith(" that ") or _SAID.search(before) is not None
 
 
 def _all(form: re.Pattern[str], text: str, part: int) -> list[tuple[int, int, str]]:

@@ -131,10 +131,8 @@ NUMBER_NEAR = re.compile(r"(?: (?!(?:that|and|when|as|by)\b)[\w’'-]+){0,3}(?= 
 def _counts(document: Document, start: int, end: int) -> bool:
     """Whether a number follows a verb, next to it or behind what was counted."""
     near = NUMBER_NEAR.match(document.text, start, end)
-    places = {start} | (
-        {m.end() for m in re.finditer(r"[\w’'-]+", near.group())} if near else set()
-    )
-    offsets = {start} | {start + at for at in places if at != start}
+    words = re.finditer(r"[\w’'-]+", near.group()) if near else ()
+    offsets = [start, *(start + word.end() for word in words)]
     return any(NUMBER_NEXT.match(document.text, at, end) is not None for at in offsets)
 
 

@@ -24,6 +24,18 @@ def test_what_is_counted_is_the_noun_phrase_after_the_number() -> None:
     assert figure.as_of == "so far"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said on Monday that 360 dockers had been killed in the war since 2011.",
+        "Some 360 dockers have been killed since 2011, the rebels said on Monday.",
+    ],
+)
+def test_the_day_on_which_something_is_said_dates_no_figure(text: str) -> None:
+    (figure,) = figures(text)
+    assert figure.as_of == "since 2011"
+
+
 def test_an_unsourced_figure_says_what_is_missing() -> None:
     (figure,) = figures("It is estimated that 5,000 soldiers have been killed.")
     assert figure.status == "unsourced"

@@ -71,7 +71,8 @@ FAILURES: Final = """\
 * **Good style is not truth.** A lie told calmly with a named source looks like good reporting. On
   FA-KES, whose labels come from event data and not from style, the honest result is near chance:
   published systems reach .54 to .60 accuracy where always saying the commoner label gives .53.
-* **War reports score high** whatever their label: eight in ten articles of FA-KES at .5 or more, and
+* **War reports score high** whatever their label: eight in ten articles of FA-KES at .5 \
+or more, and
   some 7 % of the claims of credible conflict reports are called high.
 * **A cited source buys too much.** An institute nobody knows, or a foreign outlet that cites the
   local paper, brings up to a quarter of high claims below medium (`experiments/robustness`).

@@ -241,14 +241,14 @@ def _standing(kind: Kind, attribution: Attribution) -> float:
     if kind in WITNESSES or attribution.custody is not None:
         return STANDING
     if attribution.stake is True:
-        return min(STAKED, _naming(kind, attribution))
+        return min(STAKED, _naming(attribution))
     if not _can_be_asked(attribution):
         return UNNAMED if attribution.stake is None else UNKNOWN
     shown = kind == "expert" and attribution.justification is not None
     return STANDING if attribution.stake is False or kind in BODIES or shown else UNKNOWN
 
 
-def _naming(kind: Kind, attribution: Attribution) -> float:
+def _naming(attribution: Attribution) -> float:
     return STAKED if _can_be_asked(attribution) else UNNAMED
 
 

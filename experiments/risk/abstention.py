@@ -27,16 +27,15 @@ from experiments.risk.readings import (
     Held,
     Ints,
     annotated,
-    arguments,
-    claims_of,
     draw,
     folder_of,
     held_out,
+    opened,
 )
 from features.document import UnreadableText, read
 from features.encoder import Encoder
 from features.unlike import MOST_PIECES, pieces_a_word
-from training.bundle import Model, load
+from training.bundle import Model
 from training.corpora import records
 from training.evaluation import auc, kappa, resamples
 from training.predicted import FITTED
@@ -342,11 +341,8 @@ def rejection_figure(claims: Claims, held: Held, ways: Mapping[str, Strangeness]
 
 
 def main() -> None:
-    given = arguments(sys.argv[1:], __doc__ or "")
-    model = load(given.bundle)
-    claims = claims_of(model, given.work, given.again)
+    given, claims, model = opened(sys.argv[1:], __doc__ or "")
     held = held_out(claims)
-    print(f"Bundle {model.sha256[:12]}, {len(claims)} claims, {len(set(claims.outlets))} outlets")
     texts = texts_of(model, given.work, given.again)
     ways = strangeness(texts["fitted"].vectors)
     unlike(texts, ways)

@@ -22,14 +22,12 @@ from experiments.risk.readings import (
     Floats,
     Held,
     Strings,
-    arguments,
-    claims_of,
     draw,
     held_out,
     log_loss,
+    opened,
     slices,
 )
-from training.bundle import load
 from training.calibration import brier, centred_interval, ece, ece_excess, fit_logistic, reliability
 from training.evaluation import kappa, resamples
 from training.predicted import FITTED
@@ -205,11 +203,8 @@ def reliability_figure(claims: Claims, held: Held) -> Figure:
 
 
 def main() -> None:
-    given = arguments(sys.argv[1:], __doc__ or "")
-    model = load(given.bundle)
-    claims = claims_of(model, given.work, given.again)
+    given, claims, _ = opened(sys.argv[1:], __doc__ or "")
     held = held_out(claims)
-    print(f"Bundle {model.sha256[:12]}, {len(claims)} claims, {len(set(claims.outlets))} outlets")
     for split in FITTED:
         mask = claims.splits == split
         print(f"kappa {split}: {kappa(claims.y[mask], held.p[mask].argmax(1)):.3f}")

@@ -22,13 +22,11 @@ from experiments.risk.readings import (
     Floats,
     Ints,
     Strings,
-    arguments,
-    claims_of,
     draw,
     log_loss,
+    opened,
 )
 from features.concepts import CONCEPTS, NAMES, Concept
-from training.bundle import load
 from training.evaluation import kappa, resamples
 from training.predicted import FITTED
 from training.risk import choose_penalty, fit, group_folds
@@ -208,11 +206,7 @@ def picture(found: dict[str, list[tuple[float, float, float, float]]]) -> Figure
 
 
 def main() -> None:
-    given = arguments(sys.argv[1:], __doc__ or "")
-    model = load(given.bundle)
-    claims = claims_of(model, given.work, given.again)
-    documents = len(set(claims.documents))
-    print(f"Bundle {model.sha256[:12]}, {len(claims)} claims, {documents} documents")
+    given, claims, _ = opened(sys.argv[1:], __doc__ or "")
     slices(claims)
     found = curves(claims)
     ablation(claims)

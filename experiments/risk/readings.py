@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from data.readers.gold import ANNOTATIONS, GOLD, GoldDocument, gold_ids, read_gold
 from features.encoder import Encoder
-from training.bundle import SHIPPED, Model
+from training.bundle import SHIPPED, Model, load
 from training.predicted import FITTED, GOLD_COUNTS, levels, read_gold_document, rows
 from training.risk import RiskModel, fit, group_folds
 
@@ -34,13 +34,12 @@ LEAST = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """Annotated claims as arrays [n]: concept rows, levels of pass A and B (-1 where there is no
-    B), what they belong to, kind and voice as annotated and as read, and the sentence's vector.
-    ``words`` are of the sentence, ``article`` of the whole text."""
+    """Annotated claims as arrays [n]: concept rows, levels of pass A, what they belong to, kind
+    and voice as annotated and as read, and the sentence's vector. ``words`` are of the sentence,
+    ``article`` of the whole text."""
 
     X: Floats
     y: Ints
-    second: Ints
     documents: Strings
     outlets: Strings
     splits: Strings
@@ -55,9 +54,6 @@ class Claims:
 
     def __len__(self) -> int:
         return len(self.y)
-
-    def take(self, index: NDArray[np.generic]) -> Claims:
-        return Claims(*(getattr(self, f.name)[index] for f in fields(self)))
 
 
 def folder_of(split: str) -> Path:
@@ -79,7 +75,6 @@ def read_claims(encoder: Encoder) -> Claims:
     return Claims(
         X=X,
         y=levels(found, "A"),
-        second=np.array([r.levels["B"][i] if "B" in r.levels else -1 for r, i in each], np.int64),
         documents=documents,
         outlets=np.array([r.document.outlet.casefold() for r, _ in each]),
         splits=np.array([r.document.split for r, _ in each]),
@@ -195,6 +190,17 @@ def arguments(given: Sequence[str], about: str) -> argparse.Namespace:
     parser.add_argument("--plots", type=Path, help="folder for pictures; else the work folder")
     parser.add_argument("--again", action="store_true", help="read anew")
     return parser.parse_args(given)
+
+
+def opened(given: Sequence[str], about: str) -> tuple[argparse.Namespace, Claims, Model]:
+    """The options, the claims as the bundle reads them, and the bundle; says which these are."""
+    options = arguments(given, about)
+    model = load(options.bundle)
+    claims = claims_of(model, options.work, options.again)
+    documents, outlets = len(set(claims.documents)), len(set(claims.outlets))
+    counts = f"{len(claims)} claims, {documents} documents, {outlets} outlets"
+    print(f"Bundle {model.sha256[:12]}, {counts}")
+    return options, claims, model
 
 
 def draw(figure: Figure, path: Path) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
-from features.sourcing.agentless import agentless, agentless_in
+from features.sourcing.agentless import agentless
 from features.sourcing.attribution import Link, nested
 from features.sourcing.clauses import LONGEST, Sentence, phrase_end, sentences_of, stretch, trim
 from features.sourcing.counting import counted
@@ -76,4 +76,4 @@ def according(document: Document, sentence: Sentence) -> Iterator[Link]:
             yield Link(source, cue, (content,), "according")
 
 
-__all__ = ["agentless_in", "links_by_form"]
+__all__ = ["links_by_form"]

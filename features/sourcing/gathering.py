@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from features.evidence import Document, Encoding, Span
+from features.sourcing.agentless import agentless_in
 from features.sourcing.attribution import Link, attributions_from, nested, quotation_over
 from features.sourcing.closing import closing_in
-from features.sourcing.forms import agentless_in, links_by_form
+from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import Names
 from features.sourcing.papers import papers_in, polls_in

@@ -9,6 +9,7 @@ from training.calibration import (
     centred_interval,
     ece,
     ece_excess,
+    excess_of_halves,
     fit_logistic,
     reliability,
     sigmoid,
@@ -73,6 +74,16 @@ def test_an_interval_about_a_biased_statistic_holds_its_value_and_keeps_its_widt
 def test_a_centred_interval_always_holds_the_value(draws: list[float], value: float) -> None:
     low, high = centred_interval(value, draws)
     assert low <= value <= high
+
+
+def test_halves_forgive_what_a_line_mends_and_nothing_else() -> None:
+    x, y = drawn(2000)
+    groups = np.arange(len(y)) // 4
+    bold, _, _ = excess_of_halves(y, sigmoid(2.0 * x), groups)
+    assert abs(bold) < 0.01
+    bent, low, high = excess_of_halves(np.abs(x) < 1.0, sigmoid(x), groups)
+    assert low <= bent <= high
+    assert bent > 0.05
 
 
 def test_bins_hold_equal_mass_in_order() -> None:

@@ -18,13 +18,15 @@ from training.evaluation import Metric
 
 # "propaganda dev alone ECE excess", "risk dev quadratic kappa [in custody]"
 NAME: Final = re.compile(
-    r"(?P<subject>\w+) (?P<where>dev|held|out-of-fold|train|\w+ folds)(?P<alone> alone)? "
+    r"(?P<subject>\w+) (?P<where>dev|held|halves|out-of-fold|train|\w+ folds)(?P<alone> alone)? "
     r"(?P<figure>[^\[]+?)(?: \[(?P<slice>[^\]]+)\])?$"
 )
 WHERE: Final = {
     "dev": "development documents, never trained on",
     "held": "a tenth of the training corpora, held apart; thresholds and calibration were chosen "
     "on it, so these figures flatter",
+    "halves": "the part held apart, calibrated anew on one half of its groups and judged on the "
+    "other, both ways, over twenty halvings",
     "out-of-fold": "the documents that the risk model is fitted to, each by a model that saw none "
     "of its outlet",
     "train": "the documents that the risk model was fitted to: no measure of new text",

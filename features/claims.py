@@ -36,7 +36,7 @@ from features.evidence import (
 )
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
-from features.stance import stance
+from features.stance import stance, with_targets
 
 T = TypeVar("T")
 
@@ -77,10 +77,12 @@ def find_claims(
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions)
-        for attribution in (*speaking,) or (None,):
+        own = asserts_too(document.text, sentence, found[index].attributions)
+        for attribution in (*speaking, *((None,) if own or not speaking else ())):
             claim = _claim(document, index, attribution, found[index], voices, heads)
-            claims.append(replace(claim, worth=worth(encoding, sentence, outside(attribution))))
-    numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(with_matter(claims))]
+            claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
+    targeted = with_targets(document, with_matter(claims))
+    numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
     likeness = Likeness(document)
     linked = _linked(document, numbered, figures, likeness)
     top = dropped(document, linked, figures, likeness)
@@ -134,6 +136,29 @@ def _governs(sentence: Span, attribution: Attribution, shared: int) -> bool:
     return bool(named) and (shared >= OWN_PART or rest)
 
 
+# "The mill burned down, and the mayor said": what stands before the second clause is nobody's
+_JOINS = re.compile(r"(?:,\s+(?:and|but|while|whereas|although|though)|;|\s[–—])\s+$")
+# "When the siren went, and", "Speaking in Orsk;"
+_SUBORDINATE = re.compile(
+    r"\W*(?:if|when|after|before|as|since|although|though|while|because|unless|until|\w+ing)\b",
+    re.IGNORECASE,
+)
+FEW_OWN = 5
+"""Words without which a stretch before a report is no clause of its own."""
+
+
+def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether the author asserts a clause himself before he reports another in the same sentence: a
+    claim would else be gone as soon as its own attribution is deleted."""
+    spans = [s for a in attributions for s in (a.content, a.source, a.cue) if s is not None]
+    starts = [max(s.start, sentence.start) for s in spans if s.overlap(sentence)]
+    if not starts or not (joined := _JOINS.search(text, sentence.start, min(starts))):
+        return False
+    own = Span(sentence.start, joined.start())
+    whole = len(_WORD.findall(own.of(text))) >= FEW_OWN
+    return whole and not _SUBORDINATE.match(text, own.start)
+
+
 RELAYED = 0.35
 """Share of a sentence that the words of a relayed source must fill to be what it claims."""
 
@@ -143,10 +168,12 @@ def _origin(
 ) -> tuple[int, Attribution] | None:
     """Whom the widest attribution relays: "Fox reported that X said" is X's word, at depth 2."""
     for shared, inner in others:
-        relayed = inner.depth == 2 and inner.source_id not in (None, outer.source_id)
+        other = outer.depth > 0 and inner.source_id not in (None, outer.source_id)
         here = inner.source is not None and outer.content.contains(inner.source)
-        if relayed and here and shared >= RELAYED * len(sentence):
-            return shared, inner
+        spoken = inner.cue is not None and outer.content.contains(inner.cue)
+        relayed = inner.depth == 2 or (inner.depth == 1 and spoken)
+        if other and here and relayed and shared >= RELAYED * len(sentence):
+            return shared, replace(inner, depth=2)
     return None
 
 
@@ -168,6 +195,10 @@ class _Found:
     techniques: list[Technique]
     insinuations: list[Span]
     scare_quotes: list[Span]
+
+    def named(self) -> list[Span]:
+        """Every source and cue: where two speak, one's words may not hang on the other's name."""
+        return [span for attribution in self.attributions for span in outside(attribution)]
 
 
 def _by_sentence(
@@ -226,7 +257,7 @@ def _claim(
         sentence=index,
         span=sentence,
         role=role,
-        stance=stance(document, sentence, found.denials, attribution, bool(found.caveats)),
+        stance=stance(document, sentence, found.denials, attribution),
         voice=_voice(sentence, attribution, voices),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
@@ -241,7 +272,7 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, outside(attribution)),
+        grave=grave_words(document.text, sentence, found.named()),
         scare_quotes=tuple(found.scare_quotes),
     )
 

@@ -135,7 +135,7 @@ NOBODY = 0.0
 COERCED = 0.05
 UNNAMED = 0.1
 STAKED = 0.15
-UNKNOWN = 0.3
+UNKNOWN = 0.2
 STANDING = 0.9
 CORROBORATED = 1.0
 
@@ -185,6 +185,9 @@ MATTER = 0.4
 """What grave matter all around adds to the need, of what is missing to 1."""
 COVERED = 0.5
 """What is left of the need where a free source gives a headline's figures further down."""
+NEAR = 2 / 3
+"""The least share that one of two counts of the dead is of the other where both may be of one deed:
+tolls grow while a story is written."""
 LEAST_COVERED = 10
 """Counts below this are alike by chance: two killed here, two killed there."""
 
@@ -303,9 +306,20 @@ def _is_covered_below(claim: Claim, own: Sequence[Figure], figures: Sequence[Fig
 
 
 def _is_the_same_below(figure: Figure, other: Figure) -> bool:
-    counted = figure.value is not None and figure.value >= LEAST_COVERED
-    same = other.value == figure.value and other.casualty == figure.casualty
-    return counted and same and other.start > figure.end
+    return _is_near(figure, other) and other.casualty == figure.casualty and other.start > figure.end
+
+
+def _is_near(figure: Figure, other: Figure) -> bool:
+    """Whether a count may be the other's: the same, of the dead nearly the same, or "dozens" beside
+    any count of the dead."""
+    if other.value is None or other.value < LEAST_COVERED:
+        return False
+    if figure.value is None:
+        return figure.casualty
+    return figure.value >= LEAST_COVERED and (
+        figure.value == other.value
+        or (figure.casualty and NEAR <= figure.value / other.value <= 1.0 / NEAR)
+    )
 
 
 def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
@@ -327,14 +341,14 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
         "unsupported": need * (1.0 - source) * (1.0 - _has_nobody(claim)),
         "second_hand": need * (source - relayed),
         "factive": need * relayed * (1.0 - _presupposed(claim)),
-        "coerced": (1.0 - need) * _is_coerced(claim),
+        "coerced": _is_coerced(claim),
         "caveat": float(bool(claim.caveats)),
         "refuted": float(claim.stance == "refuted"),
         "hedged_in_scope": float(
             any(_covers(claim, h.scope) for h in claim.hedges if not h.agentless)
         ),
         "figure_unsourced": max((_unsourced(f, figures) for f in own), default=0.0),
-        "figure_staked": max((_staked(f, figures) for f in own), default=0.0),
+        "figure_staked": max((_staked(f, figures, not quoted) for f in own), default=0.0),
         "figure_verified": float(bool(own) and all(f.verified for f in own)),
         "loaded_author": _noisy_or(w for w in author if w.category != DEHUMANISING),
         "dehumanising_author": _noisy_or(w for w in author if w.category == DEHUMANISING),
@@ -412,8 +426,8 @@ def _is_fresh_toll(figure: Figure) -> bool:
 
 
 def _is_given_elsewhere(figure: Figure, figures: Sequence[Figure]) -> bool:
-    return figure.value is not None and any(
-        other.value == figure.value
+    return any(
+        (_is_near(figure, other) or (figure.value is not None and figure.value == other.value))
         and other.casualty == figure.casualty
         and other.attributed
         and other.stake is not True
@@ -426,7 +440,9 @@ def _unsourced(figure: Figure, figures: Sequence[Figure]) -> float:
     return 0.0 if figure.attributed or figure.verified else _weight(figure, figures)
 
 
-def _staked(figure: Figure, figures: Sequence[Figure]) -> float:
+def _staked(figure: Figure, figures: Sequence[Figure], faceless: bool) -> float:
+    """What a figure weighs for want of a source without a stake; one of faceless "critics" weighs
+    as much as a side's, since neither can be asked."""
     if not figure.attributed or figure.verified or figure.stake is False:
         return 0.0
-    return _weight(figure, figures) * (1.0 if figure.stake else 0.5)
+    return _weight(figure, figures) * (1.0 if figure.stake or faceless else 0.5)

@@ -254,21 +254,22 @@ class Encoder:
     def _begun(self, pieces: Pieces) -> Callable[[], NDArray[np.float32]]:
         """Gives the executor every window at once; the result waits for what they make."""
 
-        def read(window: Window) -> NDArray[np.float32]:
-            ids = pieces.ids[window.start : window.end]
-            found = self.run(np.concatenate((self._begin, ids, self._end)))
-            return found[1 + window.context : -1]
+        dimensions = self.readings.techniques.weight.shape[1] // 2
+        found = np.empty((len(pieces.ids), dimensions), np.float32)
 
-        cut = list(windows(pieces.lengths))
-        read_in_order = self.executor.map(read, cut) if self.executor else map(read, cut)
+        def read(window: Window) -> None:
+            ids = pieces.ids[window.start : window.end]
+            vectors = self.run(np.concatenate((self._begin, ids, self._end)))
+            found[window.start + window.context : window.end] = vectors[1 + window.context : -1]
+
+        cut = windows(pieces.lengths)
+        done = self.executor.map(read, cut) if self.executor else map(read, cut)
         if self.executor:
             time.sleep(HANDOVER)
 
         def gathered() -> NDArray[np.float32]:
-            dimensions = self.readings.techniques.weight.shape[1] // 2
-            found = np.empty((len(pieces.ids), dimensions), np.float32)
-            for window, vectors in zip(cut, read_in_order, strict=True):
-                found[window.start + window.context : window.end] = vectors
+            for _ in done:
+                pass
             return found
 
         return gathered

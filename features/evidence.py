@@ -120,6 +120,11 @@ class Document:
     quotations: tuple[Quotation, ...]
     language: str | None = None
     warnings: tuple[str, ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the sentences begin: asked for more than a thousand times a page."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(s.start for s in self.sentences))
 
     def original_span(self, span: Span) -> Span:
         """The span in the text as given that a span of the reading stands for."""
@@ -132,12 +137,12 @@ class Document:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds ``position``, else of the last one before it (or 0)."""
-        return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self._starts, position) - 1)
 
     def sentences_in(self, span: Span) -> range:
         """Indices of the sentences that share a code point with ``span``."""
         first = bisect_right(self.sentences, span.start, key=lambda s: s.end)
-        return range(first, bisect_left(self.sentences, span.end, key=lambda s: s.start))
+        return range(first, bisect_left(self._starts, span.end))
 
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that holds ``position``, else of the last one before it (or 0)."""

@@ -2,23 +2,27 @@
 
 A claim of the headline or lede is matched with the body claim that says the same, by the content
 words they share; then the two are compared (Chesney et al. 2017 on incongruent headlines). A
-headline has no support where it counts what nothing under it counts, where it tells of a grave or
-strong act of which nothing below tells ("killed", "collapses"), or where its own emotive word is
-nowhere below. A lede is the text's first telling: only its source and hedge are asked for.
+source is not dropped where the headline's own subject is the source ("Dorne threatens to sue"), and
+a hedge only where it covers what the headline says. A headline has no support where it counts what
+nothing under it counts, where it tells of a grave or strong act of which nothing below tells
+("killed", "collapses"), or where its own emotive word is nowhere below. A lede is the text's first
+telling: only its source and hedge are asked for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-from features.concepts import EMPTY
-from features.evidence import Claim, Document, Figure, Span
-from features.figures.amounts import find_amounts
-from features.likeness import Likeness, stems
-from features.phrases import Phrases, words_of
+from features.concepts import EMPTY, grave_words
+from features.evidence import Bound, Claim, Document, Figure, Hedge, Kind, Span
+from features.figures.amounts import Amount, find_amounts
+from features.figures.core import AmountType
+from features.likeness import Likeness, stem, stems
+from features.phrases import Phrases, phrases, small_words, words_of
 from features.wordlist import sections
 
 Dropped = Literal["source", "hedge", "support"]
@@ -28,8 +32,20 @@ SAME = 0.5
 """Least share of its content words at which a body claim is taken to be the top one."""
 STRONG = 0.7
 """Least score of a loaded word of the headline that has to stand below it too."""
-LABEL = "side_label"
-"""The category of words that are one side's label: a matter of naming, not of support."""
+PLAIN = frozenset({"side_label", "combative", "intensifier"})
+"""Categories that need no support below: one side's labels are a matter of naming, and words of
+fight or degree ("slams", "iconic") are the plain idiom of headlines."""
+OWN_ACTS: frozenset[Kind] = frozenset({"government_agency", "intergovernmental_org"})
+"""Kinds that announce what they do: a headline may tell it as done, where it neither counts nor is
+grave."""
+COUNTED: frozenset[AmountType] = frozenset({"count", "money", "percent", "ratio", "multiple"})
+"""Types of amounts of which the text below has to tell."""
+SUBJECT = 3
+"""Words at the head of a headline that its subject may take."""
+ROUND = 100
+"""Value from which a headline may round the body's."""
+SURPLUS = 1.5
+"""How far a value below may exceed one that the headline gives as its lower bound."""
 
 
 CROWDS = {
@@ -43,6 +59,36 @@ CROWDS = {
 """What a number below must at least and at most be to carry a vague one of the headline."""
 
 
+# "Can the bridge be saved?": a question claims nothing that a source could be missed for
+_ASKS = re.compile(
+    r"\W*(?:can|could|is|are|was|were|do|does|did|will|would|should|has|have)\b", re.IGNORECASE
+)
+# "Dam bursts, killing 40: reports", "Dam bursts monitor": who told it, behind the news
+_TOLD = re.compile(
+    r"[\s:,\u2014\u2013-](?:reports?|monitors?|NGOs?|sources?|activists|officials|police|watchdog|"
+    r"study|survey|polls?)\W*$",
+    re.IGNORECASE,
+)
+# "vows", "told", "threatened"; "state" and "claims" are as often nouns
+_SAYS = re.compile(
+    r"(?!(?:states|claims|calls|demands|answers|comments|promises|quotes|jokes|texts)$)"
+    r"\w+(?:s|ed)|said|told|wrote"
+)
+# "Dorne on the dam: 'Enough'"
+_CITED = re.compile(r":\s*[\"'\u2018\u201c]")
+# "7 things that went wrong", "Here are nine reasons"
+_LISTED = re.compile(
+    r"\s+(?:[\w'\u2019-]+\s+){0,3}?(?:things?|reasons?|ways?|facts?|signs?|times|takeaways|"
+    r"questions|lessons|tips|photos|pictures|moments|myths|steps|stories)\b",
+    re.IGNORECASE,
+)
+# "into the all-time top 10"
+_RANK = re.compile(r"\b(?:top|no\.?|number)\s+$", re.IGNORECASE)
+# "scores killed", "scores of men": no test scores and no goals
+_SCORES = re.compile(
+    r"(?:^\W*scores\b|\bscores (?:of|more|killed|dead|injured|wounded|hurt|arrested|missing)\b)",
+    re.IGNORECASE,
+)
 _BELOW = " below"
 
 
@@ -99,20 +145,60 @@ def dropped(
             continue
         shares = [likeness.carried(claim.sentence, other.sentence) for other in body]
         best = shares.index(max(shares))
-        found.extend(_compared(claim, body[best], shares[best]))
+        found.extend(_compared(document.text, claim, body[best], shares[best]))
     return tuple(found)
 
 
-def _compared(claim: Claim, body: Claim, likeness: float) -> list[HeadlineFinding]:
+def _compared(text: str, claim: Claim, body: Claim, likeness: float) -> list[HeadlineFinding]:
     span = Span(claim.span.start, claim.span.end)
-    if likeness < SAME:
+    top = span.of(text)
+    if likeness < SAME or _ASKS.match(top):
         return []
     found: list[HeadlineFinding] = []
-    if claim.attribution is None and body.kind not in EMPTY:
+    told = claim.attribution is not None or _is_told(top)
+    if not told and body.kind not in EMPTY and not _is_own_act(text, claim, body):
         found.append(HeadlineFinding(claim.id, "source", span, body.id))
-    if body.hedges and not claim.hedges:
+    if not claim.hedges and any(_covers(text, hedge, top) for hedge in body.hedges):
         found.append(HeadlineFinding(claim.id, "hedge", span, body.id))
     return found
+
+
+def _is_told(top: str) -> bool:
+    """Whether a headline tells by itself who speaks, though no attribution was found in it."""
+    verbs = phrases("voice_verbs")
+    return bool(
+        _TOLD.search(top)
+        or _CITED.search(top)
+        or any(w.lower in verbs and _SAYS.fullmatch(w.lower) for w in words_of(top))
+    )
+
+
+def _is_own_act(text: str, claim: Claim, body: Claim) -> bool:
+    """Whether the headline tells what the body's source does itself, so that none is missed."""
+    top = claim.span.of(text)
+    if _is_own_source(text, top, body):
+        return True
+    return body.kind in OWN_ACTS and not grave_words(text, claim.span, ()) and not _counts(top)
+
+
+def _is_own_source(text: str, top: str, body: Claim) -> bool:
+    """Whether the body's source is named on top, as who acts: its last word opens the headline. A
+    side in a conflict that tells of its own deeds is a source all the same."""
+    source = body.attribution.source if body.attribution else None
+    if source is None or body.kind == "party_to_conflict":
+        return False
+    named = [word.lower for word in words_of(source.of(text)) if word.lower not in small_words()]
+    subject = " ".join(top.split()[:SUBJECT])
+    return bool(named) and stem(named[-1]) in stems(subject)
+
+
+def _covers(text: str, hedge: Hedge, top: str) -> bool:
+    """Whether a hedge of the body weakens what the headline says: a third of what it covers or of
+    the headline is in both. A hedge without a scope is taken to."""
+    if hedge.scope is None or not stems(hedge.scope.of(text)):
+        return True
+    covered, said = stems(hedge.scope.of(text)), stems(top)
+    return 3 * len(covered & said) >= min(len(covered), len(said))
 
 
 class _Below:
@@ -147,20 +233,27 @@ class _Below:
 def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:
     """Whether a headline has a figure, an act or a strong word that the text below lacks."""
     text = claim.span.of(document.text)
-    values = _values(text) - below.known
-    if values and values - below.values:
+    if any(not _is_counted(amount, below) for amount in _counts(text)):
         return True
     words = words_of(text)
-    if any(_is_crowd_of_its_own(word.lower, below) for word in words):
+    crowds = (w.lower for w in words if w.lower != "scores" or _SCORES.search(text))
+    if any(_is_crowd_of_its_own(word, below) for word in crowds):
         return True
-    if any(not match.value & below.acts for match in _acts(carriers=False).find(words)):
+    fixed = {i for m in phrases("framing_fixed_terms").find(words) for i in range(m.first, m.last)}
+    acts = (match for match in _acts(carriers=False).find(words) if match.first not in fixed)
+    if any(not match.value & below.acts for match in acts):
         return True
     strong = [
         word
         for word in claim.loaded
-        if word.voice != "quoted" and word.score >= STRONG and word.category != LABEL
+        if word.voice == "author" and word.score >= STRONG and word.category not in PLAIN
     ]
-    return any(not stems(word.of(document.text)) & below.stems for word in strong)
+    return any(_is_its_own(stems(word.of(document.text)), below) for word in strong)
+
+
+def _is_its_own(word: frozenset[str], below: _Below) -> bool:
+    """Whether most of a loaded stretch is nowhere below."""
+    return 2 * len(word & below.stems) < len(word)
 
 
 def _is_crowd_of_its_own(word: str, below: _Below) -> bool:
@@ -169,6 +262,43 @@ def _is_crowd_of_its_own(word: str, below: _Below) -> bool:
         return False
     least, most = CROWDS[word]
     return not any(least <= value <= most for value in below.known | below.values)
+
+
+def _counts(text: str) -> list[Amount]:
+    """What a headline counts, without times and measures, the length of its own list ("7 things
+    that ...") and ranks ("top 10")."""
+    return [
+        a
+        for a in find_amounts(text)
+        if a.type in COUNTED
+        and not a.bare
+        and not _LISTED.match(text, a.end)
+        and not _RANK.search(text, max(0, a.start - 8), a.start)
+    ]
+
+
+def _is_counted(amount: Amount, below: _Below) -> bool:
+    """Whether the text below gives both ends of an amount, as far as a headline has to be exact."""
+    values = [v for v in (amount.value, amount.high) if v is not None]
+    if all(v in below.known for v in values):
+        return True
+    known = below.known | below.values
+    return all(v in known or any(_may_stand_for(v, amount.bound, w) for w in known) for v in values)
+
+
+def _may_stand_for(value: float, bound: Bound, counted: float) -> bool:
+    """Whether a headline's value may stand for a counted one: rounded to its own figures ("$6
+    billion" for 6.3), or its bound ("more than 200" for 213)."""
+    if bound == "lower" and value <= counted <= SURPLUS * value:
+        return True
+    if bound in ("approx", "upper") and value <= SURPLUS * counted and counted <= SURPLUS * value:
+        return True
+    return value >= ROUND and float(f"{counted:.{_figures(value) - 1}e}") == value
+
+
+def _figures(value: float) -> int:
+    """Number of figures of a value up to its last that is not zero."""
+    return max(1, len(f"{value:.12g}".replace(".", "").split("e")[0].strip("0")))
 
 
 def _values(text: str) -> set[float]:

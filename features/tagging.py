@@ -83,19 +83,22 @@ def viterbi(scores: NDArray[np.float64], cut: float = CUT) -> NDArray[np.int64]:
     return np.array(path[::-1], np.int64)
 
 
-def spans(document: Document, encoding: Encoding, task: str) -> tuple[ScoredSpan, ...]:
+def spans(
+    document: Document, encoding: Encoding, task: str, doubt: float = 1.0
+) -> tuple[ScoredSpan, ...]:
     """The spans of one tagger, sorted, disjoint, of whole words, each with its score.
 
+    ``doubt`` weighs the probability of standing outside of a span: below 1 more words are taken in.
     Raises ``KeyError`` for a task that the encoder does not tag (see ``features.encoder.TAGS``).
     """
     tags = encoding.tags[task]
     found = words(encoding, document.text)
     if not len(found.first):
         return ()
-    scores = word_scores(tags, found)
+    scores = word_scores(tags, found) * np.array([doubt, *[1.0] * (tags.shape[1] - 1)])
     bio = tags.shape[1] == len(BIO)
-    labels = viterbi(scores) if bio else np.where(scores[:, 1] >= 0.5, 2, 0)
-    inside = 1 - scores[:, 0]
+    labels = viterbi(scores) if bio else np.where(scores[:, 1] >= scores[:, 0], 2, 0)
+    inside = scores[:, 1:].sum(axis=1)
     result = []
     for first, last in runs(labels):
         start, end = int(found.offsets[first, 0]), int(found.offsets[last - 1, 1])

@@ -16,6 +16,7 @@ from typing import Literal
 
 from features.evidence import Attribution, Document, Span
 from features.phrases import phrases, small_words, words_of
+from features.quotation import GARBLED_CLOSE, GARBLED_OPEN
 
 # "we", "our", "I'm", "my": in a report in other words the first person becomes the third
 _FIRST = re.compile(
@@ -27,10 +28,33 @@ _TO_AUTHOR = re.compile(r"\b(?:me|us)\b[\s,:]*$|\b(?:to|with) (?:me|us)\b", re.I
 # "that the mill", "whether it": a clause that is told and not spoken
 _TOLD = re.compile(r"\s*(?:that|whether|if|how|why|when|what)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
-# "did not mention", "never said that": the words are those that somebody did not say
+# "did not mention", "was supposed to report": the words are those that somebody did not say
 _NOT = re.compile(
-    r"(?:n['\u2019]t|\bnot|\bnever|\bnobody|\bnone|\bno one)(?:\s+\w{1,12}){0,2}\s*$", re.IGNORECASE
+    r"(?:n['\u2019]t|\b(?:not|never|nobody|none|no one|without|refus(?:es?|ed|ing) to|"
+    r"declin(?:es?|ed|ing) to|fail(?:s|ed|ing)? to|supposed to|(?:would|['\u2019]d) rather))"
+    r"(?:\s+\w{1,12}){0,2}\s*$",
+    re.IGNORECASE,
 )
+# "tweeted", "posted several videos showing": what follows is an object and no clause
+_PUTS_OUT = re.compile(
+    r"\b(?:(?:re)?tweet(?:s|ed|ing)?|post(?:s|ed|ing)?|shar(?:es?|ed|ing)|publish(?:es|ed|ing)?|"
+    r"releas(?:es?|ed|ing)|issu(?:es?|ed|ing)|circulat(?:es?|ed|ing)|air(?:s|ed|ing)?|showing|"
+    r"produc(?:es?|ed|ing)|unveil(?:s|ed|ing)?|deliver(?:s|ed|ing)?)$",
+    re.IGNORECASE,
+)
+# "a chart of", "several videos"
+_OBJECT = re.compile(
+    r"\s*(?:an?|the|this|these|his|her|their|its|another|some|several|many|more|two|three)\b",
+    re.IGNORECASE,
+)
+# "some of the insensitive things | Dorne said"
+_THINGS = re.compile(
+    r"\b(?:things?|words?|lies?|comments?|remarks?|stuff|something|nothing|anything|everything|"
+    r"nonsense|claims?|statements?)\s*$",
+    re.IGNORECASE,
+)
+# "made no mention of"
+_NONE = re.compile(r"\bno\b", re.IGNORECASE)
 # what may stand after a report clause that closes its sentence: "on Monday.", "in a statement."
 _TAIL = re.compile(
     r"\s*(?:(?:reporters|journalists|parliament|lawmakers|viewers)\b\s*)?"
@@ -69,11 +93,17 @@ _NAMES = re.compile(
 _NOBODY = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|to|so|often|commonly|also)|-)\s*$", re.IGNORECASE
 )
-_STOP = re.compile(r"[.!?:]\S{0,4}\s|[\"\u201c\u201d\n]")
-_MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
+_GARBLED = "|".join((*GARBLED_OPEN, *GARBLED_CLOSE))
+_STOP = re.compile(rf"[.!?:]\S{{0,4}}\s|[\"\u201c\u201d\n]|{_GARBLED}")
+_MARK = re.compile(f'["\u201c\u201d\u00ab\u00bb]|{_GARBLED}')
+# ": " between a verb of speech and what is said, also "said on Monday: "
+_COLON = re.compile(r"[^.!?\n]{0,40}:[ \t]*$")
 _CLAUSE_END = re.compile(r"[.;!?\n]|,\s+(?:who|which|where|when|after|before|while|but)\b")
 # "- Mara Venn (@maravenn) May 2, 2021" closes a post that is shown
-_SIGNED = re.compile(r"\s[\u2014\u2013-]{1,2}\s*[^\n\u2014]{1,60}?\(@\w{1,20}\)[^\n]{0,24}")
+_SIGNED = re.compile(
+    r"\s[\u2014\u2013-]{1,2}\s*[^\n\u2014]{1,60}?\(@\w{1,20}\)"
+    r"(?:,?\s{0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
+)
 # "in a statement sent to us:", "she wrote on her page:" at the end of a paragraph
 _INTRODUCES = re.compile(
     r"\b(?:statement|e-?mail|letter|post|tweet|message|says?|said|stated?|states|writes?|wrote|tells?|"
@@ -109,14 +139,30 @@ def is_unsaid(document: Document, attribution: Attribution) -> bool:
         return True
     before = document.text[max(0, cue.start - 24) : cue.start]
     verb = cue.of(document.text)
-    return bool(_NOT.search(before) or _NOT.search(verb[: verb.rfind(" ") + 1]))
+    modal = verb[: verb.rfind(" ") + 1]
+    return bool(_NOT.search(before) or _NOT.search(modal) or _NONE.search(verb))
+
+
+def is_described(document: Document, attribution: Attribution) -> bool:
+    """Whether the content names what the source said or put out and does not tell it: the wording
+    is the author's. "Tweeted a chart of absurd figures", "the insensitive things Dorne said"."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or attribution.direct or not len(content):
+        return False
+    text = document.text
+    if cue.end <= content.start:
+        put_out = _PUTS_OUT.search(text, cue.start, cue.end)
+        beside = not text[cue.end : content.start].strip()
+        return bool(put_out and beside and _OBJECT.match(text, content.start, content.end))
+    return _THINGS.search(text, max(content.start, content.end - 40), content.end) is not None
 
 
 def is_direct(document: Document, attribution: Attribution) -> bool:
     """Whether content outside marks is speech given word for word.
 
     The first person gives it away where the source speaks before or after it ("We warn against
-    it, the staff said"), and so does a small word with a capital behind the cue ("said We go").
+    it, the staff said"), and so does a small word with a capital behind the cue ("said We go") or
+    any capital behind a verb of speech with a colon ("replied: Read the paper").
     """
     text, content = document.text, attribution.content
     if attribution.direct:
@@ -134,11 +180,12 @@ def is_direct(document: Document, attribution: Attribution) -> bool:
     if _THAT.search(between):
         return False
     opening = next(iter(words_of(words[:40])), None)
+    verb = cue.of(text)
+    colon = _COLON.match(verb[-1:] + between) and _is_said(verb)
     capital = (
         opening is not None
         and words[opening.start].isupper()
-        and opening.lower in small_words()
-        and opening.lower != "i"
+        and (colon or (opening.lower in small_words() and opening.lower != "i"))
     )
     return capital or (spoken and _is_report(cue.of(text)) and any(m in between for m in ":,"))
 
@@ -181,6 +228,11 @@ def governed(document: Document, attribution: Attribution, cues: Sequence[int]) 
 def _is_report(cue: str) -> bool:
     """Whether a cue is a verb that closes or opens reported speech; "according to" is none."""
     return any(word.lower in phrases("voice_reporting") for word in words_of(cue))
+
+
+def _is_said(cue: str) -> bool:
+    """Whether a cue holds a verb whose object is its subject's own wording."""
+    return any(word.lower in phrases("voice_verbs") for word in words_of(cue))
 
 
 def _beside_cue(document: Document, attribution: Attribution) -> Span:
@@ -269,7 +321,8 @@ def namings(document: Document) -> Iterator[Span]:
 def shown_posts(document: Document) -> Iterator[Span]:
     """Posts that the text shows, without the line that signs them.
 
-    A post begins with its paragraph, or after the colon that introduces it.
+    A post begins with its paragraph, or after the colon that introduces it; where the paragraph
+    holds more before it, what is sure to be its writer's is its last sentence.
     """
     at = 0
     for found in _SIGNED.finditer(document.text):
@@ -282,6 +335,9 @@ def shown_posts(document: Document) -> Iterator[Span]:
         near = max(start, found.start() - _POST)
         colons = list(_SHOWS.finditer(document.text, near, found.start()))
         start = colons[-1].end() if colons else start
+        if found.start() > start + _POST and document.sentences:
+            last = document.sentences[document.sentence_at(found.start() - 1)].start
+            start = max(start, last)
         if start < found.start() <= start + _POST:
             yield Span(start, found.start())
         at = found.end()

@@ -30,6 +30,7 @@ from features.unmarked import (
     closing_reports,
     governed,
     introduced,
+    is_described,
     is_direct,
     is_unsaid,
     namings,
@@ -73,14 +74,18 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     found = list(_quotes(document, attributions))
     spoken = [Span(quote.start, quote.end) for quote, has in found if has]
     cues = sorted(a.cue.start for a in attributions if a.cue)
-    said = [a for a in attributions if _speaks(a) and not is_unsaid(document, a)]
+    said = [
+        a
+        for a in attributions
+        if _speaks(a) and not is_unsaid(document, a) and not is_described(document, a)
+    ]
     direct = [a for a in said if not _is_marked(document, a) and is_direct(document, a)]
     unmarked = (governed(document, a, cues) for a in direct)
     closed = list(closing_reports(document, cues))
     heard = (span for span, voice in closed if voice == "quoted")
     shown = (*shown_posts(document), *introduced(document))
     quoted = _merged([*spoken, *unmarked, *heard, *shown])
-    told = (governed(document, a, cues) for a in said)
+    told = (piece for a in said for piece in _around(governed(document, a, cues), a))
     reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
     return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))
 
@@ -92,6 +97,16 @@ WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset
 def _speaks(attribution: Attribution) -> bool:
     """Whether somebody else speaks: at depth 0 the writer of a post vouches for himself."""
     return attribution.depth > 0 and (attribution.direct or attribution.kind not in WORDLESS)
+
+
+def _around(told: Span, attribution: Attribution) -> Iterator[Span]:
+    """What is told without the attribution's own source and cue ("..., the mayor said, ...")."""
+    named = [s for s in (attribution.source, attribution.cue) if s and told.contains(s)]
+    if not named:
+        yield told
+        return
+    yield Span(told.start, min(s.start for s in named))
+    yield Span(max(s.end for s in named), told.end)
 
 
 def _is_marked(document: Document, attribution: Attribution) -> bool:

@@ -227,6 +227,8 @@ def figure_caveats(figure: Mapping[str, Any]) -> list[str]:
         words.append("round")
     if modifier := figure.get("modifier"):
         words.append("made to look small" if modifier == "minimiser" else "made to look big")
+    if unit := figure.get("misfit"):
+        words.append(f"does not fit “{unit['text']}”")
     if others := figure.get("conflicts_with"):
         words.append("differs from " + ", ".join(f"no. {int(i) + 1}" for i in others))
     return words

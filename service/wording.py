@@ -71,8 +71,8 @@ KINDS: Final = {
 
 STATUSES: Final = {
     "verified": "counted, and the method is stated",
-    "attributed": "somebody's figure",
-    "unsourced": "nobody's figure",
+    "attributed": "on that word alone",
+    "unsourced": "unsourced",
     "disputed": "in dispute",
 }
 
@@ -236,8 +236,8 @@ def amount(figure: Mapping[str, Any]) -> str:
         words += f" to {number(figure['high'])}"
     if figure.get("of") is not None:
         words += f" of {number(figure['of'])}"
-    if figure.get("unit"):
-        words += f" {figure['unit']}"
+    if unit := figure.get("unit"):
+        words += f" {unit}{'s' if unit == 'point' and float(value) != 1.0 else ''}"
     bound = BOUNDS.get(str(figure.get("bound")), "")
     return f"{bound} {words}".strip()
 

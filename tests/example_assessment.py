@@ -104,6 +104,7 @@ def figure(words: str, **fields: Any) -> Json:
         "round": False,
         "merged": False,
         "modifier": None,
+        "misfit": None,
         "missing": [],
     }
     return span(words) | blank | fields

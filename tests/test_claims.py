@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from example_claims import PLAIN, SAID
 
-from features.claims import is_claim, speakers, with_matter, worth
+from features.claims import asserts_too, is_claim, speakers, with_matter, worth
 from features.document import read
 from features.evidence import Attribution, Encoding, Span
 from features.likeness import Likeness
@@ -38,6 +38,33 @@ def test_a_few_words_of_somebody_else_do_not_make_a_sentence_his() -> None:
 def test_two_speakers_side_by_side_make_two_claims() -> None:
     one, other = said(0, 48, "s1"), said(55, 100, "s2")
     assert {a.source_id for a in speakers(SENTENCE, [one, other])} == {"s1", "s2"}
+
+
+def test_whom_a_named_source_relays_is_the_origin_at_second_hand() -> None:
+    outer = replace(said(10, 100, "s1"), source=Span(0, 8))
+    inner = replace(said(40, 100, "s2", source=Span(12, 30)), cue=Span(31, 36), depth=1)
+    (found,) = speakers(SENTENCE, [outer, inner])
+    assert (found.source_id, found.depth) == ("s2", 2)
+
+
+@pytest.mark.parametrize(
+    ("clause", "asserted"),
+    [
+        ("The mill at Orsk burned down, and ", True),
+        ("The mill at Orsk burned down; ", True),
+        ("When the mill at Orsk burned down, ", False),
+        ("Early on Monday, ", False),
+        ("Speaking to the miners in Orsk; ", False),
+    ],
+)
+def test_a_clause_before_a_report_is_the_authors(clause: str, asserted: bool) -> None:
+    text = f"{clause}the mayor said that two men were hurt."
+    start = len(clause)
+    report = replace(
+        SAID, source=Span(start, start + 9), cue=Span(start + 10, start + 14),
+        content=Span(start + 15, len(text)),
+    )  # fmt: skip
+    assert asserts_too(text, Span(0, len(text)), [report]) is asserted
 
 
 def test_one_speaker_twice_makes_one_claim() -> None:

@@ -66,6 +66,28 @@ def test_a_headline_needs_less_where_a_free_source_gives_its_figure_below() -> N
     assert needs_source(body, free) == needs_source(body, bound)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "covered"),
+    [(40.0, 40.0, True), (40.0, 45.0, True), (None, 45.0, True), (40.0, 97.0, False),
+     (7.0, 7.0, False), (None, 7.0, False)],
+)  # fmt: skip
+def test_a_toll_below_covers_nearly_the_same_above(
+    above: float | None, below: float, covered: bool
+) -> None:
+    headline = replace(PLAIN, role="headline", figures=(0,))
+    toll = replace(DEAD, value=above)
+    free = replace(DEAD, start=90, end=92, value=below, attributed=True, stake=False)
+    alone = needs_source(headline, (toll,))
+    assert (needs_source(headline, (toll, free)) < alone) == covered
+
+
+def test_other_counts_cover_only_themselves() -> None:
+    headline = replace(PLAIN, role="headline", figures=(0,))
+    trucks = replace(DEAD, casualty=False)
+    free = replace(trucks, start=90, end=92, value=45.0, attributed=True, stake=False)
+    assert needs_source(headline, (trucks, free)) == needs_source(headline, (trucks,))
+
+
 def test_an_empty_form_supports_no_more_than_nobody() -> None:
     claim = said_by("unattributed", named=False, anonymity="unidentified")
     assert source_support(claim) == source_support(PLAIN)
@@ -130,6 +152,27 @@ def test_a_wish_spoken_in_custody_is_coerced_though_it_needs_no_source() -> None
     assert needs_source(wish, ()) == 0.0
 
 
+def test_what_the_held_say_is_no_less_coerced_where_more_hangs_on_it() -> None:
+    held = Custody("s2", "s2", serves_custodian=True)
+    said = said_by("prisoner_under_custody", custody=held)
+    dull, grave = (replace(said, grave=words) for words in ((), (SPAN, Span(2, 6))))
+    assert needs_source(dull, ()) < needs_source(grave, ())
+    assert measure(dull, ())["coerced"] <= measure(grave, ())["coerced"]
+
+
+def test_a_figure_of_faceless_critics_weighs_as_much_as_a_sides() -> None:
+    critics = said_by("unnamed_group", named=False, anonymity="unidentified", stake=None)
+    counts = replace(DEAD, attributed=True)
+    staked = [
+        measure(replace(claim, figures=(0,)), (replace(counts, stake=stake),))["figure_staked"]
+        for claim, stake in (
+            (critics, None), (said_by("party_to_conflict", stake=True), True),
+            (said_by("public_figure", stake=None), None),
+        )
+    ]  # fmt: skip
+    assert staked[0] == staked[1] > staked[2]
+
+
 def test_a_monitor_is_judged_only_where_its_mandate_shows() -> None:
     assert source_support(said_by("ngo_monitor")) < source_support(
         said_by("ngo_monitor", stake=False)
@@ -158,7 +201,7 @@ def test_a_count_of_the_dead_needs_a_source_more_than_a_plain_fact() -> None:
 def test_a_headline_figure_weighs_less_where_a_free_source_gives_it_below() -> None:
     headline = replace(PLAIN, figures=(0,))
     below = replace(DEAD, start=50, end=52, attributed=True, stake=False)
-    other = replace(below, value=41.0)
+    other = replace(below, value=97.0)
     alone = measure(headline, (DEAD,))["figure_unsourced"]
     assert measure(headline, (DEAD, below))["figure_unsourced"] < alone
     assert measure(headline, (DEAD, other))["figure_unsourced"] == alone

@@ -8,15 +8,20 @@ import pytest
 from training.behaviour import behaviour_metrics
 from training.bundle import Model
 from training.edits import (
+    DATED,
+    DENIED,
     EMPTY,
     FRAMES,
     NAMED,
     NOISE,
     REFUTED,
+    TWO,
     Edit,
     Outcome,
     edit_metrics,
     edits,
+    exception_metrics,
+    exceptions,
     middle_score,
     outcome,
     reader,
@@ -49,6 +54,40 @@ def test_every_frame_takes_every_source() -> None:
             said = frame.format(source=source, Source=source, content="x", Content="X")
             assert source in said
             assert "{" not in said
+
+
+def test_deletions_hold_dated_cues_denials_and_two_speakers() -> None:
+    before = [edit.before for edit in edits(100) if edit.kind == "deletion"]
+    for words in (("on Tuesday", "on 3 March", "late on Friday", "on Sunday", "last week"),
+                  ("denied that", "rejected claims", "disputes that"),
+                  (" said that", "; ")):  # fmt: skip
+        assert sum(any(w in text for w in words) for text in before) >= len(before) // 10
+    for frame in (*DATED, *DENIED):
+        assert "{content}" in frame.lower()
+        assert "{source}" in frame.lower()
+    assert all("{other}" in frame for frame in TWO)
+
+
+def test_exceptions_are_of_three_kinds_and_may_only_lower_risk() -> None:
+    found = exceptions(30)
+    assert found == exceptions(30)
+    kinds = [edit.kind for edit in found]
+    assert {kinds.count(kind) for kind in kinds} == {10}
+    assert {edit.wanted for edit in found} == {"lower or equal"}
+
+
+def test_the_exceptions_are_counted_apart() -> None:
+    found = [outcome_of("held words", 0.5, after, "lower or equal") for after in (0.4, 0.6)]
+    found += [outcome_of("a side's denial", 0.5, 0.2, "lower or equal")]
+    found += [outcome_of("held or free", 0.5, after, "lower or equal") for after in (0.4, 0.6)]
+    held, denied, free = exception_metrics(found, times=20)
+    assert (held.value, denied.value, free.value) == (0.5, 1.0, 0.5)
+    assert edit_metrics([*found, *all_kept()], times=20)[0].value == 0.0
+
+
+def all_kept() -> list[Outcome]:
+    kinds = ("deletion", "free source", "empty form")
+    return [outcome_of(kind, 0.5, 0.5, "not lower") for kind in kinds]
 
 
 def test_triples_share_content_and_surroundings() -> None:
@@ -104,6 +143,13 @@ def test_the_gates_find_the_shares() -> None:
 def test_a_free_source_lowers_an_unsourced_figure(model: Model) -> None:
     read_text = reader(model.encoder)
     found = [e for e in edits(40) if e.kind == "free source"][:5]
+    assert all(outcome(edit, read_text, model.risk).kept for edit in found)
+
+
+def test_deleting_one_of_two_speakers_never_lowers_risk(model: Model) -> None:
+    read_text = reader(model.encoder)
+    found = [e for e in edits(200) if e.kind == "deletion" and "; " in e.before][:4]
+    assert found
     assert all(outcome(edit, read_text, model.risk).kept for edit in found)
 
 

@@ -97,6 +97,10 @@ def test_two_holders_who_count_one_thing_conflict(one: str, other: str) -> None:
         ("The army said 4,980 tents burned.", "The rebels said 5,000 tents burned."),
         ("The army said it fired 12 shells.", "The rebels said they took 90 shells."),
         ("The army said 12 soldiers died.", "The rebels said that elsewhere 90 soldiers died."),
+        ("The army said 36 people were killed.", "The rebels said 12 people were killed in Arvo."),
+        ("The firm said 20 states had been hit.", "The union said two states had been hit."),
+        ("The mayor said 12 people were killed.", "The nurse said one woman was killed."),
+        ("The firm said five counts were dropped.", "The union said two counts stood."),
     ],
 )
 def test_figures_for_different_things_do_not_conflict(one: str, other: str) -> None:
@@ -131,3 +135,29 @@ def test_a_count_that_makes_up_a_unit_is_held_against_its_usual_size(
 ) -> None:
     scale = figures(text)[-1].scale
     assert (scale and scale.of(text)) == unit
+
+
+def test_a_text_of_many_incidents_sets_no_two_of_them_side_by_side() -> None:
+    tolls = (12, 31, 54, 77)
+    text = " ".join(
+        f"Unit {name} said {n} men were killed." for name, n in zip("ABCD", tolls, strict=True)
+    )
+    doc = document(text)
+    rows = [
+        said(doc, f"Unit {name}", f"{n} men were killed", kind="party_to_conflict", stake=True)
+        for name, n in zip("ABCD", tolls, strict=True)
+    ]
+    assert all(f.conflicts_with == () for f in find_figures(doc, sourcing(*rows)))
+
+
+def test_a_monitor_without_a_name_is_not_set_against_the_named_one() -> None:
+    doc = document("A monitor said 12 people died. The Valley Observatory said 90 people died.")
+    one = said(doc, "A monitor", "12 people died", kind="ngo_monitor")
+    other = said(doc, "The Valley Observatory", "90 people died", kind="ngo_monitor")
+    assert all(f.conflicts_with == () for f in find_figures(doc, sourcing(one, other)))
+
+
+def test_a_headline_is_not_set_against_one_of_several_figures_below_it() -> None:
+    text = "Raids kill 90 people\nIn Velm 12 people were killed.\nIn Arvo 31 people were killed."
+    doc = document(text, headline=20)
+    assert all(f.conflicts_with == () for f in find_figures(doc, NOTHING))

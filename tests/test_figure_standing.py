@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from example_figures import NOTHING, document, said, sourcing
+from example_figures import NOTHING, document, figures, said, sourcing
 
 from features.evidence import Figure, Kind, Sourcing, Span
 from features.figures import find_figures
@@ -308,3 +308,89 @@ def test_a_handful_of_speakers_is_no_claim_figure(source: str, content: str) -> 
     who, attribution = said(doc, source, content, kind="unnamed_group")
     cue = Span(doc.text.index("said"), doc.text.index("said") + 4)
     assert find_figures(doc, sourcing((who, replace(attribution, cue=cue)))) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{POLL} says support fell from 71% to 55% in a month.",
+        f"{POLL} says the Arvo Times poll has 44% for Vann.",
+        f"{POLL} predicts that 21% will be new voters.",
+    ],
+)
+def test_a_share_that_the_stated_sample_did_not_give_is_not_verified(sentence: str) -> None:
+    found = polled(f"{sentence} The Calder poll surveyed 1,204 adults.", sentence)
+    assert not found[0].verified
+
+
+def test_a_share_of_the_poll_that_the_text_calls_by_its_name_is_verified() -> None:
+    sentence = "A Calder poll has 44% for Vann."
+    found = polled(f"{sentence} The poll surveyed 1,204 adults.", sentence, "A Calder poll")
+    assert found[0].verified
+
+
+def test_what_a_body_means_to_do_is_not_verified_by_its_records() -> None:
+    doc = document("The audit said the town was supposed to pay for 40 wells.")
+    row = said(doc, "The audit", "the town was supposed to pay for 40 wells", stake=False)
+    assert not find_figures(doc, sourcing(row))[0].verified
+
+
+@pytest.mark.parametrize("first", ["A hospital", "He", "The hospital"])
+def test_a_second_channel_has_to_be_told_from_the_first(first: str) -> None:
+    doc = document(f"{first} said 38 miners died. The relief union said 38 miners had died.")
+    one = said(doc, first, "38 miners died")
+    who, attribution = said(doc, "The relief union", "38 miners had died", kind="ngo_monitor")
+    union = (replace(who, stake=False), replace(attribution, stake=False))
+    verified = [f.verified for f in find_figures(doc, sourcing(one, union))]
+    assert verified == [first == "The hospital"] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "counted", "stake"),
+    [
+        ("government_agency", "38 miners died", False),
+        ("ngo_monitor", "38 miners died", False),
+        ("government_agency", "38 lorries left", None),
+        ("unnamed_group", "38 miners died", None),
+    ],
+)
+def test_who_counts_losses_by_office_has_no_stake_in_the_count(
+    kind: Kind, counted: str, stake: bool | None
+) -> None:
+    doc = document(f"The rescue office said {counted}.")
+    row = said(doc, "The rescue office", counted, kind=kind)
+    assert find_figures(doc, sourcing(row))[0].stake is stake
+
+
+def test_a_figure_of_a_text_that_speaks_for_a_side_has_that_side_s_stake() -> None:
+    labelled = (
+        "Our troops killed 40 terrorists near Velm. The terrorists fled. Terrorists had shelled "
+        "the town. Later the terrorists hid in Arvo."
+    )
+    assert figures(labelled)[0].stake is True
+    quoted = labelled.replace("terrorists", "fighters").replace("Terrorists", "Fighters")
+    assert figures(quoted)[0].stake is None
+
+
+def cued(doc_text: str, cue: str, source: str, content: str, direct: bool = False) -> Figure:
+    """The first figure of a text in which ``source`` speaks by ``cue``."""
+    doc = document(doc_text)
+    who, attribution = said(doc, source, content)
+    at = doc_text.index(cue)
+    spoken = replace(attribution, cue=Span(at, at + len(cue)), direct=direct)
+    return find_figures(doc, sourcing((who, spoken)))[0]
+
+
+def test_a_figure_that_the_source_puts_behind_his_words_is_his() -> None:
+    text = "The roof fell in, the mayor said, putting the death toll at 40."
+    assert cued(text, "said", "the mayor", "The roof fell in").attributed
+
+
+def test_a_figure_before_a_clause_of_time_is_not_of_its_speaker() -> None:
+    text = "The war has cost 400 lives since the mayor declared an emergency."
+    assert not cued(text, "declared", "the mayor", "an emergency").attributed
+
+
+def test_the_scene_before_words_given_directly_is_the_writer_s() -> None:
+    text = "In a clip with 40 captives one says: I am cold."
+    assert not cued(text, "says", "one", "I am cold", direct=True).attributed

@@ -490,6 +490,29 @@ MENDED: list[tuple[str, list[Row]]] = [
     ("pages 10-12, sections 4, 5 and 6, grades 3 to 5", []),
     ("Amendment 2 and Section 230(c)(1)", []),
     ("the '68 revolt and World War Two", []),
+    ("It drew 900 pilgrims, give or take.", [("900", 900, None, "approx", None, None)]),
+    ("There were 41 cases per 1,000 births.", [("41", 41, None, "exact", None, 1000)]),
+    ("It has one nurse for every 700 pupils.", [("one", 1, None, "exact", None, 700)]),
+    (
+        "No 28%, Yes 70%",
+        [("28%", 28, None, "exact", "%", None), ("70%", 70, None, "exact", "%", None)],
+    ),
+    ("seven (7) mules were seized", [("seven", 7, None, "exact", None, None)]),
+    ("The bridge fell [7]. Nobody knows why [12].", []),
+    ("They bought the R-60B and the K-9T.", []),
+    ("a third-party candidate", []),
+    (
+        "Vann leads 50 percent to 40.",
+        [("50 percent", 50, None, "exact", "%", None), ("40", 40, None, "exact", "%", None)],
+    ),
+    (
+        "Mara Vann 52 percent to 39 percent",
+        [
+            ("52 percent", 52, None, "exact", "%", None),
+            ("39 percent", 39, None, "exact", "%", None),
+        ],
+    ),
+    ("an error of plus or minus 3.1", [("3.1", 3.1, None, "exact", None, None)]),
 ]
 
 

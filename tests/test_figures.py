@@ -287,3 +287,17 @@ def test_one_number_for_two_kinds_of_loss_is_merged() -> None:
     (figure,) = figures("The army had killed or wounded 300 fighters.")
     assert figure.casualty
     assert figure.merged
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Blasts kill 44 in Velm", "dead"),
+        ("The storm left 12 missing.", "missing"),
+        ("He is 2.1 points ahead.", None),
+    ],
+)
+def test_a_figure_with_no_noun_is_named_by_the_loss_it_counts(
+    text: str, counts: str | None
+) -> None:
+    assert figures(text)[0].counts == counts

@@ -148,6 +148,29 @@ def test_a_surname_that_is_a_loaded_word_is_a_name() -> None:
     assert words("On Monday the painter Tova Glory met them in Calder.") == []
 
 
+def test_a_team_or_a_person_named_with_a_loaded_word_is_a_name() -> None:
+    def judged(text: str, words_: str) -> list[str]:
+        return [found.of(text) for found in proposed(text, words_)]
+
+    for text, words_ in (
+        ("They met Red Bull's driver at noon.", "Bull"),
+        ("At noon Hope Hicks spoke to the press.", "Hope Hicks"),
+        ("They watched the New Calder Patriots play.", "New Calder Patriots"),
+    ):
+        assert judged(text, words_) == [], text
+    for text, words_ in (
+        ("The sign read Fascist Dorne in red.", "Fascist Dorne"),
+        ("They spoke of Heroic Patriots at noon.", "Heroic Patriots"),
+    ):
+        assert judged(text, words_) == [words_], text
+
+
+def test_how_far_off_a_place_lies_is_no_lie() -> None:
+    assert proposed("The town lies 12 kilometres from the border.", "lies") == ()
+    assert proposed("The village which lies about 40 km east fell.", "lies") == ()
+    assert proposed("The mayor lies about 12 of the contracts.", "lies") != ()
+
+
 def test_capitals_of_a_headline_tell_nothing() -> None:
     text = "Shameful Council Members Betray Their Own Harbour Town"
     assert words(text)[0] == "Shameful"
@@ -523,6 +546,14 @@ INNUENDO = [
     "The whole plan is built on lies.",
     "They lied about the dam.",
     "The board lied to the families.",
+    "Make of that what you will.",
+    "It is almost as if somebody had opened the gate for them.",
+    "There is more to the fire than meets the eye.",
+    "Someone clearly did not want the ledger found.",
+    "But why the sudden silence of the board?",
+    "Do not expect the papers to mention the ledger.",
+    "The timing could hardly have been more fortunate for Dorne.",
+    "The alarm, conveniently, failed that night.",
 ]
 
 
@@ -548,6 +579,14 @@ def test_innuendo_in_the_authors_voice_insinuates(text: str) -> None:
         "How can a ship sail against the wind?",
         "The village lies to the east of the river.",
         "The clerks add up the votes by hand.",
+        "The mayor made no secret of his plan.",
+        "The cover slips on and off conveniently.",
+        "If you ask yourself which boat is faster, look at the keel.",
+        "The self-proclaimed People's Republic of Lenn issued stamps.",
+        "It was the challenger who was driving the agenda all evening.",
+        "Everyone knows that the river floods in spring.",
+        "Nobody wanted the ledger found by the children.",
+        "The film shows a world that seems too good to be true.",
     ],
 )
 def test_plain_english_near_innuendo_does_not_insinuate(text: str) -> None:
@@ -580,6 +619,32 @@ def test_a_soft_form_insinuates_only_in_a_sentence_put_as_a_judgement() -> None:
     assert found(0.9) == ["just two days before"]
     assert found(0.3) == []
     assert find_insinuations(reading(text), NOBODY) == ()
+
+
+def test_a_judgement_alone_does_not_make_plain_words_insinuate() -> None:
+    sure = {name: np.array([0.95], np.float32) for name in ("propaganda", "biased", "subjective")}
+    for plain in (
+        "The mayor is clearly the worst we ever had.",
+        "Of course the vile plan failed.",
+        "Are you sick of the mayor?",
+        "The board must be stopped.",
+        "This so-called reform is a disgrace.",
+    ):
+        assert find_insinuations(reading(plain), NOBODY, sure) == (), plain
+    for hint in (
+        "Why were the clerks at the mill that night?",
+        "Or did the mayor know of the fire?",
+        "Strangely, no clerk was at the mill.",
+    ):
+        assert find_insinuations(reading(hint), NOBODY, sure) != (), hint
+
+
+def test_a_question_inside_a_quotation_is_not_asked_by_the_author_around_it() -> None:
+    text = "The clerk was baffled by it all that evening: what are they hiding, she thought?"
+    at = text.index("what")
+    quoted = Voices((), ((Span(at, at + 21), "quoted"),))
+    assert find_insinuations(reading(text), quoted) == ()
+    assert find_insinuations(reading(text), NOBODY) != ()
 
 
 def test_the_quoted_voices_framing_is_the_author_s_score_with_the_voices_changed() -> None:

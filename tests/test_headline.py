@@ -153,3 +153,85 @@ def test_an_empty_form_below_is_no_source_that_the_headline_dropped() -> None:
     document = story(TOP, "The dam burst is said to have killed 40 villagers in Calder.")
     body = replace(claim(document, 1, said=True), kind="unattributed")
     assert lost(document, claim(document, 0, "headline"), body) == []
+
+
+def test_a_headline_may_round_the_figures_below_and_bound_them() -> None:
+    assert not further("Firm to spend another $6 billion", "The firm will spend $6.3 billion.")
+    assert not further("More than 200 killed in Calder", "The flood killed 213 people in Calder.")
+    assert further("More than 200 killed in Calder", "The flood killed 900 people in Calder.")
+    assert further("Flood kills 40 in Calder", "The flood killed 44 people in Calder.")
+
+
+def test_the_length_of_a_list_a_rank_and_a_time_ask_for_no_support() -> None:
+    assert not further("7 vain things Venn said in Calder", "Venn spoke in Calder on Monday.")
+    assert not further("Venn enters top 10 scorers", "Venn has scored more than most.")
+    assert not further("Win 6 months of free bread", "The mill gives bread away.")
+    assert not further("School will accept test scores", "Pupils may send in their marks.")
+
+
+def test_fixed_terms_and_headline_idiom_are_no_act_and_no_emotion() -> None:
+    assert not further("Venn and Dorne in dead heat", "Venn and Dorne are level in the polls.")
+    document = story("Venn slams the dam", "Venn spoke against the dam on Monday.")
+    top = replace(
+        claim(document, 0, "headline"), loaded=(Loaded(5, 10, "author", "combative", 0.9),)
+    )
+    assert lost(document, top, claim(document, 1)) == []
+
+
+def test_emotion_that_a_headline_adds_to_a_name_below_has_no_support() -> None:
+    document = story("Joyous Venn cheers over the flood", "Venn spoke of the flood on Monday.")
+    top = replace(claim(document, 0, "headline"), loaded=(Loaded(0, 18, "author", "virtue", 0.9),))
+    assert lost(document, top, claim(document, 1)) == [("c0", "support", None)]
+    told = replace(top, loaded=(Loaded(0, 18, "reported", "virtue", 0.9),))
+    assert lost(document, told, claim(document, 1)) == []
+
+
+def test_a_headline_whose_subject_is_the_source_drops_none() -> None:
+    document = story(
+        "Venn to close the mill in May", "Venn will close the mill in May, Venn told us."
+    )
+    at = document.text.rindex("Venn told")
+    said = replace(SAID, source=Span(at, at + 4))
+    body = replace(claim(document, 1, said=True), attribution=said)
+    top = claim(document, 0, "headline")
+    assert lost(document, top, body) == []
+    side = replace(body, kind="party_to_conflict")
+    assert lost(document, top, side) == [("c0", "source", "c1")]
+
+
+def test_a_question_or_a_headline_that_tells_who_speaks_drops_no_source() -> None:
+    for top in (
+        "Can the dam burst kill 40 villagers in Calder?",
+        "Dam burst killed 40 villagers in Calder: reports",
+        "Venn vows that dam burst killed 40 villagers in Calder",
+    ):
+        document = story(top, "The dam burst killed 40 villagers in Calder, Venn said.")
+        assert lost(document, claim(document, 0, "headline"), claim(document, 1, said=True)) == []
+
+
+def test_a_hedge_of_something_else_is_not_missed_on_top() -> None:
+    document = story(TOP, "The dam burst killed 40 villagers in Calder, perhaps the driest town.")
+    at = document.text.index("perhaps")
+    body = claim(document, 1)
+    for scope, wanted in (
+        (Span(at + 8, len(document.text)), []),
+        (Span(body.span.start, at), [("c0", "hedge", "c1")]),
+    ):
+        hedged = replace(body, hedges=(Hedge(at, at + 7, scope),))
+        assert lost(document, claim(document, 0, "headline"), hedged) == wanted
+
+
+def test_an_office_that_announces_its_own_act_needs_no_source_on_top_unless_it_is_grave() -> None:
+    for top, below, wanted in (
+        ("State lifts ban on trout", "The state lifts its ban on trout, the ministry said.", []),
+        ("Army killed men", "The army killed men, the ministry said.", [("c0", "source", "c1")]),
+        (
+            "State pays 900 millers",
+            "The state pays 900 millers, it said.",
+            [("c0", "source", "c1")],
+        ),
+    ):
+        document = story(top, below)
+        said = replace(SAID, source=None)
+        body = replace(claim(document, 1), attribution=said, kind="government_agency")
+        assert lost(document, claim(document, 0, "headline"), body) == wanted, top

@@ -48,6 +48,27 @@ WAR = (
         ("“I was on the bridge until four,” Ana Roux said.", "the bridge", "eyewitness", True),
         ("Authorities said the pier was shut.", "the pier", "government_agency", False),
         ("The inspector general said it was so.", "it was so", "government_agency", True),
+        ("The university said the pier was shut.", "the pier", "expert", True),
+        ("The institute's team said the pier was shut.", "the pier", "expert", True),
+        ("A university lecturer said the pier was shut.", "the pier", "anonymous", False),
+        ("Two witnesses said the pier was shut.", "the pier", "eyewitness", False),
+        ("Dock groups said the pier was shut.", "the pier", "unnamed_group", False),
+        ("A veteran diplomat said the pier was shut.", "the pier", "government_agency", False),
+        ("A White House correspondent said it was so.", "it was so", "media_outlet", False),
+        ("Bill Roux, a hydrologist, said the pier was shut.", "the pier", "expert", True),
+        ("Farmers surveyed by Roux Tern said it was so.", "it was so", "poll_or_dataset", True),
+        ("Some nine-in-ten islanders said it rained.", "it rained", "poll_or_dataset", False),
+        ("Foreign Minister Ana Roux said it was so.", "it was so", "government_agency", True),
+        (
+            "Tern Relief Charity President Ana Roux said it was so.",
+            "it was so",
+            "ngo_monitor",
+            True,
+        ),
+        ("A dock lawyer for the ministry, Ana Roux, said it was so.", "it was so", None, True),
+        ("The audit by the ministry said it was so.", "it was so", "government_agency", False),
+        ("A Morvian source said the pier was shut.", "the pier", "anonymous", False),
+        ("The policy director of Tern Bank, Ana Roux, said so again.", "so again", "company", True),
     ],
 )
 def test_the_words_of_a_source_tell_its_kind_and_whether_it_is_named(
@@ -204,3 +225,60 @@ def test_the_ministry_is_the_one_whose_name_was_given_before() -> None:
 )
 def test_the_company_is_one_that_the_text_has_named(text: str, named: bool) -> None:
     assert saying(text, "the pier").named is named
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        # A surname of two words is the man's of three.
+        (
+            "Rami Bel Karsen, head of the rights group, said it was so. Bel Karsen said it rained.",
+            "it rained",
+            "ngo_monitor",
+        ),
+        # Whom somebody met or who stopped him is not what he is.
+        (
+            "Ana Roux, who was stopped by a police officer, was tired. Roux said it rained.",
+            "it rained",
+            "public_figure",
+        ),
+        (
+            "Ana Roux, who runs the ministry, was tired. Roux said it rained.",
+            "it rained",
+            "government_agency",
+        ),
+        # What a judge calls for is no name that he is given.
+        (
+            "The judge reportedly called Ana Roux to the bench. Roux said it rained.",
+            "it rained",
+            "public_figure",
+        ),
+        # A firm has customers and shares, and is written as no person is.
+        ("Lumo shares fell. Lumo said its piers were shut.", "its piers", "company"),
+        ("PayTern said its piers were shut.", "its piers", "company"),
+        ("Lumo fell. Lumo said its piers were shut.", "its piers", "public_figure"),
+        # "Officials" are those of before.
+        (
+            "Several Veskan army officials came. Army officials said it hailed. Officials said it"
+            " rained.",
+            "it rained",
+            "government_agency",
+        ),
+        # What the text tells that a name is.
+        ("KTL, a monitoring group, counts boats. KTL said it rained.", "it rained", "ngo_monitor"),
+    ],
+)
+def test_what_the_text_tells_of_a_source_elsewhere_gives_its_kind(
+    text: str, part: str, kind: str
+) -> None:
+    assert saying(text, part).kind == kind
+
+
+def test_a_group_based_in_a_city_is_the_body_named_before() -> None:
+    text = WAR.format(
+        "The Observatory for Docks said 30 people were killed. The Tern-based group said"
+        " ships burned."
+    )
+    before, after = saying(text, "30 people"), saying(text, "ships burned")
+    assert before.source_id == after.source_id
+    assert after.kind == "ngo_monitor"

@@ -87,6 +87,30 @@ def test_a_context_sentence_carries_no_label() -> None:
     assert (window.sentence[13:-1] == 0).all()
 
 
+def test_a_window_without_marks_keeps_every_other_label_on_its_piece() -> None:
+    ids = np.array([101, 1000, 7000, 7001, 1010, 1000, 7002, 7003, 102], np.int32)
+    tags = {
+        "content": np.array([MISSING, 1, 2, 2, 0, 0, 0, 0, MISSING], np.int8),
+        "source": np.array([MISSING, 0, 0, 0, 0, 0, 1, 2, MISSING], np.int8),
+        "biased_word": np.array([MISSING, 1, 0, 1, 0, 0, 0, 0, MISSING], np.int8),
+    }
+    spans = np.array([[1, 4, 3], [4, 6, 2], [6, 8, 1]], np.int32)
+    sentence = np.array([-1, 0, 0, 0, 0, 0, 1, 1, -1], np.int32)
+    window = encoder.without_marks(encoder.Piecewise(ids, sentence, {}, tags, spans))
+    assert window.ids.tolist() == [101, 7000, 7001, 7002, 7003, 102]
+    assert window.sentence.tolist() == [-1, 0, 0, 1, 1, -1]
+    assert window.tags["content"].tolist() == [MISSING, 1, 2, 0, 0, MISSING]
+    assert window.tags["source"].tolist() == [MISSING, 0, 0, 1, 2, MISSING]
+    assert window.tags["biased_word"].tolist() == [MISSING, 0, 1, 0, 0, MISSING]
+    assert window.spans.tolist() == [[1, 3, 3], [3, 5, 1]]
+
+
+def test_a_sentence_of_nothing_but_marks_keeps_them() -> None:
+    ids, sentence = np.array([101, 1000, 7000, 102], np.int32), np.array([-1, 0, 1, -1], np.int32)
+    window = encoder.Piecewise(ids, sentence, {}, {}, np.zeros((0, 3), np.int32))
+    assert encoder.without_marks(window) is window
+
+
 def test_no_corpus_drowns_another() -> None:
     many = {"babe": CORPORA["babe"] * 40, "polnear": CORPORA["polnear"]}
     mixed = encoder.batches(many, Recipe(batch=4, alpha=0.5), np.random.default_rng(0))

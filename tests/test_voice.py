@@ -335,6 +335,71 @@ def test_a_report_ends_with_its_paragraph() -> None:
     assert voice_of("wicked", cut, attribution(cut, cut[16:], "Officials", "warn")) == "reported"
 
 
+def test_what_nobody_would_say_or_refused_to_is_in_the_authors_words() -> None:
+    cases = (
+        (
+            "The panel was supposed to report that a glorious age had come.",
+            "was supposed to report",
+        ),
+        ("The panel made no mention of a glorious age.", "made no mention of"),
+        ("The panel refused to say that a glorious age had come.", "refused to say"),
+    )
+    for text, cue in cases:
+        content = text[text.index(cue) + len(cue) + 1 : -1]
+        assert voice_of("glorious", text, attribution(text, content, "The panel", cue)) == "author"
+    said = "The panel with no seats said that a glorious age had come."
+    found = attribution(said, "that a glorious age had come", "The panel", "said")
+    assert voice_of("glorious", said, found) == "reported"
+
+
+def test_what_somebody_puts_out_is_described_by_the_author() -> None:
+    text = "Dorne tweeted a chart of absurd figures."
+    found = attribution(text, "a chart of absurd figures", "Dorne", "tweeted")
+    assert voice_of("absurd", text, found) == "author"
+    clause = "Dorne tweeted that the absurd figures were his."
+    found = attribution(clause, "that the absurd figures were his", "Dorne", "tweeted")
+    assert voice_of("absurd", clause, found) == "reported"
+
+
+def test_the_things_that_somebody_said_are_named_by_the_author() -> None:
+    text = "Here are some of the shameless things Dorne said on the trip."
+    found = attribution(text, "Here are some of the shameless things", "Dorne", "said")
+    assert voice_of("shameless", text, found) == "author"
+    closed = "The shameless plan was over, Dorne said."
+    found = attribution(closed, "The shameless plan was over", "Dorne", "said")
+    assert voice_of("shameless", closed, found) == "reported"
+
+
+def test_the_words_that_attribute_are_the_authors_own() -> None:
+    text = '"Go," the mayor bragged, the proud town would win.'
+    found = attribution(text, text, "the mayor", "bragged")
+    assert voice_of("bragged", text, found) == "author"
+    assert voice_of("proud", text, found) == "reported"
+
+
+def test_a_verb_of_speech_with_a_colon_opens_speech_without_marks() -> None:
+    text = "The clerk replied: Read the wicked paper again."
+    found = attribution(text, "Read the wicked paper again", "The clerk", "replied")
+    assert voice_of("wicked", text, found) == "quoted"
+    small = text.replace("Read", "to read")
+    found = attribution(small, "to read the wicked paper again", "The clerk", "replied")
+    assert voice_of("wicked", small, found) == "reported"
+
+
+def test_of_a_signed_post_behind_other_text_the_last_sentence_is_its_writers() -> None:
+    document = reading("A vile storm came. " * 20 + "\nThe vicious dog barked.")
+    lines = document.text.replace("\n", "")
+    sentences = (Span(0, 380), Span(380, len(lines)))
+    text = lines + " \u2014 Venn (@venn) May 2, 2021  After that, vile rain."
+    whole = (Span(0, len(text)),)
+    found = find_voices(Document(text, text, None, (), whole, sentences, (), "en"), EMPTY)
+
+    def at(words: str) -> Voice:
+        return found.at(Span(text.index(words), text.index(words) + len(words)))
+
+    assert (at("vicious"), at("A vile storm"), at("After that")) == ("quoted", "author", "author")
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_unmarked_speech_inside_it(text: str) -> None:
     document = reading(text)

@@ -157,6 +157,7 @@ class _Writer:
             "round": figure.round,
             "merged": figure.merged,
             "modifier": figure.modifier,
+            "misfit": self.maybe(figure.scale),
             "missing": list(figure.missing),
         }
 

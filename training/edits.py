@@ -76,6 +76,52 @@ FRAMES: Final = (
     "{Source} announced that {content}.",
     "{Content}, {source} reported.",
 )
+DATED: Final = (
+    "{Source} said on Tuesday that {content}.",
+    "{Source} told reporters on 3 March that {content}.",
+    "{Content}, {source} said late on Friday.",
+    "In a statement on Sunday, {source} announced that {content}.",
+    "“{Content},” {source} said last week.",
+)
+"""Frames whose cue says when."""
+DENIED: Final = (
+    "{Source} denied that {content}.",
+    "{Source} rejected claims that {content}.",
+    "{Source} disputes that {content}.",
+)
+"""Frames of denial: without them the content is asserted, and may not be safer for it."""
+TWO: Final = (
+    "{Source} said that {content}, and {other} said that {more}.",
+    "{Content}, {source} said, while {other} reported that {more}.",
+    "According to {source}, {content}; {other} said that {more}.",
+)
+ONE: Final = (
+    "{Content}, and {other} said that {more}.",
+    "{Content}, while {other} reported that {more}.",
+    "{Content}; {other} said that {more}.",
+)
+"""Two speakers in one sentence, and the same without the first of them."""
+HELD: Final = (
+    "“{Content},” said a captured soldier in a video that the army holding him released.",
+    "In a video released by his captors, the prisoner said that {content}.",
+    "A detainee told state television from his cell that {content}.",
+)
+"""Words of the held that may serve the holder: an exception, since they are worth less than
+nothing."""
+AT_LARGE: Final = "A soldier on leave, Ivo Marn, said that {content}."
+REJECTED: Final = (
+    "{Source} said it was not true that {content}.",
+    "Reports that {content} are false, {source} said.",
+    "{Source} said the claim that {content} was a lie.",
+)
+AUTHORS: Final = (
+    "It is not true that {content}.",
+    "Reports that {content} are false.",
+    "The claim that {content} is a lie.",
+)
+"""What a side calls false, and the same without its name, where the author calls it so: the other
+exception."""
+SIDES: Final = ("the army", "the rebels", "the defence ministry", "the government's spokesman")
 ASSERTED: Final = "{Content}."
 EMPTY: Final = (
     "It is estimated that {content}.",
@@ -115,45 +161,66 @@ kept for measuring until they had been looked at: a score on them tells that the
 were written for, and nothing of other wordings."""
 UNSEEN: Final = (
     # verdicts of fact-checkers
-    "FALSE: {Content}.",
-    "We rate as entirely fabricated the statement that {content}.",
-    "Our verdict on the chain message that {content}: fiction from start to finish.",
+    "The claim: {content}. The facts: there is no evidence for this, and plenty against it.",
+    "A message forwarded thousands of times has it that {content}. We checked. It is not so.",
+    "Is there anything to the tale that {content}? No.",
     # agencies and ordinary articles
-    "At the rally the candidate repeated the baseless claim that {content}.",
-    "Speaking in the capital, the senator incorrectly told supporters that {content}.",
-    "Nor is it correct, as state television claimed, that {content}.",
+    "{Content}, the deputy told parliament. That is at odds with the established facts.",
+    "Unrest broke out in two districts after false rumours spread online that {content}.",
+    "The conspiracy theory that {content}, long since disproved, resurfaced in the campaign.",
     # officials' corrections
-    "The regional authority withdrew its bulletin, which had erroneously stated that {content}.",
-    "A faulty alert led many residents to believe, mistakenly, that {content}.",
-    "The inspector general corrected the record: the account that {content} rested on a forgery.",
+    (
+        "“The story that {content} does not survive a look at our register,” the coroner's office "
+        "said, making all its pages public."
+    ),
+    (
+        "The directorate had announced that {content}; on Wednesday it admitted that the notice "
+        "had been part of a drill and described nothing real."
+    ),
+    (
+        "Initial statements by the police that {content} were wrong, the chief of the force "
+        "acknowledged, and have been struck from the log."
+    ),
     # headlines
-    "Debunked: the myth that {content}.",
-    "Why the viral story that {content} is nonsense.",
-    "Hoax alert: {Content}.",
+    "Fake news site behind bogus report that {content}.",
+    "Anatomy of a falsehood: who invented the tale that {content}?",
+    "Fact check: No, it isn't the case that {content}.",
     # posts
-    "Nope, the screenshot saying that {content} is a fake.",
-    "Please stop sharing the lie that {content}.",
-    "PSA: whoever tells you that {content} is talking rubbish.",
+    "{Content}?? Not true, folks. I went to the original document and it says the opposite.",
+    "My uncle still thinks that {content}. Sorry, but he fell for a parody account.",
+    "So “{content}” turns out to be something a troll farm cooked up.",
     # corrections and retractions of the paper itself
-    "An earlier version of this article stated in error that {content}.",
-    "This newspaper has retracted its report that {content} and apologises to its readers.",
-    "Correction: owing to an editing mistake, our report of Friday said that {content}.",
+    "We wrote on Monday that {content}. That was wrong, and we are sorry for the mistake.",
+    "The sentence saying that {content} has been taken off this page because it was inaccurate.",
+    "A dispatch in Saturday's paper misreported events; it should not have said that {content}.",
     # findings of courts
-    "The appeal court found no basis in fact for the allegation that {content}.",
-    "A jury ordered the broadcaster to pay damages for its libellous report that {content}.",
-    "The tribunal concluded that the witnesses had lied when they testified that {content}.",
+    "The judge acquitted them all: the charge that {content} had been concocted by an informer.",
+    "The columnist had written that {content}. The High Court held this untrue and defamatory.",
+    (
+        "In dismissing the petition, the court called its central contention, that {content}, "
+        "“demonstrably untrue”."
+    ),
     # data that show otherwise
-    "Data published later contradict the report that {content}.",
-    "Records obtained by this newspaper cannot be squared with the story that {content}.",
-    "Many people believe that {content}, but the data tell a different story.",
+    (
+        "It has been reported that {content}. The registers, which we have read page by page, "
+        "contain nothing of the sort."
+    ),
+    "Satellite images, phone data and shipping records all refute the notion that {content}.",
+    "If it were true that {content}, the statistics would show it; they show the reverse.",
     # experts
-    "Independent experts who studied the material dismissed as impossible the idea that {content}.",
-    "{Content}: an account that independent researchers have thoroughly discredited.",
-    "There is no truth to the suggestion that {content}, a panel of outside scholars concluded.",
+    (
+        "“People keep telling me that {content}, and they are mistaken,” said the researcher who "
+        "led the survey on the spot."
+    ),
+    "Forensic analysts have ruled out that {content}.",
+    (
+        "{Content}, or so the book argues; historians with access to the archives have shown the "
+        "thesis to be groundless."
+    ),
     # pictures with a wrong caption
-    "A clip shared as proof that {content} was in fact filmed in another country years earlier.",
-    "The picture circulating with the caption “{Content}” is a still from a feature film.",
-    "A video purporting to show that {content} was created with artificial intelligence.",
+    "“{Content}”, reads the text over the footage, which was taken from a video game.",
+    "The photo does not show what users say, namely that {content}; it was taken at a drill.",
+    "Accounts used a doctored image to make it look as if {content}.",
 )
 """Wordings for measuring alone, three of each kind: no rule may be written from them, and who
 writes rules does not read them."""
@@ -209,10 +276,19 @@ class Triple:
 
 
 def edits(count: int, seed: int = 0) -> tuple[Edit, ...]:
-    """``count`` edits: half delete an attribution, the rest add a free source to a figure that has
-    none, or an empty form."""
+    """``count`` edits: half delete an attribution (a fifth of these dated, a fifth one of two
+    speakers in a sentence, a fifth a denial), the rest add a free source to a figure that has none,
+    or an empty form. The two exceptions are apart (``exceptions``)."""
     rng = random.Random(seed)
     return tuple(_edit(rng, number) for number in range(count))
+
+
+def exceptions(count: int, seed: int = 2) -> tuple[Edit, ...]:
+    """``count`` deletions of the two kinds that may lower risk ("held words", "a side's denial"),
+    and as many edits that tell whether they are exceptions for a reason: the held man's words are
+    put into the mouth of one at large ("held or free"), which may not raise risk."""
+    rng = random.Random(seed)
+    return tuple(_exception(rng, number) for number in range(count))
 
 
 def triples(count: int, seed: int = 1, refuting: Sequence[str] = UNSEEN) -> tuple[Triple, ...]:
@@ -268,6 +344,24 @@ def edit_metrics(outcomes: Sequence[Outcome], times: int = 300) -> list[Metric]:
     ]
 
 
+def exception_metrics(outcomes: Sequence[Outcome], times: int = 300) -> list[Metric]:
+    """How often the two named exceptions lower risk, and how often a held man's words lie above
+    those of one at large, where they should never lie below."""
+    held, denied, free = (
+        [o for o in outcomes if o.edit.kind == kind]
+        for kind in ("held words", "a side's denial", "held or free")
+    )
+    return [
+        share("exception: held words without the held lower risk (share)", _fallen(held), times),
+        share("exception: a side's denial without it lowers risk (share)", _fallen(denied), times),
+        share("held words not below those of one at large (share)", [o.kept for o in free], times),
+    ]
+
+
+def _fallen(outcomes: Sequence[Outcome]) -> list[bool]:
+    return [o.after < o.before - NOISE for o in outcomes]
+
+
 def stance_metrics(scores: NDArray[np.float64], times: int = 300) -> list[Metric]:
     """``scores`` [n, 3] of triples: share of refuted below asserted, of reported not above it."""
     below = (scores[:, 2] < scores[:, 0]).tolist()
@@ -306,15 +400,38 @@ def capital(words: str) -> str:
 def _edit(rng: random.Random, number: int) -> Edit:
     around = _around(rng)
     if number % 2 == 0:
-        content = _content(rng)
-        attributed = _said(rng.choice(FRAMES), content, rng.choice(NAMED))
-        bare = _said(ASSERTED, content)
+        attributed, bare = _deletion(rng, number // 2)
         return Edit("deletion", around(attributed), around(bare), "not lower")
     content = _filled(rng, rng.choice(COUNTED))
     bare = around(_said(ASSERTED, content))
     if number % 4 == 1:
         return Edit("free source", bare, around(_said(rng.choice(FREE), content)), "lower")
     return Edit("empty form", bare, around(_said(rng.choice(EMPTY), content)), "not lower")
+
+
+def _deletion(rng: random.Random, number: int) -> tuple[str, str]:
+    """A sentence with an attribution and without it: in turn plain, dated, plain, one of two
+    speakers, and a denial."""
+    content, source = _content(rng), rng.choice(NAMED)
+    if number % 5 == 3:
+        other, more, at = rng.choice(NAMED), _content(rng), rng.randrange(len(TWO))
+        both = _said(TWO[at], content, source, other, more)
+        return both, _said(ONE[at], content, source, other, more)
+    frames = {1: DATED, 4: DENIED}.get(number % 5, FRAMES)
+    return _said(rng.choice(frames), content, source), _said(ASSERTED, content)
+
+
+def _exception(rng: random.Random, number: int) -> Edit:
+    around, content = _around(rng), _content(rng)
+    if number % 3 == 1:
+        at = rng.randrange(len(REJECTED))
+        denied = _said(REJECTED[at], content, rng.choice(SIDES))
+        bare = _said(AUTHORS[at], content)
+        return Edit("a side's denial", around(denied), around(bare), "lower or equal")
+    held = around(_said(rng.choice(HELD), content))
+    if number % 3 == 0:
+        return Edit("held words", held, around(_said(ASSERTED, content)), "lower or equal")
+    return Edit("held or free", held, around(_said(AT_LARGE, content)), "lower or equal")
 
 
 def _content(rng: random.Random) -> str:
@@ -325,9 +442,14 @@ def _filled(rng: random.Random, pattern: str) -> str:
     return pattern.format(n=rng.randrange(11, 900), place=rng.choice(PLACES))
 
 
-def _said(frame: str, content: str, source: str = "") -> str:
+def _said(frame: str, content: str, source: str = "", other: str = "", more: str = "") -> str:
     return frame.format(
-        content=content, Content=capital(content), source=source, Source=capital(source)
+        content=content,
+        Content=capital(content),
+        source=source,
+        Source=capital(source),
+        other=other,
+        more=more,
     )
 
 

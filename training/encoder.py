@@ -24,12 +24,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from features.encoder import HEADS, LONGEST, TAGS, TECHNIQUES, Linear, Readings, windows
+from features.encoder import BIO, HEADS, LONGEST, TAGS, TECHNIQUES, Linear, Readings, windows
 from training.examples import MISSING, Example
 
 CLS, SEP = 101, 102
 """[CLS] and [SEP] in BERT's uncased vocabulary."""
 IGNORE = -100
+MARKS = (1010, 1000, 1523, 1524, 1077, 1090)
+"""Commas and double quotation marks of every shape in the same vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Recipe:
     """Keep the word embeddings: half of the weights, two thirds of the optimiser's time."""
     single: float = 0.5
     """Share of document windows cut to single sentences, and of single sentences joined."""
+    unmarked: float = 0.0
+    """Share of windows read without commas and quotation marks, as agencies' copies often are."""
     positive: float = 1.0
     """Weight of the positive class in the propaganda taggers."""
     seed: int = 0
@@ -137,6 +141,32 @@ def piecewise(
     return Piecewise(ids, sentence, heads, tags, moved.astype(np.int32))
 
 
+def without_marks(window: Piecewise) -> Piecewise:
+    """The window without its commas and double quotation marks, each label on its own piece; the
+    window itself where a sentence would be left without a piece."""
+    kept = ~np.isin(window.ids, MARKS)
+    if kept.all() or not np.isin(window.sentence, window.sentence[kept]).all():
+        return window
+    before = np.cumsum(kept) - kept
+    tags = {
+        t: (_begun_later(labels, kept) if TAGS[t] == BIO else labels)[kept]
+        for t, labels in window.tags.items()
+    }
+    first, last, technique = window.spans.T
+    moved = np.stack([before[first], before[last], technique], axis=1).astype(np.int32)
+    spans = moved[moved[:, 1] > moved[:, 0]]
+    return Piecewise(window.ids[kept], window.sentence[kept], window.heads, tags, spans)
+
+
+def _begun_later(labels: NDArray[np.int8], kept: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Labels (O 0, B 1, I 2) in which no span begins with a piece that is not kept."""
+    found = labels.copy()
+    for i in np.flatnonzero(~kept).tolist():
+        if found[i] == 1 and found[i + 1] == 2:
+            found[i + 1] = 1
+    return found
+
+
 def join(found: Sequence[Piecewise]) -> Piecewise:
     """Single sentences set side by side in one window."""
     ids = np.concatenate([[CLS], *(w.ids[1:-1] for w in found), [SEP]]).astype(np.int32)
@@ -153,9 +183,10 @@ def join(found: Sequence[Piecewise]) -> Piecewise:
 
 
 def epoch_windows(
-    found: Sequence[Example], rng: np.random.Generator, single: float
+    found: Sequence[Example], rng: np.random.Generator, single: float, unmarked: float = 0.0
 ) -> list[Piecewise]:
-    """One corpus's windows for one epoch, in random order."""
+    """One corpus's windows for one epoch, in random order; ``single`` and ``unmarked`` as in
+    :class:`Recipe`."""
     documents = [
         w
         for e in found
@@ -173,7 +204,9 @@ def epoch_windows(
         joined += [join(group)] if fits and len(group) > 1 else group
         i += take
     both = documents + joined
-    return [both[i] for i in rng.permutation(len(both))]
+    mixed = [both[i] for i in rng.permutation(len(both))]
+    bare = rng.random(len(mixed)) < unmarked
+    return [without_marks(w) if b else w for w, b in zip(mixed, bare, strict=True)]
 
 
 def batches(
@@ -181,7 +214,8 @@ def batches(
 ) -> list[list[Piecewise]]:
     """One epoch: batches of one corpus each, drawn by size to the power ``alpha``."""
     pools = {
-        name: epoch_windows(found, rng, recipe.single) for name, found in sorted(corpora.items())
+        name: epoch_windows(found, rng, recipe.single, recipe.unmarked)
+        for name, found in sorted(corpora.items())
     }
     sizes = {name: len(pool) for name, pool in pools.items()}
     total = sum(sizes.values()) / recipe.batch

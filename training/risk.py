@@ -366,30 +366,6 @@ def choose_penalty(
     return penalties[int(np.argmin(losses))]
 
 
-def out_of_fold(
-    X: ArrayLike,
-    y: ArrayLike,
-    groups: ArrayLike,
-    concepts: Sequence[Concept] = CONCEPTS,
-    folds: int = 5,
-    penalty: float | None = None,
-    seed: int = 0,
-    amounts: ArrayLike | None = None,
-) -> Floats:
-    """P of the three levels [n, 3], each row by a model that saw none of its group."""
-    rows, levels, documents = _checked(X, y, groups, concepts)
-    counted = _counted(amounts, len(levels))
-    fold = group_folds(documents, folds, seed)
-    found = np.zeros((len(levels), 3))
-    for k in np.unique(fold):
-        rest = fold != k
-        model = fit(
-            rows[rest], levels[rest], documents[rest], concepts, penalty, 0, seed, counted[rest]
-        )
-        found[fold == k] = model.probabilities(rows[fold == k])
-    return found
-
-
 def group_folds(groups: ArrayLike, folds: int = 5, seed: int = 0) -> NDArray[np.int64]:
     """The fold [n] of every row: groups stay whole, and folds are filled to equal size, the
     largest group first."""

@@ -25,7 +25,8 @@ HEADER = """\
 # Plain words of news: a slip of the typist that was meant to be one is not loaded (slips.py).
 # Origin: counted for Assay by experiments/framing/plain_words.py in PolNeAR's train part; words of
 # six letters or more in at least {documents} of {all} articles, less those of the loaded lexicon.
-# Licence: Apache-2.0 (counts of words; no text). Exact forms, blank-separated."""
+# Licence: Apache-2.0. PolNeAR states none (data/catalogue/polnear.json): single words are taken, by
+# count, and no text. Exact forms, blank-separated."""
 
 
 def main() -> None:

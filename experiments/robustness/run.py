@@ -29,6 +29,8 @@ from training.edits import (
     UNSEEN,
     edit_metrics,
     edits,
+    exception_metrics,
+    exceptions,
     outcome,
     reader,
     share,
@@ -126,7 +128,8 @@ def _dressing(name: str) -> Callable[[str], str]:
 def on_edits(model: Model, count: int, threes: int, listed: int) -> None:
     read_text = reader(model.encoder)
     outcomes = [outcome(edit, read_text, model.risk) for edit in edits(count)]
-    metrics = edit_metrics(outcomes)
+    named = [outcome(edit, read_text, model.risk) for edit in exceptions(count // 4)]
+    metrics = [*edit_metrics(outcomes), *exception_metrics(named)]
     for known, frames in (("unseen wordings", UNSEEN), ("wordings of the rules", REFUTED)):
         scores = stance_scores(triples(threes, refuting=frames), read_text, model.risk)
         metrics += [replace(m, name=f"{m.name}, {known}") for m in stance_metrics(scores)]

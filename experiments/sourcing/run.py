@@ -28,11 +28,10 @@ from features.encoder import Encoder, Readings, onnx_run
 from features.evidence import Attribution, Claim, Document, Sourcing, Span
 from features.reading import read_document as read_all
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
-from features.sourcing.gathering import with_forms
+from features.sourcing.gathering import tagged, with_forms
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.mentions import mention_of, names_in
 from features.sourcing.words import words
-from features.tagging import spans
 from training.corpora import part
 from training.evaluation import Metric, measured, resamples, table
 
@@ -142,7 +141,7 @@ def from_rules(record: Record, document: Document) -> Sequence[Link]:
 def from_tags(encoder: Encoder, forms: bool) -> Build:
     def build(record: Record, document: Document) -> Sequence[Link]:
         encoding = encoder.encode(document)
-        links = attributions_from(document, *(spans(document, encoding, x) for x in LABELS))
+        links = attributions_from(document, *(tagged(document, encoding, x) for x in LABELS))
         if not forms:
             return links
         return with_inherited(document, with_forms(document, names_in(document), links))

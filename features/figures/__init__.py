@@ -1,13 +1,13 @@
 """Figures: the counts, sums and shares in a text, and what each stands on.
 
 ``find_figures`` finds the claim figures of a document (``amounts``, ``claims``), reads what they
-count (``casualty``, ``context``), who vouches for them (``standing``, ``polls``) and whether they
-were counted (``methods``, ``verified``), sets those for the same thing side by side (``conflict``)
-and marks those too small for their unit (``formations``).
+count (``casualty``, ``context``), who vouches for them (``standing``, ``polls``; the writer's own
+stake: ``partisan``) and whether they were counted (``methods``, ``verified``), sets those for the
+same thing side by side (``conflict``) and marks those too small for their unit (``formations``).
 
 An amount is read from ``tokens`` by ``numerals`` (its digits and words, past what ``excluded``
-knows for dates and names), ``quantity`` (money and per cent on it), ``ranges``, ``ratios`` and
-``vague``, then ``bounds``, ``units`` and ``counted`` for what stands round it.
+knows for names and ``dates`` for dates), ``quantity`` (money and per cent on it), ``ranges``,
+``ratios`` and ``vague``, then ``bounds``, ``units`` and ``counted`` for what stands round it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from features.figures.conflict import conflicts, thing, with_conflicts
 from features.figures.context import Surroundings, is_round, missing
 from features.figures.formations import misfit
 from features.figures.methods import Methods
-from features.figures.standing import Holder, Standing
+from features.figures.partisan import is_written_for_a_side
+from features.figures.standing import Holder, Standing, stake_in
 from features.figures.tokens import tokenise
 from features.figures.verified import verify
 
@@ -46,12 +47,16 @@ def find_figures(document: Document, sourcing: Sourcing) -> tuple[Figure, ...]:
     figures = tuple(_figure(document, amount, counted, around) for amount in kept)
     standing = Standing(document, sourcing, tokens)
     holders = tuple(standing.holder(figure) for figure in figures)
-    held = tuple(_held(f, h) for f, h in zip(figures, holders, strict=True))
+    writer = True if figures and is_written_for_a_side(document, sourcing) else None
+    held = tuple(_held(f, h, writer) for f, h in zip(figures, holders, strict=True))
     things = tuple(thing(f, counted.of(a)) for f, a in zip(held, kept, strict=True))
     methods = Methods(document, sourcing, tokens)
     checked = verify(document, standing, methods, held, holders, things)
-    set_out = with_conflicts(checked, conflicts(document, checked, things))
-    return tuple(_judged(document, standing, set_out, figure) for figure in set_out)
+    set_out = with_conflicts(checked, conflicts(document, standing, checked, holders, things))
+    judged = (_judged(document, standing, set_out, figure) for figure in set_out)
+    return tuple(
+        _named_by_loss(document, f, counted.of(a)) for f, a in zip(judged, kept, strict=True)
+    )
 
 
 def _figure(document: Document, amount: Amount, counted: Losses, around: Surroundings) -> Figure:
@@ -73,15 +78,16 @@ def _figure(document: Document, amount: Amount, counted: Losses, around: Surroun
     return replace(bare, round=is_round(bare), scale=misfit(document, bare))
 
 
-def _held(figure: Figure, holder: Holder | None) -> Figure:
+def _held(figure: Figure, holder: Holder | None, writer: bool | None) -> Figure:
+    """The figure with its source; without one it is the writer's, with the ``writer``'s stake."""
     if holder is None:
-        return figure
+        return replace(figure, stake=writer)
     return replace(
         figure,
         source_id=holder.source_id,
         attribution=holder.index,
         attributed=True,
-        stake=holder.stake,
+        stake=stake_in(figure, holder),
     )
 
 
@@ -97,3 +103,15 @@ def _judged(
     elif figure.verified:
         status = "verified"
     return replace(figure, status=status, missing=missing(figure, document.text))
+
+
+_BESIDE = 30
+
+
+def _named_by_loss(document: Document, figure: Figure, classes: tuple[str, ...]) -> Figure:
+    """ "Blast kills 44": a reader of the figure alone wants to know that they are dead; of "losses
+    pass 44" nobody can say."""
+    before = document.text[max(0, figure.start - _BESIDE) : figure.end].lower()
+    if figure.counts is not None or not classes or "loss" in before or "casualt" in before:
+        return figure
+    return replace(figure, counts=" or ".join(classes))

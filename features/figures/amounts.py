@@ -7,6 +7,7 @@ CQE (Almasian et al. 2023, "CQE: A Comprehensive Quantity Extractor") calls a qu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from features.figures.counted import Trend, noun_before, noun_phrase, trend
 from features.figures.excluded import excluded
 from features.figures.quantity import COUNTRIES, Quantity, read_quantity
 from features.figures.ranges import read_range
-from features.figures.ratios import read_ratio, read_vote
+from features.figures.ratios import read_rate, read_ratio, read_vote
 from features.figures.tokens import DASHES, Token, at, tokenise
 from features.figures.units import with_unit
 from features.figures.vague import WHOLES, read_vague
@@ -70,8 +71,37 @@ def amounts_among(text: str, tokens: list[Token]) -> tuple[Amount, ...]:
             i = _past(tokens, i)
             continue
         amount, i = read
-        found.append(_restated(text, found[-1], amount) if found else amount)
+        if found and _is_repeated(text, found[-1], amount):
+            found[-1] = replace(found[-1], counts=amount.counts, counted=amount.counted)
+            continue
+        if found:
+            amount = _like_its_rival(text, found[-1], _restated(text, found[-1], amount))
+        found.append(amount)
     return tuple(found)
+
+
+# "50 percent to 40", "43 percent to Vann's 41"
+_RIVAL = re.compile(r"\s+(?:to|against|versus|vs\.?)\s+(?:[A-Z][\w’'-]+\s+)?")
+
+
+_WHOLE = 100.0
+
+
+def _like_its_rival(text: str, before: Amount, amount: Amount) -> Amount:
+    """The second of two shares, whose "percent" is said once."""
+    plain = amount.type == "count" and amount.counts is None and amount.bound == "exact"
+    # "jumped 40% to 210": a change and where it led
+    if not plain or before.trend is not None or (amount.value or 0.0) > _WHOLE:
+        return amount
+    if before.unit != "%" or not _RIVAL.fullmatch(text, before.end, amount.start):
+        return amount
+    return replace(amount, type="percent", unit="%")
+
+
+def _is_repeated(text: str, before: Amount, amount: Amount) -> bool:
+    """ "five (5) lorries": the same number in figures, or in words."""
+    inside = text[before.end : amount.start].strip() == "(" and text.startswith(")", amount.end)
+    return inside and (before.value, before.type) == (amount.value, amount.type)
 
 
 def _restated(text: str, before: Amount, amount: Amount) -> Amount:
@@ -117,6 +147,9 @@ def _may_start(tokens: list[Token], i: int) -> bool:
             token.text == "+" and (token.gap or i == 0) and not after.gap and after.sort == "number"
         )
         return signed or plus or token.text in SIGNS
+    # "plus or minus 3", "plus-or-minus 3"
+    if token.low == "minus" and "or" in (at(tokens, i - 1).low, at(tokens, i - 2).low):
+        return False
     return token.low in _STARTS or token.low.endswith("fold")
 
 
@@ -237,6 +270,7 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
     phrase = noun_phrase(tokens, max(noun_from, core.end))
     counted = Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None
     named = counted or _named_before(tokens, core)
+    rate = read_rate(tokens, core, phrase[1] if phrase else core.end)
     bound = core.bound
     if phrase and bound in ("exact", "approx"):
         bound = bound_behind(tokens, phrase[1]) or bound
@@ -248,7 +282,7 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
         bound,
         core.unit,
         core.type,
-        core.out_of,
+        rate[0] if rate else core.out_of,
         named.of(text) if named else None,
         counted,
         trend(tokens, core.start),
@@ -256,7 +290,7 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
         core.implied,
         core.bare,
     )
-    return amount, core.end
+    return amount, rate[1] if rate else core.end
 
 
 def _named_before(tokens: list[Token], core: Core) -> Span | None:

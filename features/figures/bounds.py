@@ -79,10 +79,13 @@ def with_bound_after(tokens: list[Token], core: Core) -> Core:
 _ENDINGS: dict[str, Bound] = {"plus": "lower", "odd": "approx"}
 
 
+_APPOSED = frozenset({"at", "give"})
+
+
 def bound_behind(tokens: list[Token], j: int) -> Bound | None:
     """A bound behind the noun: "12 soldiers or more", "seven breaths a minute or less", "twelve
-    ships, at least, sank"."""
-    if at(tokens, j).text == "," and at(tokens, j + 1).low == "at":
+    ships, at least, sank", "700 men, give or take"."""
+    if at(tokens, j).text == "," and at(tokens, j + 1).low in _APPOSED:
         hit = phrase_at(tokens, j + 1, phrases("bounds_after"))
         closed = hit is not None and at(tokens, hit[0]).text in _CLOSING
         return cast(Bound, hit[1]) if hit is not None and closed else None

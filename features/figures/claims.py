@@ -67,7 +67,7 @@ class Claims:
         return not (self._is_mark(amount) or self._is_of_the_report(amount))
 
     def _is_counted_one(self, amount: Amount) -> bool:
-        if amount.bound != "exact":
+        if amount.bound != "exact" or amount.out_of is not None:
             return True
         if self._document.text.startswith(" of", amount.end):
             return False

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from features.evidence import Document, Figure
+from features.evidence import Document, Figure, Span
+from features.figures.standing import Holder, Standing
 from features.figures.words import group, table, words
 
 _ADJECTIVES = group("adjectives")
@@ -48,6 +49,7 @@ class _Told:
     """A figure with what its sentence tells of it besides the number and the noun."""
 
     figure: Figure
+    holder: Holder | None
     losses: frozenset[str]
     head: str
     sentence: int
@@ -55,33 +57,36 @@ class _Told:
     elsewhere: bool
     counting: bool
     bare: bool
+    whole: bool
     stems: frozenset[str]
 
 
 def conflicts(
-    document: Document, figures: tuple[Figure, ...], things: tuple[str, ...]
+    document: Document,
+    standing: Standing,
+    figures: tuple[Figure, ...],
+    holders: tuple[Holder | None, ...],
+    things: tuple[str, ...],
 ) -> tuple[tuple[int, ...], ...]:
     """For each figure the indices of those that give another value for the same thing.
 
     The same thing is the same noun (for losses, people as such under any name), told in like
     words or side by side, place and time not at odds. The holders differ, or one figure stands in
     the headline and nothing below carries it. Parts ("12 of them"), additions ("another 12") and
-    numbers taken for granted ("the 58 victims") conflict with nothing.
+    numbers taken for granted ("the 58 victims") conflict with nothing; of many incidents or of
+    anything but losses only what somebody is said to count does.
     """
-    told = {
-        i: _told(document, figure, key)
-        for i, (figure, key) in enumerate(zip(figures, things, strict=True))
-        if key and _is_whole(document, figure)
-    }
     found: list[list[int]] = [[] for _ in figures]
-    for indices in _groups(told).values():
-        # Side by side means a few; a text with hundreds of figures for one noun is a table.
-        few = [told[i] for i in indices[:_MOST]]
-        single = [not _is_carried(one, few) and not _is_sum(one, few) for one in few]
-        for (i, one, lone), (j, other, alone) in permutations(
-            zip(indices, few, single, strict=False), 2
-        ):
-            if lone and alone and _at_odds(one, other):
+    for indices in _groups(figures, things):
+        few = [_told(document, figures[i], holders[i], things[i]) for i in indices]
+        values = {one.figure.value for one in few if one.whole and not one.headline}
+        single = [
+            (index, one)
+            for index, one in zip(indices, few, strict=False)
+            if one.whole and not _is_carried(one, few) and not _is_sum(one, few)
+        ]
+        for (i, one), (j, other) in permutations(single, 2):
+            if _at_odds(one, other, len(values), standing):
                 found[i].append(j)
     return tuple(tuple(row) for row in found)
 
@@ -93,16 +98,22 @@ _REACH = 400
 _NEAR = 2
 
 
-def _groups(told: dict[int, _Told]) -> dict[str, list[int]]:
-    """Figures that may be of one thing: those for one kind of loss, or for one noun."""
+def _groups(figures: tuple[Figure, ...], things: tuple[str, ...]) -> Iterator[list[int]]:
+    """Figures that may be of one thing and differ: those for one kind of loss, or for one noun."""
     groups: dict[str, list[int]] = {}
-    for index, one in told.items():
-        kind = "+".join(sorted(one.losses)) or f"{one.figure.unit or ''}:{one.head}"
-        groups.setdefault(kind, []).append(index)
-    return groups
+    for index, (figure, key) in enumerate(zip(figures, things, strict=True)):
+        if key and figure.out_of is None and figure.value is not None:
+            losses, _, head = key.partition(":")
+            kind = losses if figure.casualty else f"{figure.unit or ''}:{head}"
+            groups.setdefault(kind, []).append(index)
+    for indices in groups.values():
+        # Side by side means a few; a text with hundreds of figures for one noun is a table.
+        few = indices[:_MOST]
+        if len({figures[i].value for i in few}) > 1:
+            yield few
 
 
-def _told(document: Document, figure: Figure, key: str) -> _Told:
+def _told(document: Document, figure: Figure, holder: Holder | None, key: str) -> _Told:
     losses, _, head = key.partition(":")
     index = document.sentence_at(figure.start)
     span = document.sentences[index]
@@ -110,10 +121,31 @@ def _told(document: Document, figure: Figure, key: str) -> _Told:
     own = set(_stems(figure.counts or ""))
     stems = frozenset(_stems(document.text[start:end])) - own
     lost = frozenset(losses.split("+")) if figure.casualty else frozenset()
-    headline = document.role_at(figure.start) == "headline"
-    counting = _COUNTING.search(document.text, start, figure.start) is not None
-    elsewhere = _ELSEWHERE.search(document.text, start, end) is not None
-    return _Told(figure, lost, head, index, headline, elsewhere, counting, _is_bare(figure), stems)
+    return _Told(
+        figure,
+        holder,
+        lost,
+        head,
+        index,
+        headline=document.role_at(figure.start) == "headline",
+        elsewhere=_tells_of_elsewhere(document.text, Span(start, end), figure),
+        counting=_COUNTING.search(document.text, start, figure.start) is not None,
+        bare=_is_bare(figure),
+        whole=_is_whole(document, figure),
+        stems=stems,
+    )
+
+
+def _tells_of_elsewhere(text: str, around: Span, figure: Figure) -> bool:
+    """ "In a similar attack 9 died", "In Velm they killed 12": another occasion, or one place of
+    several."""
+    if _ELSEWHERE.search(text, around.start, around.end):
+        return True
+    opening = text[around.start : around.start + _OPENING]
+    return figure.place is not None and opening.startswith("In ") and figure.place in opening
+
+
+_OPENING = 40
 
 
 # "The union counted 63 miners", "police put the crowd at 9,000": somebody gives the number,
@@ -159,7 +191,8 @@ _PART = re.compile(r"\b(?:another|additional|further|extra|more|other)\s*$", re.
 
 def _is_whole(document: Document, figure: Figure) -> bool:
     """Whether the figure is a count of its own, no part, addition or number taken for granted."""
-    if figure.out_of is not None or figure.value is None:
+    # "one woman and one of her children" lists the dead
+    if figure.value == 1:
         return False
     text = document.text
     before = _PART_BEFORE.search(text, max(0, figure.start - 20), figure.start)
@@ -181,6 +214,8 @@ def _is_sum(whole: _Told, told: list[_Told]) -> bool:
     """Whether smaller figures for the thing may add up to this one: a total over its parts."""
     value = whole.figure.value or 0.0
     smaller = {v for one in told if 0 < (v := one.figure.value or 0.0) < value}
+    if any(value - v in smaller - {v} for v in smaller):
+        return True
     total = sum(smaller)
     if whole.headline:
         return len(smaller) > 1 and total >= _NEARLY * value
@@ -190,51 +225,80 @@ def _is_sum(whole: _Told, told: list[_Told]) -> bool:
 _NEARLY = 0.8
 
 
-def _at_odds(one: _Told, other: _Told) -> bool:
+def _at_odds(one: _Told, other: _Told, values: int, standing: Standing) -> bool:
+    """Whether the two cannot both be true of one thing; ``values`` says how many different ones the
+    body gives."""
     a, b = one.figure, other.figure
     if one.headline and other.headline:
         return False
     if _fits(a, b) or not _one_head(one, other) or not _one_occasion(a, b):
         return False
     shared = len(one.stems & other.stems)
-    if one.headline or other.headline:
-        return shared >= 1 and not (one.elsewhere or other.elsewhere)
-    if a.source_id == b.source_id or not all(
-        t.figure.source_id or t.counting for t in (one, other)
-    ):
-        return False
     if a.unit in _MONEY and not one.stems & other.stems & _COST:
         return False
-    if one.sentence == other.sentence:
+    counting = one.counting or other.counting
+    if one.headline or other.headline:
+        alone = values == 1 and not (one.elsewhere or other.elsewhere)
+        return alone and (counting or shared >= _ALIKE) and not _may_lack_few(one, other)
+    if not _two_hold(one, other, standing):
+        return False
+    if one.losses and one.sentence == other.sentence:
         return None not in (a.source_id, b.source_id)
     if one.elsewhere or other.elsewhere:
         return False
     near = abs(one.sentence - other.sentence) <= _NEAR
     if one.losses:
-        return near or shared >= 2 * _ALIKE
-    if a.unit in _MONEY and not near:
+        few = counting or values <= _INCIDENTS
+        alike = near or (shared >= 2 * _ALIKE and _comparable(a, b, _FAR))
+        return few and alike and not _is_part(one, other)
+    if a.unit in _MONEY:
+        return near and values <= _INCIDENTS and shared >= _ALIKE
+    return near and one.counting != other.counting and _comparable(a, b, _TIMES)
+
+
+def _may_lack_few(one: _Told, other: _Told) -> bool:
+    """Whether the headline gives somewhat more than the body, which may tell of the rest in words:
+    "three killed" over "two people died" and "a nurse died"."""
+    head, body = (one, other) if one.headline else (other, one)
+    more, less = head.figure.value or 0.0, body.figure.value or 0.0
+    return less < more < _TWICE * less
+
+
+_TWICE = 2
+
+
+def _two_hold(one: _Told, other: _Told, standing: Standing) -> bool:
+    """Whether two give the numbers: two holders, or one whose verb alone shows that he counts."""
+    if not all(told.holder or told.counting for told in (one, other)):
         return False
-    alike = _ALIKE if near and a.unit != "%" else 2 * _ALIKE
-    # "Police put the crowd at 9,000" answers the sentence before in other words.
-    if (
-        abs(one.sentence - other.sentence) == 1
-        and a.unit is None
-        and one.counting != other.counting
-    ):
-        alike = 0
-    return shared >= alike and _comparable(a, b)
+    if one.holder is None or other.holder is None:
+        return one.holder is not other.holder
+    return not standing.may_be_one(one.holder, other.holder)
 
 
+def _is_part(one: _Told, other: _Told) -> bool:
+    """Whether the smaller is a part of the larger: of a place of its own, or of some of the lost
+    ("two medics" of 43 dead) further away."""
+    small, large = sorted((one, other), key=lambda told: told.figure.value or 0.0)
+    if small.figure.place and not large.figure.place:
+        return True
+    some = large.bare and not small.bare and small.head not in _PEOPLE
+    return some and abs(small.sentence - large.sentence) > 1
+
+
+# A text that gives more values for one kind of loss reports of several incidents.
+_INCIDENTS = 3
 # Sums of money are of one thing where both sentences say that they are its cost.
 _COST = frozenset(word[:_STEM] for word in group("cost"))
-# Words in common that show one thing told twice; two counts of it seldom differ tenfold.
+# Words in common that show one thing told twice; two counts of it seldom differ tenfold, nor,
+# told far apart, threefold.
 _ALIKE = 2
-_TIMES = 10
+_TIMES, _FAR = 10, 3
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def _comparable(one: Figure, other: Figure, times: int) -> bool:
     low, high = sorted(abs(f.value or 0.0) for f in (one, other))
-    return high <= _TIMES * low
+    return high <= times * low
 
 
 def _one_head(one: _Told, other: _Told) -> bool:

@@ -40,7 +40,7 @@ _SAID = re.compile(
 # "in Northland", "near the town of Velm", "across Upper Arvo"
 _NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b)"
 _WHERE = re.compile(
-    r"\b(?:in|near|at|across|outside|around|inside|from|throughout|fled|left)"
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|from|throughout|fled|left)"
     r"(?: the)?(?: (?:northern|southern|eastern|western|central|north|south|east|west|town of"
     r"|city of|region of|province of|village of))*"
     rf" ({_NOT_PLACE}[A-Z][\w'’-]{{1,30}}(?: [A-Z][\w'’-]{{1,30}}){{0,2}})"

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from features.evidence import Document, Figure, Kind, Source, Sourcing, Span
 from features.figures.bounds import bounds_before
-from features.figures.polls import Polls
-from features.figures.standing import Holder, is_polled
+from features.figures.polls import Polls, proper_words
+from features.figures.standing import Holder, is_polled, is_share
 from features.figures.tokens import DASHES, Token, at, tokenise
 from features.figures.words import Phrase, group, phrases, words
 
@@ -41,6 +41,16 @@ _MONITORS: frozenset[Kind] = frozenset({"intergovernmental_org", "ngo_monitor"})
 _LONG_WORD = 7
 # "margins of error plus or minus 4.3 percent and 7.4 percent"
 _ERROR = re.compile(r"\bmargins? of (?:sampling )?error\b|\bsampling error\b", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:" + "|".join(sorted(group("forecasts"))) + r")\b", re.IGNORECASE)
+# "to build two tunnels", "supposed to pay 50 percent", "will move 40 families"
+_PLAN = re.compile(
+    r"\b(?:(?:supposed|plans?|planned|planning|meant|due|was|were|is|are) to|will|to"
+    r" (?:build|help|move|buy|send|hire|cut|spend|raise))\b[^,;:]*$"
+)
+_PLAN_WITHIN = 60
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
+# "the Valley-Arvo poll", "A Morning Call survey"
+_POLL_NAMED = re.compile(r"((?:[A-Z][\w./’'-]*[ /])+)(?:[a-z]+ )?(?:polls?|surveys?)\b")
 _DENIALS = group("denials")
 # "could not be independently verified": how far before a method its denial stands
 _DENIED_WITHIN = 5
@@ -69,6 +79,10 @@ class Methods:
         self._records = sorted(m.place for m in self._found if "record" in m.kind)
         sampled = {m.sentence for m in self._found if m.kind == "poll"}
         self._sampled = frozenset(i for s in sampled for i in self._polls.sampled_in(s))
+        asking = [document.sentences[s].of(document.text) for s in sampled]
+        called = [m.group(1) for text in asking for m in _POLL_NAMED.finditer(text)]
+        names = [*called, *(self._names[i] for i in self._sampled)]
+        self._names_sampled = frozenset(w for name in names for w in proper_words(name)) - _POLLS
         self._monitors = _sources_that_count(document, sourcing, self._found)
 
     def cover(self, figure: Figure, holder: Holder | None) -> bool:
@@ -76,6 +90,8 @@ class Methods:
         if holder is None or holder.stake is True:
             return False
         sentence = self._document.sentence_at(figure.start)
+        if self._is_forecast(figure, holder, sentence):
+            return False
         if self._knows(figure, holder, sentence):
             return True
         if holder.stake is None or holder.kind not in _COUNTERS:
@@ -84,10 +100,36 @@ class Methods:
         if here and self._is_part(figure):
             return False
         if holder.kind != "poll_or_dataset":
-            return here or holder.source_id in self._monitors
+            return here or (holder.source_id in self._monitors and not is_share(figure))
         if not is_polled(figure) or self._states_the_error(figure, sentence):
             return False
+        if self._is_change(figure) or self._is_of_another_poll(figure, sentence):
+            return False
         return here or (holder.source_id in self._sampled and not self._polls.earlier(sentence))
+
+    def _is_of_another_poll(self, figure: Figure, sentence: int) -> bool:
+        """ "the Valley-Arvo poll, which showed 26 percent": the poll that the sentence names last
+        before the figure, where the sample that is stated is another's."""
+        if not self._names_sampled:
+            return False
+        start = self._document.sentences[sentence].start
+        found = _POLL_NAMED.finditer(self._document.text, start, figure.start)
+        names = [name for m in found if (name := proper_words(m.group(1)))]
+        return bool(names) and not names[-1] & self._names_sampled
+
+    def _is_change(self, figure: Figure) -> bool:
+        """ "fell from 71 percent to 55 percent": two polls, of which this one asked once."""
+        opening = self._document.text[figure.start : figure.end][:5].lower()
+        return figure.bound == "range" and opening == "from "
+
+    def _is_forecast(self, figure: Figure, holder: Holder, sentence: int) -> bool:
+        """ "predicts that 21 percent will be new voters", "was to pay 50 percent": nobody has
+        counted what is to come."""
+        start = self._document.sentences[sentence].start
+        near = max(start, figure.start - _PLAN_WITHIN)
+        text = self._document.text
+        planned = holder.kind != "poll_or_dataset" and _PLAN.search(text, near, figure.start)
+        return bool(planned or _FORECAST.search(text, start, figure.start))
 
     def _knows(self, figure: Figure, holder: Holder, sentence: int) -> bool:
         """Whether the holder is a register or an audit, or counted himself."""

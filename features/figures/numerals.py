@@ -357,6 +357,9 @@ _PERCENT = frozenset({"percent", "pct", "percentage"})
 
 def _closes_share(tokens: list[Token], end: int) -> bool:
     after = at(tokens, end)
+    # "a third-party candidate"
+    if after.text in DASHES and not after.gap and not at(tokens, end + 1).gap:
+        return False
     return after.sort == "mark" or after.gap == "\n" or after.low in ("of", "the", "more", "less")
 
 

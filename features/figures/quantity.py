@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from features.figures.bounds import APPROXIMATE
 from features.figures.core import AmountType
-from features.figures.excluded import excluded, is_called, is_named, is_rank
+from features.figures.excluded import excluded, is_called, is_model, is_named, is_rank
 from features.figures.numerals import Number, read_number
 from features.figures.tokens import DASHES, Token, at, phrase_at
 from features.figures.words import phrases, table, words
@@ -82,7 +82,7 @@ def _is_excluded(tokens: list[Token], j: int, number: Number) -> bool:
     if number.share or number.scale > 1 or number.value is None:
         if number.end == j + 2 and not at(tokens, j + 1).gap and is_called(tokens, j):
             return True
-        return at(tokens, j - 1).sort == "word" and not at(tokens, j).gap
+        return is_model(tokens, j) or (at(tokens, j - 1).sort == "word" and not at(tokens, j).gap)
     return excluded(tokens, j) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.figures.bounds import Bounded
 from features.figures.core import Core
-from features.figures.excluded import is_year
+from features.figures.dates import is_year
 from features.figures.quantity import Quantity, read_quantity
 from features.figures.tokens import DASHES, Token, at
 from features.figures.words import table
@@ -51,6 +51,22 @@ def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     return Core(i, base.end, "ratio", None, value, None, of, None, False, *how)
 
 
+def read_rate(tokens: list[Token], core: Core, j: int) -> tuple[float, int] | None:
+    """The base and its end behind a count: "312 cases per 100,000", "one doctor for every 50"."""
+    link, after = at(tokens, j).low, at(tokens, j + 1).low
+    every = link == "for" and after in ("every", "each")
+    if core.type != "count" or core.value is None or core.out_of is not None:
+        return None
+    if not every and link != "per":
+        return None
+    base = read_quantity(tokens, j + 1 + every)
+    if base is None or base.type != "count" or (base.number.value or 0.0) < core.value:
+        return None
+    value = base.number.value or 0.0
+    return (value, base.end) if every or (value in _BASES and value >= _LEAST_PER) else None
+
+
+_LEAST_PER = 100.0
 _DETERMINERS = frozenset(
     {"the", "every", "each", "their", "its", "those", "these", "our", "his", "her", "my"}
 )

@@ -97,10 +97,23 @@ class Standing:
         return self._origin(ranked[0][2]) if ranked else None
 
     def _beside(self, attribution: Attribution, sentence: int, figure: Span) -> bool:
-        """Whether the attribution speaks in this sentence, though its content was cut short."""
+        """Whether the attribution speaks in this sentence, though its content was cut short:
+        "40 died, they fled, the mayor said", "the mayor said so, putting the toll at 40"; not "40
+        have died since the mayor said so"."""
         place = attribution.cue or attribution.source
         whole = self._document.sentences[sentence]
-        return place is not None and whole.contains(place) and place.start > figure.start
+        if place is None or not whole.contains(place):
+            return False
+        if place.start > figure.start:
+            if attribution.content.start < place.start:
+                return True
+            # "In one clip with a number of captives, one says: ...": the scene is the writer's
+            if attribution.direct:
+                return False
+            speaker = attribution.source or place
+            text = self._document.text
+            return not _SINCE.search(text, max(figure.end, speaker.start - _CLOSE), speaker.start)
+        return _GIVES.search(self._document.text, place.end, figure.start) is not None
 
     def _governing(self, sentence: int, figure: Span) -> Holder | None:
         """ "Of those, 12 were children" after an attributed sentence of the same paragraph."""
@@ -138,10 +151,29 @@ class Standing:
         names = [self._name(one), self._name(other)]
         return not names[0] & names[1]
 
+    def may_be_one(self, one: Holder, other: Holder) -> bool:
+        """Whether two mentions may name one body: one id, one name, or monitors of which one has
+        no name of its own ("a monitoring group", "the Observatory")."""
+        if one.source_id == other.source_id or self._called(one) == self._called(other):
+            return True
+        names = [self._name(one), self._name(other)]
+        monitors = one.kind == other.kind == "ngo_monitor"
+        return monitors and (not all(names) or bool(names[0] & names[1]))
+
     def _hands(self, holder: Holder) -> frozenset[str | None]:
         attribution = self._sourcing.attributions[holder.index]
         channel = attribution.channel or holder.source_id
         return frozenset((holder.source_id, channel, *attribution.chain))
+
+    def is_called(self, holder: Holder) -> bool:
+        """Whether the text calls the source by something that tells it from others: not "he", "a
+        monitor", which may be a body named elsewhere."""
+        first = self._called(holder).partition(" ")[0]
+        return bool(first) and first not in _ANYBODY
+
+    def _called(self, holder: Holder) -> str:
+        source = self._sources.get(holder.source_id or "")
+        return source.name.lower() if source is not None else ""
 
     def _name(self, holder: Holder) -> frozenset[str]:
         return source_names(self._sources.get(holder.source_id or ""))
@@ -159,6 +191,13 @@ class Standing:
         return same and _CLAIM.match(between) is not None
 
 
+_ANYBODY = frozenset({"a", "an", "another", "he", "it", "one", "she", "some", "they", "this"})
+# "since it declared", "in which they praised"
+_SINCE = re.compile(r"\b(?:since|after|before|until|when|in which|where|because|although) $")
+# "said in a statement, putting the death toll at"
+_GIVES = re.compile(
+    r"\b(?:putting|placing|raising|revising|updating) (?:the|its|their) [^.;:]{0,60}$"
+)
 # "75 percent", "some 73% of the voters", "nine-in-ten Muslims": those who answered vouch for their
 # view, not for how many they are
 _RESPONDENTS = re.compile(
@@ -184,6 +223,19 @@ _BESIDE = 30
 def _names_the_figure(text: str, denial: Span) -> bool:
     start = max(0, denial.start - _BESIDE)
     return _COUNT.search(text, start, denial.end + _BESIDE) is not None
+
+
+def stake_in(figure: Figure, holder: Holder) -> bool | None:
+    """The stake of the holder in this figure: who counts losses by office, and in whom the text
+    shows no stake, has none in the count."""
+    if holder.stake is None and figure.casualty and holder.kind in _COUNT_LOSSES:
+        return False
+    return holder.stake
+
+
+_COUNT_LOSSES: frozenset[Kind] = frozenset(
+    {"intergovernmental_org", "ngo_monitor", "government_agency"}
+)
 
 
 def is_share(figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from features.figures.methods import Methods
 from features.figures.standing import Holder, Standing
 
 # These pass on what others say; that two of them agree shows one origin, not two. A document may
-# be the other source's own ("prosecutors", "the indictment"); a register counts by itself.
+# be the other source's own ("prosecutors", "the indictment"), and so may "preliminary data".
 _RELAYS: frozenset[Kind] = frozenset(
     {
         "media_outlet",
@@ -21,6 +21,7 @@ _RELAYS: frozenset[Kind] = frozenset(
         "unnamed_group",
         "public_figure",
         "document_or_recording",
+        "poll_or_dataset",
     }
 )
 # Below it two sources may well name the same number of different things.
@@ -82,7 +83,7 @@ def _same(
 
 def _two_channels(holders: list[Holder], standing: Standing) -> bool:
     """Whether two channels, neither fed by the other, give the figure, one without a stake."""
-    known = {h.source_id: h for h in holders if h.source_id is not None and h.kind not in _RELAYS}
+    known = {h.source_id: h for h in holders if h.kind not in _RELAYS and standing.is_called(h)}
     return any(
         (a.stake is False or b.stake is False) and standing.apart(a, b)
         for a, b in combinations(known.values(), 2)

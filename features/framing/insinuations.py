@@ -67,8 +67,8 @@ _LEADING = re.compile(
 )
 # "raises troubling questions", "no coincidence that", "makes you wonder", "do the math"
 _SAID = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing) (?:\w+ )?(?:serious|troubling|disturbing|uncomfortable|awkward|"
-    r"obvious|grave) (?:questions|suspicions|doubts)|"
+    r"\b(?:rais(?:e|es|ed|ing) (?:\w+ )?(?:troubling|disturbing|uncomfortable|awkward|"
+    r"obvious) (?:questions|suspicions|doubts)|"
     r"beg(?:s|ged)? the question|"
     r"(?:serious |troubling |many |more )?questions (?:remain|linger|swirl|abound|mount)|"
     r"(?:is|was|are) (?:surely |clearly |hardly |certainly )?"
@@ -83,11 +83,12 @@ _SAID = re.compile(
     r"(?:curiously|strangely|suspiciously|conspicuously|oddly|mysteriously|deafeningly) "
     r"(?:silent|quiet|absent|missing|vanished|disappeared|vague)|silence (?:is|was) deafening|"
     r"deafening silence|(?:timing|pattern) (?:is|was|seems|looks) (?:\w+ )?"
-    r"(?:suspicious|curious|interesting|telling|odd|strange|convenient)|"
-    r"too (?:convenient|neat|good) to be (?:true|chance|a coincidence)|"
+    r"(?:suspicious|curious|interesting|telling|odd|strange|convenient|dubious)|"
+    r"too (?:convenient|neat) to be (?:true|chance|a coincidence)|"
+    r"timing (?:could|can)(?:n['\u2019]t| not| hardly) (?:be|have been) (?:\w+ly )?(?:more|better)|"
     r"(?:has|have) (?:still |yet to |never |not )+explain(?:ed)? why|"
     r"(?:many|some|people|critics|skeptics|sceptics) (?:are|have been) (?:now )?"
-    r"(?:asking|wondering) (?:why|if|whether|who|what)|(?:smells|reeks|stinks) of|"
+    r"(?:asking|wondering) (?:why|who|what)|(?:smells|reeks|stinks) of|"
     r"something (?:is|smells) (?:fishy|rotten)|"
     r"what (?:really|actually) happened|just asking questions)\b",
 )
@@ -108,8 +109,9 @@ _BARE = r"\bto (?:smear|discredit|dupe|stoke|whip up|demoni[sz]e|vilify|gaslight
 # "fits the narrative", "pushing its radical agenda", "doesn't fit into the narrative"
 _NARRATIVE = (
     r"\b(?:fit|fits|fitting|suit\w{0,3}|push\w{0,3}|peddl\w{1,3}|advanc\w{1,3}|serv(?:e|es|ing)|"
-    r"further(?:s|ing)|driv(?:e|es|ing)) (?:in |into |with )?(?:the|their|its|his|her|a|an|this) "
-    r"(?:[\w-]{1,20} ){0,2}(?:narratives?|agendas?|hoax|myth)\b|"
+    r"further(?:s|ing)|driv(?:e|es|ing)(?! the agenda\b)) (?:in |into |with )?"
+    r"(?:the|their|its|his|her|a|an|this) (?:[\w-]{1,20} ){0,2}"
+    r"(?:narratives?|agendas?|hoax|myth)\b|"
     r"\bofficial (?:narrative|fairy tale)\b"
 )
 # "the media ignored", "the Post buried", "no one has mentioned", "went unreported", "gets a pass"
@@ -142,8 +144,8 @@ _OPENER = re.compile(
     r"^\W{0,3}(?:so much for|except(?:, of course,?)? when|evidently,|because of course|"
     r"but of course\b|surprise, surprise|funny how|hm{2,8}\b|not to mention the fact|"
     r"what about \w{1,20}(?: \w{1,20}){0,3}['\u2019]s?\b|go figure|predictably,|"
-    r"(?:un|not )surprisingly,|interestingly enough|somehow,? (?:the|this|no|none|i don['\u2019]t)|"
-    r"yeah,|gee,|this is the same \w)",
+    r"(?:un|not )surprisingly,|somehow,? (?:the|this|no|none|i don['\u2019]t)|"
+    r"gee,|this is the same (?-i:[A-Z])\w)",
     re.IGNORECASE,
 )
 # "they would rather", "wouldn't be the first time", "the real reason", "no wonder"
@@ -224,19 +226,24 @@ def find_insinuations(
         *_soft(document, heads or {}),
     )
     own = [s for s in imputed if voices.at(s) == "author"]
-    rest = [s for s in (*_questions(document), *_hints(lower)) if voices.at(s) != "quoted"]
-    longest_first = sorted({*own, *rest}, key=lambda span: (span.start, -span.end))
+    hints = [s for s in _hints(lower) if voices.at(s) != "quoted"]
+    asked = _questions(document, voices)
+    longest_first = sorted({*own, *hints, *asked}, key=lambda span: (span.start, -span.end))
     return tuple(_disjoint(iter(longest_first)))
 
 
-def _questions(document: Document) -> Iterator[Span]:
+def _questions(document: Document, voices: Voices) -> Iterator[Span]:
+    """Sentences with a question that presupposes, where its own words are in no quoted voice."""
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        if "?" in text and any(
-            pattern.search(text) for pattern in (_CURT, _HIDING, _WHY, _WHY_NOT, _LEADING)
-        ):
+        if "?" not in text:
+            continue
+        found = (form.search(text) for form in (_CURT, _HIDING, _WHY, _WHY_NOT, _LEADING))
+        at = sentence.start
+        own = (m for m in found if m and voices.at(Span(at + m.start(), at + m.end())) != "quoted")
+        if next(own, None):
             lead = len(text) - len(text.lstrip())
-            yield Span(sentence.start + lead, sentence.start + max(lead, len(text.rstrip())))
+            yield Span(at + lead, at + max(lead, len(text.rstrip())))
 
 
 def _hints(lower: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ labels that are accurate as used). Lexicons alone reach a word F1 of .04 to .21 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,12 @@ SCORES = {1: 0.3, 2: 0.55, 3: 0.8}
 """Score of a lexicon proposal by intensity; a tagger's own score replaces it."""
 
 _COURT = "@court"
+_POSSESSIVE = ("'s", "\u2019s")
+# "lies 12 kilometers from the border", "lies about 420 km east": no lie
+_LIES = re.compile(
+    r"\bl(?:ies|ie|ay|ying)(?: (?:about|only|also|just|some|nearly|over))? \d[\d.,]*[ -]?"
+    r"(?:km|mi|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|yards|hours?|minutes?)\b"
+)
 
 
 class Scored(Protocol):
@@ -157,6 +164,10 @@ class Reading:
             and inside.stop <= self._fixed[i].last
         )
 
+    def is_place(self, inside: range) -> bool:
+        """Whether the words tell how far off a place lies."""
+        return _LIES.match(self.document.text, self.words[inside.start].start) is not None
+
     def is_plain(self, inside: range) -> bool:
         """Whether nothing is left beside topic words, function words and who or what was hit."""
         topics, hit = phrases("framing_topic_words"), phrases("framing_who_was_hit")
@@ -204,10 +215,21 @@ class Reading:
         bodies = phrases("framing_institutions")
         if any(self.words[i].lower in bodies for i in run if self._capital(i)):
             return True
-        if label and inside.stop == run.stop and inside.start > run.start:
-            return category != "side_label"
-        rest = [self.words[i].lower for i in run if i not in inside]
-        return not label and not all(word in lexicon() for word in rest)
+        if label:
+            return category != "side_label" and self._is_surname(inside, run)
+        return not all(self.words[i].lower in lexicon() for i in run)
+
+    def _is_surname(self, inside: range, run: range) -> bool:
+        """Whether a label in capitals ends a name or its owner's ("Red Bull's"), and is none by its
+        first word ("Hope Hicks", not "Fascist Dorne")."""
+        end = self.words[inside.stop - 1].end
+        if inside.stop != run.stop and self.document.text[end : end + 2] not in _POSSESSIVE:
+            return False
+        if inside.start > run.start:
+            return True
+        first = lexicon().at(self.words, inside.start) if len(inside) > 1 else None
+        last = lexicon().at(self.words, inside.stop - 1)
+        return last is not None and (first is None or first.value.category not in LABELS)
 
     def _capital(self, i: int) -> bool:
         word = self.document.text[self.words[i].start : self.words[i].end]
@@ -309,6 +331,7 @@ def _judged(reading: Reading, proposal: Scored) -> Iterator[tuple[Span, str | No
     category = match.value.category if match else None
     if (
         reading.in_fixed_term(inside)
+        or reading.is_place(inside)
         or (not phrase and reading.is_plain(inside))
         or reading.is_name(inside, category)
         or reading.is_accurate(inside)

@@ -9,7 +9,7 @@ from features.evidence import Attribution, Custody, Document, Encoding, Source, 
 from features.sourcing import custody as held
 from features.sourcing import hedges
 from features.sourcing.attribution import Link, nested
-from features.sourcing.channel import channel_of, is_cited, with_party_channels
+from features.sourcing.channel import channel_of, with_party_channels
 from features.sourcing.gathering import gathered, is_direct
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
@@ -17,6 +17,7 @@ from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.profile import Profile, given_names, profile_of
+from features.sourcing.relays import is_cited, is_published, with_relayed_words
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
 from features.sourcing.writer import with_writer
@@ -87,7 +88,7 @@ def sourcing_from(
         _source(scene, at, body, profiles[at], custodies[at]) for at, body in enumerate(bodies)
     )
     found = tuple(_attributions(scene, links, of, bodies, sources, publishers))
-    attributions = with_party_channels(found, sources)
+    attributions = with_party_channels(with_relayed_words(document, found), sources)
     if post:
         sources, attributions = with_writer(document, sources, attributions)
     tokens = names.tokens
@@ -210,7 +211,8 @@ def _attributions(
             hands,
         )
         relayed = channel is not None and (source is None or source.custody is None)
-        relayed = relayed or is_cited(scene.document, link)
+        relayed = relayed and not is_published(scene.document, link, source)
+        relayed = relayed or is_cited(scene.document, link, source)
         custody = source.custody if source else None
         if custody and source:
             serves = held.serves(scene.document, scene.names, link.contents, scene.captivity)

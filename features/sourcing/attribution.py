@@ -8,7 +8,7 @@ measure: given its spans without their groups, how many of the groups come back.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from features.evidence import Document, Span
@@ -43,14 +43,14 @@ def attributions_from(
     without a cue joins the one it continues, else takes a source before it. A cue without
     content, or a source without both, is dropped.
     """
-    cues, sources = _plain(cues), _plain(sources)
-    contents = mended(document, _plain(contents))
+    cues, sources = _plain(cues), _whole(document.text, _plain(sources))
+    contents = mended(document, _unlike(sources, cues, _plain(contents)))
     signed = signatures(document, sources, cues, contents)
     pieces = _owned_contents(document, cues, [c for c in contents if c not in signed])
     links: list[Link] = []
     for at, cue in enumerate(cues):
         owned = pieces[at]
-        source = _source_of(document, cue, owned, sources, cues)
+        source = _whole_phrase(document.text, _source_of(document, cue, owned, sources, cues), cue)
         if source is not None and (not owned or owned[-1].end < source.start - LOST):
             owned = _lead(document, source, cue, cues, contents) or owned
         if owned:
@@ -68,6 +68,41 @@ def attributions_from(
 def _plain(spans: Sequence[Span]) -> list[Span]:
     # Spans with a score do not compare with those without.
     return sorted({Span(span.start, span.end) for span in spans})
+
+
+# "records obtained by", "the spokesman for": what follows is of the same phrase
+UNFINISHED = re.compile(r"\b(?:by|of|for|from|at|in|with|the|an?|and)$")
+
+
+def _whole(text: str, sources: Sequence[Span]) -> list[Span]:
+    """The sources, with one that breaks off before its last noun joined to what stands next."""
+    found: list[Span] = []
+    for source in sources:
+        if (
+            found
+            and 0 <= source.start - found[-1].end <= 1
+            and UNFINISHED.search(found[-1].of(text))
+        ):
+            found[-1] = Span(found[-1].start, source.end)
+        else:
+            found.append(source)
+    return found
+
+
+def _unlike(sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
+    """The contents without those that are a speaker, marked as both, right before his verb."""
+    speaking = [s for s in sources for cue in _next(cues, s.end) if 0 <= cue.start - s.end <= 1]
+    return [c for c in contents if not any(_same(c, s) for s in _next(speaking, c.start))]
+
+
+def _next(spans: Sequence[Span], start: int) -> Sequence[Span]:
+    """The first of the sorted spans that does not begin before ``start``, if there is one."""
+    at = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[at : at + 1]
+
+
+def _same(one: Span, other: Span) -> bool:
+    return one.start == other.start and abs(one.end - other.end) <= 1
 
 
 def _owned_contents(
@@ -122,7 +157,7 @@ def _distance(
         return None
     gap += 200 * (not after and cue.of(document.text).rstrip().endswith(":"))
     if document.sentence_at(cue.start) != document.sentence_at(edge):
-        if after and not _introduced(document, cue, piece):
+        if not (_introduced(document, cue, piece) if after else is_quoted(document, piece)):
             return None
         gap += 60 + 80 * (document.paragraph_at(cue.start) != document.paragraph_at(piece.start))
         if gap > 400:
@@ -172,8 +207,16 @@ def _amid(
     if piece.start >= last and _parted(document, Span(last, piece.start), cue.start):
         return False
     # What goes straight on into another sentence goes on as it began, in marks or without.
+    if piece.start >= last and _leaves_headline(document, Span(first, last), piece):
+        return False
     alike = is_quoted(document, piece) == is_quoted(document, owned[0])
     return 0 <= gap < 25 and (alike or _one_sentence(document, Span(first, last), piece))
+
+
+def _leaves_headline(document: Document, one: Span, piece: Span) -> bool:
+    """Whether a headline ends between two pieces: what it says ends with it."""
+    apart = document.paragraph_at(one.start) != document.paragraph_at(piece.start)
+    return apart and document.role_at(one.start) == "headline"
 
 
 # "\n\nAna Roux, baker", "— Ana Roux\n": a line of its own, or what ends one, with letters
@@ -222,6 +265,7 @@ def _continued(
     for at in near:
         if any(
             0 <= piece.start - other.end < reach
+            and not (_leaves_headline(document, other, piece) and not quoted)
             and not _parted(document, Span(other.end, piece.start), starts[at])
             for other in owned[at]
         ):
@@ -308,6 +352,28 @@ def _source_of(
         if (cost := _source_distance(document, cue, contents, source, cues)) is not None
     ]
     return min(costs)[1] if costs else None
+
+
+# "the 30" of "the 30-second film", "the home" of "the home's residents", "The" of "The lawsuit"
+CUT_SHORT = re.compile(
+    r"(?<=\w)[-'’]\w|(?<=\b[Tt]he)\s|(?<=\b[Aa]n)\s|(?<=\b[Mm]ultiple)\s|(?<=\b[Ss]everal)\s"
+)
+# " second advertisement " up to "quotes"; not ", which they read, "
+REST = re.compile(r"[^,.;:()\"“”\n—–]{1,60}")
+
+
+def _whole_phrase(text: str, source: Span | None, cue: Span) -> Span | None:
+    """The source to the end of its phrase where the tagger let go of it amid a word or right
+    behind its article."""
+    if source is None or source.end >= cue.start or not CUT_SHORT.match(text, source.end):
+        return source
+    rest = REST.match(text, source.end, cue.start)
+    if rest is None or (rest.end() < cue.start and text[rest.end()] not in "—–,"):
+        return source
+    end = rest.end()
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(source.start, max(source.end, end))
 
 
 def _source_distance(

@@ -9,29 +9,11 @@ from dataclasses import dataclass, field
 from features.evidence import Document
 from features.sourcing.kinds import own_kind
 from features.sourcing.mentions import HE, SHE, STOPS, Mention, Names, head_zone
-from features.sourcing.words import lexicon
+from features.sourcing.words import lexicon, single_words
 
 SPEAKS_FOR = frozenset({"statement", "bulletin", "website", "communique", "communiqué"})
-MEN = frozenset({"mr", "man", "father", "husband", "son", "brother", "sir", "boy", "grandfather"})
-WOMEN = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "woman",
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "girl",
-        "widow",
-        "actress",
-        "spokeswoman",
-        "chairwoman",
-        "congresswoman",
-        "grandmother",
-    }
-)
+MEN = single_words("source_functions", "man")
+WOMEN = single_words("source_functions", "woman")
 
 
 @dataclass(slots=True)
@@ -61,10 +43,11 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names, in lower case, can be one person's: "Roux" and "Ana Roux"."""
     if not one or not other:
         return False
-    if len(one) == 1 or len(other) == 1:
-        short, long = sorted((tuple(one), tuple(other)), key=len)
+    short, long = sorted((tuple(one), tuple(other)), key=len)
+    if len(short) == 1:
         return short[0] in (long[0], long[-1])
-    return one[-1] == other[-1] and one[0][0] == other[0][0]
+    # "Abdel Karrim" for "Rami Abdel Karrim".
+    return long[-len(short) :] == short or (one[-1] == other[-1] and one[0][0] == other[0][0])
 
 
 def same_body(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -110,18 +110,3 @@ def _shown_in(document: Document, link: Link) -> bool:
     reach = Span(spans[0].start, min(len(document.text), max(s.end for s in spans) + 30))
     sentence = document.sentences[document.sentence_at(reach.start)]
     return SHOWN.search(document.text, reach.start, min(reach.end, sentence.end)) is not None
-
-
-# "quoted local activists", "citing an unnamed source", "quoted by the office, Ana Roux"
-CITED = re.compile(
-    r"\b(?:quot(?:ed|ing|es)|cit(?:ed|ing|es))\s+(?:(?:\w+\s+){0,2}|by [^,.;:\n]{1,40}, )$"
-)
-
-
-def is_cited(document: Document, link: Link) -> bool:
-    """Whether another's words bring the source in: "the Post quoted activists as saying"."""
-    if link.source is None:
-        return False
-    sentence = document.sentences[document.sentence_at(link.source.start)]
-    before = document.text[max(sentence.start, link.source.start - 60) : link.source.start]
-    return CITED.search(before) is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
 from features.sourcing.link import Link
+from features.sourcing.words import lexicon, words
 
 
 def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
@@ -95,7 +96,7 @@ def to_the_end(
         return link
     last = link.contents[-1]
     sentence = document.sentences[document.sentence_at(link.cue.start)]
-    end = sentence.end - (document.text[sentence.end - 1] in ".!?")
+    end = sentence.end - (document.text[sentence.end - 1] in ".!?:")
     if last.start < link.cue.end or not last.end < end:
         return link
     tail = Span(last.end, end)
@@ -111,6 +112,47 @@ def to_the_end(
     elif len(tail) > TAIL or not PLAIN_TAIL.match(document.text, tail.start, tail.end):
         return link
     return replace(link, contents=(*link.contents[:-1], Span(start, end)))
+
+
+SHORT = 25
+"""Code points of what is said; what is shorter is the object of a verb and not what it says."""
+
+
+def to_whole_clauses(document: Document, links: Sequence[Link]) -> list[Link]:
+    """The links, with a bare object or the head of a clause ("slammed the mayor", "denied that
+    Roux") taken to the end of its sentence, where nobody else takes the word in it."""
+    cues = sorted(link.cue for link in links if link.cue is not None)
+    return [_to_whole_clause(document, cues, link) for link in links]
+
+
+def _to_whole_clause(document: Document, cues: Sequence[Span], link: Link) -> Link:
+    content = link.content
+    if link.cue is None or link.source is None or len(content) >= SHORT:
+        return link
+    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    opens = link.source.start - sentence.start <= 2 and 0 <= content.start - link.cue.end <= 2
+    charges = lexicon("cues")["accuse"].any(words(link.cue.of(document.text)))
+    told = content.of(document.text).startswith("that ")
+    if (
+        not opens
+        or not (charges or told)
+        or content.end >= sentence.end
+        or is_quoted(document, content)
+    ):
+        return link
+    end = sentence.end - (document.text[sentence.end - 1] in ".!?:")
+    if content.end >= end:
+        return link
+    rest = Span(content.end, end)
+    marked = any(q.overlap(rest) for q in _near(document, rest))
+    if count_within(cues, rest) or (marked and not told):
+        return link
+    return replace(link, contents=(Span(content.start, rest.end),))
+
+
+def _near(document: Document, stretch: Span) -> Sequence[Quotation]:
+    at = bisect_right(document.quotations, stretch.end, key=lambda q: q.start)
+    return document.quotations[max(0, at - 3) : at]
 
 
 def _closed(document: Document, link: Link) -> Iterator[Span]:

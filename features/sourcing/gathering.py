@@ -13,8 +13,15 @@ from dataclasses import replace
 
 from features.evidence import Document, Encoding, Span
 from features.sourcing.agentless import agentless_in
-from features.sourcing.attribution import Link, attributions_from, nested, quotation_over
+from features.sourcing.attribution import (
+    SCRAP,
+    Link,
+    attributions_from,
+    nested,
+    quotation_over,
+)
 from features.sourcing.closing import closing_in
+from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import Names
@@ -30,37 +37,51 @@ def gathered(document: Document, names: Names, encoding: Encoding) -> Sequence[L
     beside them the forms that taggers trained on news miss; without tags, the rules' alone."""
     if "content" not in encoding.tags:
         return links_by_form(document, names.tokens)
-    tagged = attributions_from(
+    links = attributions_from(
         document,
-        _tagged(document, encoding, "source"),
-        _tagged(document, encoding, "cue"),
-        _tagged(document, encoding, "content"),
+        tagged(document, encoding, "source"),
+        tagged(document, encoding, "cue"),
+        tagged(document, encoding, "content"),
     )
-    mended = [without_expletive(names.tokens, link) for link in tagged]
+    mended = [without_expletive(names.tokens, link) for link in links]
     mended = with_antecedents(document, names, mended)
-    vouched = [link for link in mended if vouches(document, names.tokens, link)]
-    closed = with_closing(document, names, vouched)
+    vouched = [
+        link
+        for link in mended
+        if vouches(document, names.tokens, link) and not (link.source is None and _is_scrap(link))
+    ]
+    closed = with_closing(document, names, to_whole_clauses(document, vouched))
     half = sorted(link.cue for link in mended if link.source is None and link.cue is not None)
     formed = with_papers(document, names, with_forms(document, names, closed, half))
     governed = with_accounts(document, formed, polls_in(document, names, formed))
     return with_relayed(document, governed)
 
 
-def _tagged(document: Document, encoding: Encoding, task: str) -> list[Span]:
-    return [Span(found.start, found.end) for found in spans(document, encoding, task)]
+DOUBT = 0.7
+"""Weight of "outside" in decoding sources, cues and contents. A tagger's own threshold is best for
+its spans alone; linking drops what fits nothing, so that more may be let in. On the unseen tenth of
+PolNeAR train F1 .738 to .744, right source .641 to .663, precision .760 to .746."""
+
+
+def tagged(document: Document, encoding: Encoding, task: str) -> list[Span]:
+    """The spans of "source", "cue" or "content" that are linked."""
+    return [Span(found.start, found.end) for found in spans(document, encoding, task, DOUBT)]
+
+
+def _is_scrap(link: Link) -> bool:
+    """Whether an empty form was given no more than a word: "He reportedly"."""
+    return sum(len(piece) for piece in link.contents) < SCRAP
 
 
 def with_closing(document: Document, names: Names, tagged: Sequence[Link]) -> list[Link]:
     """The tagged links with what closes a sentence in their place: where its speaker stands at
     the end, who was tagged at its beginning says nothing."""
-    spoken = {
-        document.sentence_at(link.cue.start): link.source for link in tagged if link.cue is not None
-    }
+    spoken = {document.sentence_at(link.cue.start): link for link in tagged if link.cue is not None}
     found = [
         link
         for sentence in document.sentences
         for link in closing_in(document, names, sentence)
-        if not _agrees(spoken.get(document.sentence_at(sentence.start)), link.source)
+        if not _agrees(spoken.get(document.sentence_at(sentence.start)), link)
     ]
     contents = sorted(link.content for link in found)
     return [link for link in tagged if not _claimed(contents, link)] + found
@@ -78,8 +99,12 @@ def with_papers(document: Document, names: Names, links: Sequence[Link]) -> tupl
     return nested(sorted([*links, *found], key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
-def _agrees(tagged: Span | None, found: Span | None) -> bool:
-    return tagged is not None and found is not None and tagged.overlap(found) > 0
+def _agrees(tagged: Link | None, found: Link) -> bool:
+    """Whether the tagger saw the same speaker, and most of what he says."""
+    if tagged is None or tagged.source is None or found.source is None:
+        return False
+    told = sum(piece.overlap(found.content) for piece in tagged.contents)
+    return tagged.source.overlap(found.source) > 0 and 2 * told >= len(found.content)
 
 
 TAGGED = frozenset({"verb"})
@@ -158,12 +183,14 @@ def _plain(document: Document, link: Link) -> bool:
     return not asked and link.source.of(document.text) not in ("who", "which", "that")
 
 
-# "mayor's spokesman Nils Merk said the lights": a source at the head of what another reports
+# "mayor's spokesman Nils Merk said the lights", "“several doctors” told her": a source at the head
+# of what another reports
 RELAYED = re.compile(
-    r"(?:that )?[\"“]?(?P<source>(?!(?:he|she|they|it|we|I|there|who|this) )[A-Za-z]"
-    r"[^,.;:\"“”\n]{3,70}?) (?P<cue>(?:had |has |have )?"
-    r"(?:said|says|say|told (?:it|them|reporters|police|the \w+)|claimed|announced|confirmed|denied"
-    r"|warned))(?: that)? (?=\S)"
+    r"(?:that )?[\"“.]{0,2}(?P<source>(?!(?:he|she|they|it|we|I|there|who|this) )[A-Za-z@]"
+    r"[^,.;:\"“”\n]{3,70}?)[\"”]? (?P<cue>(?:had |has |have )?"
+    r"(?:said|says|say|told (?:it|them|her|him|us|reporters|police|the \w+)|claimed|announced"
+    r"|confirmed|denied|warned|stated|slams|slammed|reported that|(?:stated|said|announced) in \w+"
+    r"(?: \w+){1,3},))(?: that)? (?=\S)"
 )
 # "he has received calls from other inmates to tell him that"
 HEARD_FROM = re.compile(
@@ -178,8 +205,10 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     cues = sorted(link.cue for link in links if link.cue is not None)
     found = list(links)
     for link in links:
-        content = link.contents[0]
-        if link.source is None or link.cue is None or _quotes(document, content):
+        # A tagger may part what is said right where the inner verb ends.
+        content = link.contents[0] if _holds_cue(link) else link.content
+        silent = link.cue is None and link.form != "signed"
+        if link.source is None or silent or _quotes(document, content):
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
@@ -190,6 +219,10 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             found.append(Link(source, cue, (said,), "relayed"))
     return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+def _holds_cue(link: Link) -> bool:
+    return link.cue is not None and link.content.contains(link.cue)
 
 
 def _quotes(document: Document, content: Span) -> bool:

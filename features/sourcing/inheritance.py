@@ -121,6 +121,7 @@ def with_accounts(
             by_sentence[document.sentence_at(link.source.start)] = link
     found = [*_given(document, by_sentence, claimed), *_shares(document, links, claimed, polls)]
     found += _unopened(document, links, claimed)
+    found += _unmarked(document, links)
     return (*links, *found)
 
 
@@ -159,6 +160,46 @@ def _unopened(document: Document, links: Sequence[Link], claimed: Sequence[Span]
         same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
         if same and not _touched(claimed, following):
             yield Link(link.source, None, (following,), "inherited")
+
+
+# "We hope the team will be let in": whoever speaks so in a report is no reporter; not "the US"
+FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Ii]['’]?(?:m|ve|ll))\b(?!\.)")
+# "Reporting by", "we have contacted the ministry"
+OFFICE = re.compile(
+    r"\b[Rr]eporting by\b|\b[Ee]diting by\b|\b(?:contacted|reached out|asked for comment)\b"
+)
+APART = 6
+"""Sentences between speech in the first person and more of it without marks or a cue."""
+
+
+def _unmarked(document: Document, links: Sequence[Link]) -> Iterator[Link]:
+    """Sentences in the first person of a report that lost all of its marks, which are those of who
+    speaks so before a closing cue nearby: "We owe it to them the mayor said. Our doors are open."
+    """
+    if document.quotations:
+        return
+    # "We hope": his own words name no other speaker.
+    others = [
+        link
+        for link in links
+        if link.source is not None and not FIRST.fullmatch(link.source.of(document.text))
+    ]
+    claimed = sorted(piece for link in others for piece in link.contents)
+    spoken = {
+        at: link
+        for link in others
+        if link.cue is not None and link.content.end <= link.cue.start
+        for at in (document.sentence_at(link.content.start),)
+        if FIRST.search(document.text, document.sentences[at].start, link.content.end)
+    }
+    known = sorted(spoken)
+    for at, sentence in enumerate(document.sentences if known else ()):
+        if not FIRST.search(document.text, *_ends(sentence)) or _touched(claimed, sentence):
+            continue
+        after = bisect_left(known, at)
+        near = [n for n in known[max(0, after - 1) : after + 1] if abs(n - at) <= APART]
+        if near and not OFFICE.search(document.text, *_ends(sentence)):
+            yield Link(spoken[near[0]].source, None, (sentence,), "inherited")
 
 
 def _ends(span: Span) -> tuple[int, int]:

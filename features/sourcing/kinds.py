@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from features.evidence import Anonymity, Document, Kind, Span
-from features.sourcing.mentions import PREPOSITIONS, STOPS, Names, Run
+from features.sourcing.mentions import PREPOSITIONS, QUANTITIES, STOPS, Names, Run
 from features.sourcing.words import Phrases, Word, lexicon, single_words, within
 
 Match = Kind | Literal["role", "voice"]
@@ -37,31 +37,11 @@ BODIES: frozenset[str] = frozenset(
         "social_media",
     }
 )
-STAFF = frozenset(
-    {
-        *("researchers", "scientists", "doctors", "staff", "workers", "employees", "experts"),
-        *("analysts", "economists", "volunteers", "rescuers", "medics", "lawyers", "engineers"),
-    }
-)
+STAFF = single_words("source_functions", "staff")
 """Who speaks of his body's work: "researchers at the institute"."""
-FORMER = frozenset({"former", "ex", "retired", "onetime", "ousted"})
-OFFICES = frozenset(
-    {
-        "president",
-        "secretary",
-        "minister",
-        "officer",
-        "officers",
-        "commissioner",
-        "manager",
-        "chief",
-        "governor",
-        "council",
-        "city",
-        "county",
-        "state",
-    }
-)
+FORMER = single_words("source_functions", "former")
+OFFICES = single_words("source_functions", "office")
+"""Offices that many a body has, and what they are of: "president", "city"."""
 PERSON_KINDS: frozenset[str] = frozenset(
     {
         "expert",
@@ -151,13 +131,8 @@ def names_a_person(noun: str) -> bool:
     return noun not in roles["institution"] or noun in roles["title"]
 
 
-HUMAN = frozenset(
-    {
-        *("reporter", "journalist", "correspondent", "editor", "editor-in-chief", "publisher"),
-        *("blogger", "user", "respondent", "ceo", "cfo", "coo", "entrepreneur", "businessman"),
-        *("businesswoman", "restaurateur", "employer", "developer", "contractor"),
-    }
-)
+HUMAN = single_words("source_functions", "human")
+"""People whose nouns stand among those of bodies: "reporter", "employer"."""
 
 
 @cache
@@ -198,6 +173,11 @@ def _slips() -> dict[str, str]:
 OLOGIST = re.compile(r"[a-z]{3,}ologists?$|[a-z]{3,}ographers?$")
 
 
+# "nine-in-ten" farmers
+SHARE = re.compile(r"[a-z\d]+-(?:in|out-of)-[a-z\d]+")
+SURVEYED = single_words("source_functions", "surveyed")
+
+
 def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
     table = _table()
     i = 0
@@ -207,26 +187,47 @@ def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
             if tuple(mended(w.low) for w in tokens[i:end]) == phrase and _spelled(
                 tokens[i], phrase, kind
             ):
-                if not _in_a_name(tokens, i, kind):
+                if not _in_a_name(tokens, i, end, kind):
                     yield i, end, kind
                 i = end
                 break
         else:
             if OLOGIST.fullmatch(tokens[i].low):
                 yield i, i + 1, "expert"
+            elif SHARE.fullmatch(tokens[i].low):
+                yield i, i + 1, "poll_or_dataset"
             i += 1
 
 
-def _in_a_name(tokens: Sequence[Word], at: int, kind: Match) -> bool:
-    """Whether a noun for many people is the last word of a name: "the United States"."""
-    plural = kind == "unnamed_group" and tokens[at].capital
-    return plural and at > 0 and tokens[at - 1].capital and tokens[at - 1].low not in STOPS
+def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
+    """Whether a noun for many people is the last word of a name ("the United States"), or one for
+    a paper the first name of somebody ("Bill Roux")."""
+    if not tokens[at].capital:
+        return False
+    if kind == "document_or_recording" and end - at == 1:
+        first = tokens[at].low in lexicon("source_roles")["first_name"]
+        return first and (end == len(tokens) or tokens[end].capital)
+    if kind == "media_outlet" and end - at == 1 and end < len(tokens) and tokens[end].capital:
+        # "Independent Schools Office"; "The Independent" ends in it.
+        return tokens[at].low in lexicon("source_roles")["name_end"]
+    if kind != "unnamed_group" or not at:
+        return False
+    before = tokens[at - 1]
+    return before.capital and before.low not in STOPS and before.low not in QUANTITIES
 
 
 def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     """An abbreviation counts in capitals only: "WHO", not "who"."""
     short = kind == "intergovernmental_org" and len(phrase) == 1 and len(phrase[0]) <= 6
     return not short or word.text.isupper() or len(word) == 0
+
+
+REPORTS = single_words("source_functions", "report")
+"""What a body does itself ("the audit by the ministry" is the ministry's word); "a report" is a
+paper."""
+MAKERS = frozenset({"government_agency", "ngo_monitor", "intergovernmental_org"})
+PAPERS = frozenset({"poll_or_dataset", "document_or_recording"})
+"""Kinds of thing: a "policy director" speaks for none of them."""
 
 
 def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
@@ -266,14 +267,24 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     at, _, kind = heads[-1]
     if any(m[2] == "intergovernmental_org" for m in heads) and kind not in OWN_HEAD:
         return Reading("intergovernmental_org", kind == "voice", kind == "role")
+    if any(tokens[start].low in SURVEYED for start, _, _ in rest):
+        return Reading("poll_or_dataset")
+    if kind == "voice" and own_kind(tokens[at].low) == "media_outlet":
+        # A "White House correspondent" is no voice of the White House.
+        return Reading("media_outlet", True)
     if kind in ("role", "voice"):
-        body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES), None)
+        body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
         body = body or next((m[2] for m in rest if m[2] in BODIES), None)
-        body = body or next((m[2] for m in heads + rest if m[2] not in ("role", "voice")), None)
+        body = body or next((m[2] for m in rest if m[2] not in ("role", "voice")), None)
         if body is None:
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone
         return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
+    if tokens[at].low in REPORTS and [w.low for w in tokens[turn : turn + 1]] == ["by"]:
+        # Who passes on what another found gives the other's word: the origin is the source.
+        maker = next((m[2] for m in rest if m[2] in MAKERS), None)
+        if maker is not None and turn == at + 1:
+            return Reading(cast(Kind, maker))
     if former:
         return Reading(_after_office(cast(Kind, kind)))
     if _ends_in_voice(tokens, heads[-1]):
@@ -282,8 +293,8 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         body = next((m[2] for m in rest if m[2] in BODIES), None)
         if body and turn < len(tokens) and tokens[turn].low in ("at", "from", "with", "for"):
             return Reading(cast(Kind, body))
-    if tokens[at].low in OFFICES and rest:
-        other = next((m[2] for m in rest if m[2] in BODIES), None)
+    if tokens[at].low in OFFICES:
+        other = next((m[2] for m in (*rest, *heads[:-1][::-1]) if m[2] in BODIES), None)
         if other in ("company", "ngo_monitor", "intergovernmental_org", "expert", "media_outlet"):
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))
@@ -317,13 +328,38 @@ def _after_office(kind: Kind) -> Kind:
     )
 
 
+# "who runs", "who has long been", "who was elected"
+IS_WHAT = re.compile(
+    r"who(?: (?:has|had|have|also|then|later|now|once|long|still|previously|currently|formerly))*"
+    r" (?:(?:is|was|are|were|been|became|remains) (?!\w+ed\b(?! as)|held\b|shot\b|hit\b|at\b|in\b"
+    r"|on\b)|(?:is |was |been )?(?:elected|appointed)|serv(?:es|ed|ing)|works?|worked|runs?|ran"
+    r"|leads?|led|heads?|headed|chairs?|chaired|directs?|directed|manages?|managed|teach(?:es)?"
+    r"|taught|owns?|owned|commands?|commanded|represents?|represented|stud(?:y|ies|ied)"
+    r"|research(?:es|ed)|speciali[sz]es|founded|co-founded|coordinates?|coordinated)"
+)
+
+
+def without_deeds(tokens: Sequence[Word]) -> Sequence[Word]:
+    """A description up to a "who" that tells what somebody did or met, not what he is: "who spoke
+    with the minister"; "who runs the clinic" stays."""
+    clauses = (i for i, w in enumerate(tokens) if w.low == "who" and not w.text.isupper())
+    at = next(clauses, len(tokens))
+    if IS_WHAT.match(" ".join(word.low for word in tokens[at : at + 6])):
+        return tokens
+    return tokens[:at]
+
+
 def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
     """What stands beside a person's name anywhere: titles before it, an apposition after it."""
     for run in names.by_last.get(name[-1], ())[:MOST]:
-        # Two of one surname are two people.
-        kin = len(run.name) > 1 and len(name) > 1 and run.name[0][0] != name[0][0]
-        if run.name and run.name[-1] == name[-1] and not kin:
+        if run.name and run.name[-1] == name[-1] and not _are_kin(run.name, name):
             yield from _beside(document, names, run)
+
+
+def _are_kin(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names of one surname are two people's: "Ana Roux", "Jan Roux"."""
+    short, long = sorted((tuple(one), tuple(other)), key=len)
+    return len(short) > 1 and short[0][0] != long[0][0] and long[-len(short) :] != short
 
 
 def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Word]]:
@@ -375,15 +411,22 @@ def _introduced(document: Document, names: Names, lead: Span) -> Sequence[Word]:
         return ()
     told = within(names.tokens, Span(max(lead.start, given.start() - 60), given.start()))
     first = next((i for i in range(len(told) - 1, -1, -1) if told[i].low in ONE_OF), 0)
-    return told[first:]
+    # "The judge called Roux" to the bench.
+    sure = " " in given.group().strip() or (told and _ends_title(told))
+    return told[first:] if sure else ()
 
 
 ONE_OF = frozenset({"a", "an", "the", "one", "another"})
 
 
+ACCUSES = single_words("cues", "accuse")
+
+
 def _ends_title(title: Sequence[Word]) -> bool:
     """Whether the last word before a name tells what he is: "clerk", "director", "hostage"."""
     last = title[-1].low
+    if last in ACCUSES:
+        return False
     known = lexicon("source_roles")["title"], lexicon("custody")["captive"]
     if any(last in phrases for phrases in known) or last in FELLOWS:
         return True
@@ -392,7 +435,7 @@ def _ends_title(title: Sequence[Word]) -> bool:
     return any(end == len(title) for _, end, _ in _matches(title))
 
 
-FELLOWS = frozenset({"colleague", "comrade", "fellow", "cellmate", "crewmate", "companion"})
+FELLOWS = single_words("source_functions", "fellow")
 IN_TITLES = frozenset(
     {"her", "his", "their", "of", "for", "the", "at", "to", "in", "on", "a", "an"}
 )
@@ -419,7 +462,10 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
         if direct[0].low in ("a", "an"):
             closed = "," in text[run.span.end : limit]
             return direct[:8] if closed and any(_matches(direct[1:4])) else ()
-        return direct[:8] if any(_matches(direct[:1])) else ()
+        told = next(_matches(direct[:3]), (1, 0, "role"))
+        behind = direct[told[1]].low if told[0] == 0 and told[1] < len(direct) else ""
+        # "KLM customers" tells nothing of what KLM is.
+        return direct[:8] if behind in ("of", "for", "at") else ()
     end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
     stop = end.start() if end else sentence.end
     inside = within(names.tokens, Span(opened.end(), stop))

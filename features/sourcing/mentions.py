@@ -24,24 +24,7 @@ SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 YOU = frozenset({"you", "your", "one's"})
 ONES = frozenset({"one", "another", "others", "some", "many", "several", "two", "three", "most"})
 ARTICLES = frozenset({"a", "an", "one", "another", "two", "three", "several", "some", "other"})
-QUANTITIES = ONES | frozenset(
-    {
-        *(
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "both",
-            "all",
-        ),
-        *("dozens", "hundreds", "thousands", "few", "half", "every", "each", "other", "senior"),
-    }
-)
+QUANTITIES = ONES | single_words("source_functions", "quantity")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
 STOPS = single_words("source_functions", "stop")
 INNER = single_words("source_functions", "inner")
@@ -127,35 +110,9 @@ def organ_nouns() -> Phrases:
     for kind in kinds:
         for first, phrases in nouns[kind].by_first.items():
             merged[first] += phrases
-    extra = (
-        "institute",
-        "university",
-        "clinic",
-        "center",
-        "centre",
-        "house",
-        "street",
-        "party",
-        "council",
-        "committee",
-        "college",
-        "school",
-        "hospital",
-        "church",
-        "campaign",
-        "group",
-        "movement",
-        "observatory",
-        "service",
-        "staff",
-        "team",
-        "club",
-        "office",
-        "club",
-    )
-    for word in extra:
+    for word in single_words("source_functions", "house"):
         merged[word] += ((word,),)
-    for word in ("king", "queen", "justice", "general", "post", "times"):
+    for word in ("king", "queen", "justice", "general", "post", "times", "bill"):
         merged.pop(word, None)
     merged["times"] = (("times",),)
     merged["post"] = (("post",),)
@@ -307,8 +264,9 @@ def _title_length(run: Sequence[Word]) -> int:
     at = 0
     while at < len(run):
         title, organ = TITLES.match(run, at), ORGANS.match(run, at)
-        titled = titled or bool(title)
         end = max(title, organ)
+        # An organ's name may end in an office: "Foreign Minister".
+        titled = titled or bool(title) or (end > 0 and run[end - 1].low in TITLES)
         last = end or last
         at = end or at + 1
     rest = run[last:]
@@ -477,7 +435,7 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     for run in names.runs[at:]:
         if run.span.start >= span.end:
             break
-        cut = tuple(word for word in run.words if span.start <= word.start < span.end)
+        cut = _told(tuple(word for word in run.words if word.start < span.end), span.start)
         if cut:
             inside.append(run if cut == run.words else Run(cut, _title_length(cut), run.before))
     if not inside:
@@ -495,14 +453,42 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     early = [run for run in persons if comma < 0 or run.span.start < comma]
     if early:
         return early[-1] if early[-1].title or len(early) == 1 else early[0]
-    if persons and not [run for run in inside if run.span.end <= comma]:
-        # "The third man, Ana Roux," is she; "many, including Ana Roux," are many.
-        first = persons[0]
-        beside = not document.text[comma + 1 : first.span.start].strip()
-        return first if beside else None
+    before = any(run.span.end <= comma for run in inside)
+    if persons and _is_apposed(document.text, comma, persons[0], span, before):
+        return persons[0]
+    if persons and not before:
+        return None
     bodies = [run for run in inside if not run.words[-1].possessive]
     organs = [run for run in bodies if ORGANS.any(run.words)]
     return (organs or bodies or inside)[0]
+
+
+# ", who", " of the clinic": what may go on behind the name of somebody set beside his office
+BESIDE = re.compile(r"[,.]?\s*(?:$|(?:who|which|of|from|at|in|that|whose)\b)")
+
+
+def _is_apposed(text: str, comma: int, run: Run, span: Span, before: bool) -> bool:
+    """Whether a name tells who the noun before the comma is: "The third man, Ana Roux," is she;
+    "many, including Ana Roux," are many. With a name ``before`` the comma nothing may follow: "A
+    Veskan lawyer, Ana Roux," is she, "Veska, Ana Roux and others" are several."""
+    if text[comma + 1 : run.words[0].start].strip():
+        return False
+    return not before or BESIDE.match(text[run.span.end : span.end]) is not None
+
+
+# "Aldova-based", "Veska-led": where a body sits or who leads it is not its name
+SEATED = re.compile(r".+-(?:based|led|run|backed|owned|controlled|funded)")
+
+
+def _told(words: tuple[Word, ...], start: int) -> tuple[Word, ...]:
+    """The words of a run from ``start`` on, those before it too where the tagger cut a name in
+    two: "Rights" of "Observatory for Rights"."""
+    at = next((i for i, word in enumerate(words) if word.start >= start), len(words))
+    if 0 < at < len(words) and words[at - 1].low in INNER:
+        at = 0
+    while at < len(words) and SEATED.fullmatch(words[at].low):
+        at += 1
+    return words[at:]
 
 
 # "'s father", "’s former colleague"
@@ -518,18 +504,7 @@ def _owns(text: str, run: Run, span: Span) -> bool:
     return any(word.strip("'’") in KIN for word in told)
 
 
-KIN = frozenset(
-    {
-        *("father", "mother", "wife", "husband", "brother", "sister", "son", "daughter", "widow"),
-        *("aunt", "uncle", "cousin", "parents", "family", "relatives", "lawyer", "lawyers"),
-        *("attorney", "attorneys", "grandmother", "grandfather", "partner", "girlfriend"),
-        *("boyfriend", "fiancee", "fiance", "friend", "friends", "colleague", "colleagues"),
-        *("neighbour", "neighbours", "neighbor", "neighbors", "spokesman", "spokeswoman"),
-        *("newspaper", "office", "government", "administration", "company", "firm", "campaign"),
-        *("party", "army", "forces", "ministry"),
-        *("doctor", "employer", "boss", "comrade", "comrades", "granddaughter", "grandson"),
-    }
-)
+KIN = single_words("source_functions", "kin")
 """Who stands behind another's name and is not he."""
 
 
@@ -541,7 +516,8 @@ def _shouted(document: Document, names: Names, span: Span) -> Run | None:
     known = [w for w in tokens if w.low in names.persons or w.low in names.by_last]
     if known:
         return Run((known[-1],), 0, "")
-    plain = tuple(w for w in tokens if w.capital and w.low not in STOPS and not _is_noun(w.low))
+    written = {word.low for run in names.runs for word in run.words}
+    plain = tuple(w for w in tokens if w.low in written and not _is_noun(w.low))
     return Run(plain, _title_length(plain), "") if plain and not ORGANS.any(plain) else None
 
 

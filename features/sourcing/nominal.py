@@ -13,22 +13,11 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import Sentence, last_phrase, stretch, trim
 from features.sourcing.kinds import read_phrase
-from features.sourcing.words import within
+from features.sourcing.words import single_words, within
 
 SHORTEST = 12
 """Code points of what is said."""
-KEYS = frozenset(
-    {
-        *("assertion", "claim", "allegation", "accusation", "contention", "insistence", "belief"),
-        *("conclusion", "finding", "prediction", "forecast", "warning", "estimate", "suggestion"),
-        *("statement", "announcement", "admission", "assessment", "complaint", "denial", "view"),
-        *("testimony", "argument", "boast", "charge", "explanation", "pledge", "promise"),
-        *("sample", "test", "inspection", "probe", "investigation", "inquiry", "audit", "review"),
-        *("measurement", "check", "survey", "count", "study", "examination", "report", "rumour"),
-        *("rumor", "search", "autopsy", "analysis", "analyses", "inquiries", "studies"),
-        *("searches", "autopsies", "speculation", "learned", "learnt", "heard", "told", "informed"),
-    }
-)
+KEYS = single_words("source_functions", "attributing_noun")
 """Words of which every form holds one; the others need not be sought in most sentences."""
 _SAYING = (
     r"(?:assertion|claim|allegation|accusation|contention|insistence|conclusion|finding|prediction"

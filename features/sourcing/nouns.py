@@ -81,14 +81,19 @@ class Bodies:
         if holder is not None:
             return holder
         if head in GROUPS or head in SPEAKS_FOR:
+            named = head in lexicon("source_roles")["part_of_state"]
+            own = [w for w in mention.low if w not in STOPS and w != head] if named else []
             for at in self.recent():
                 body = self.found[at]
-                near = mention.span.start - body.last < 2500
-                if not body.person and body.name and near and may_be(body, head):
+                near = mention.span.start - body.last < 2500 and not body.person
+                # "The health office" is no office of before that was not one of health.
+                told = not own or shares_a_word(body, own)
+                if near and body.name and told and may_be(body, head):
                     return at
-            if (introduced := self._body_before(mention, head)) is not None:
+            if not own and (introduced := self._body_before(mention, head)) is not None:
                 return introduced
         person = own_kind(head) is not None and names_a_person(head)
+        person = person or head.endswith("-year-old")
         return self.new(mention, person and not head.endswith("s"))
 
     def _body_before(self, mention: Mention, head: str) -> int | None:
@@ -117,10 +122,22 @@ class Bodies:
             for at in self.recent():
                 if any(plain(m) == plain(mention) for m in self.found[at].mentions):
                     return at
+        if (told := self._voices_before(mention)) is not None:
+            return told
         plural = (mention.head or "").endswith("s") or mention.head in ("people", "men", "women")
         group = self._group_of(mention)
         person = names_a_person(mention.head or "")
         return self.new(mention, person and not plural, plural=plural, group=group)
+
+    def _voices_before(self, mention: Mention) -> int | None:
+        """ "Officials" for the "harbour officials" who spoke before."""
+        if mention.form != "bare" or len(mention.words) != 1 or not is_voice(mention):
+            return None
+        for at in self.recent():
+            body = self.found[at]
+            if mention.head in body.heads and mention.span.start - body.last < 2500:
+                return at
+        return None
 
     def _group_of(self, mention: Mention) -> str | None:
         """The noun of "one soldier" or "a soldier", where the text spoke of soldiers before."""

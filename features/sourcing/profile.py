@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
 from features.sourcing.kinds import (
+    BODIES,
     MOST,
     PERSON_KINDS,
     Reading,
@@ -18,25 +19,15 @@ from features.sourcing.kinds import (
     has_party,
     own_kind,
     read_phrase,
+    without_deeds,
 )
 from features.sourcing.linking import Body
-from features.sourcing.mentions import CAUSES, STOPS, TITLES, Mention, Names, Run
+from features.sourcing.mentions import ADJECTIVE, CAUSES, STOPS, TITLES, Mention, Names, Run
 from features.sourcing.stake import Evidence, Sides, Stake, stake_of
-from features.sourcing.words import Word, lexicon, within
+from features.sourcing.words import Word, lexicon, single_words, within
 
-OUTLET_CUES = frozenset(
-    [
-        "reported",
-        "reports",
-        "obtained",
-        "acquired",
-        "quoted",
-        "citing",
-        "published",
-        "aired",
-        "broadcast",
-    ]
-)
+DENYING = single_words("source_functions", "denying")
+OUTLET_CUES = single_words("source_functions", "outlet_cue")
 # "I saw", "we heard the blast"
 PERCEIVES = re.compile(
     r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
@@ -96,15 +87,22 @@ def profile_of(
         low,
         tokens,
         cues,
-        bool(cues & _denying()),
+        bool(cues & DENYING),
         next((accused[word] for word in body.name if word in accused), None),
-        kind == "government_agency"
-        and not _is_person(body)
-        and any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST]),
+        _counts(document, body, kind, links),
+        body.name if _is_person(body) else (),
     )
     return Profile(
         _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
     )
+
+
+def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -> bool:
+    """Whether a monitor or an office of a state tells how many were hit."""
+    office = kind == "government_agency" and not _is_person(body)
+    if not office and kind != "ngo_monitor":
+        return False
+    return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
 
 
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
@@ -115,25 +113,6 @@ def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"
     return kind
-
-
-def _denying() -> frozenset[str]:
-    return frozenset(
-        [
-            "denied",
-            "denies",
-            "denying",
-            "denial",
-            "rejected",
-            "rejects",
-            "dismissed",
-            "dismisses",
-            "defended",
-            "defends",
-            "refuted",
-            "refutes",
-        ]
-    )
 
 
 def _display(document: Document, body: Body, spoken: Sequence[Mention]) -> str:
@@ -152,7 +131,7 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
         if found.kind is not None:
             return found
     for phrase in _phrases(document, names, body, spoken):
-        found = read_phrase(document.text, phrase)
+        found = read_phrase(document.text, without_deeds(phrase) if body.person else phrase)
         # "The third man, Ana Roux," is nobody in particular no longer.
         told = not (body.person and body.name and found.kind in UNNAMED_KINDS)
         if found.kind is not None and told:
@@ -161,7 +140,7 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
             best = found
     if _is_person(body):
         for phrase in described(document, names, body.name):
-            found = read_phrase(document.text, phrase)
+            found = read_phrase(document.text, without_deeds(phrase))
             if found.kind in PERSON_KINDS:
                 return Reading(found.kind, False, found.role or best.role)
             best = found if found.role and not best.role else best
@@ -193,7 +172,10 @@ def _phrases(
 ) -> Iterator[Sequence[Word]]:
     order = sorted(spoken, key=lambda m: (-len(m.words), m.span.start))
     for mention in order:
-        if mention.person:
+        if document.sentence_at(mention.span.start) in names.shouting:
+            # In a headline in capitals "Legal Expert" is no name.
+            yield [replace(word, capital=False) for word in mention.words]
+        elif mention.person:
             words = [w for w in mention.words if w.low not in mention.name and w.low not in STOPS]
             rest = [w for w in mention.words if w.low not in mention.name]
             if words:
@@ -227,15 +209,37 @@ def _by_context(
         if head in (None, "anonymous") and body.person and _perceived(document, links):
             return "eyewitness"
         return head or ("unnamed_group" if body.plural else "anonymous")
+    if _is_firm(document, names, body):
+        cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+        return "media_outlet" if cues & OUTLET_CUES else "company"
     if _is_person(body):
         return _of_person(document, names, body, links, reading)
     return _of_organisation(document, names, body, links, sides, reading)
 
 
-COLLECTIVES = frozenset(
-    {"group", "organization", "organisation", "network", "committee", "movement", "body", "centre"}
-    | {"center", "collective", "initiative", "campaigners"}
-)
+# "PayRiver", "eHarbour": no person's name, save "McRoux", "DeRoux", "O'Roux"
+CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|Fitz)[A-Z])[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+
+
+def _is_firm(document: Document, names: Names, body: Body) -> bool:
+    """Whether a single name that nobody was introduced by is a firm's: it has customers, shares
+    or a chief executive ("Lumo customers", "Lumo CEO Ana Roux"), or is written as no person is."""
+    if len(body.name) != 1 or any(mention.person for mention in body.mentions):
+        return False
+    if body.name[0] in names.places or any(_is_handle(document, m) for m in body.mentions):
+        return False
+    of_firms = lexicon("source_roles")["of_firms"]
+    for i, word in enumerate(names.tokens):
+        if word.low != body.name[0] or not word.capital or word.text.isupper():
+            continue
+        if CAMEL.fullmatch(word.text):
+            return True
+        if i + 1 < len(names.tokens) and of_firms.match(names.tokens, i + 1):
+            return True
+    return False
+
+
+COLLECTIVES = single_words("source_functions", "collective")
 
 
 def _is_armed(names: Names, body: Body) -> bool:
@@ -254,7 +258,11 @@ def _of_voice(names: Names, body: Body) -> Kind | None:
     state, "a Veskan source" may be anybody."""
     if body.heads & OFFICIALS and body.name:
         return "government_agency"
-    if body.heads & SOURCES and any(word in names.places for word in body.name):
+    of_a_people = (
+        word in names.places or (len(body.name) <= 2 and word.endswith(ADJECTIVE) and len(word) > 4)
+        for word in body.name
+    )
+    if body.heads & SOURCES and any(of_a_people):
         return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
     return None
 
@@ -337,6 +345,8 @@ def _of_organisation(
     if sides.conflict and all(sides.basis((word,)) for word in body.name):
         # "Veska" where Veskan troops fight is a side, not one of its offices.
         return "party_to_conflict"
+    if (told := _introduced_as(document, names, body)) is not None:
+        return told
     if name in names.places or any(word in names.places for word in body.name):
         return "government_agency"
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
@@ -355,8 +365,29 @@ def _of_organisation(
     return "public_figure" if len(body.name) <= 3 else "company"
 
 
-WORLDWIDE = frozenset({"international", "world", "global", "intergovernmental"})
-RAW = frozenset({"footage", "tape", "clip", "clips", "images", "photos", "recording", "audio"})
+ORGANS_TOLD: frozenset[str] = BODIES - {
+    *("expert", "document_or_recording", "poll_or_dataset", "social_media")
+}
+"""Kinds of body that a text introduces a name as."""
+APART = re.compile(r"[,(—–]\s*$")
+
+
+def _introduced_as(document: Document, names: Names, body: Body) -> Kind | None:
+    """What the text tells somewhere that a name is: "KLM, a monitoring group"."""
+    for phrase in described(document, names, body.name):
+        start, end = phrase[0].start, phrase[-1].end
+        before = document.text[max(0, start - 3) : start]
+        # "KLM officials" are none of what KLM is.
+        ahead = document.text[end : end + 1 + len(body.name[0])].strip().casefold()
+        if not APART.search(before) and ahead != body.name[0]:
+            continue
+        if (told := read_phrase(document.text, without_deeds(phrase)).kind) in ORGANS_TOLD:
+            return told
+    return None
+
+
+WORLDWIDE = single_words("source_functions", "worldwide")
+RAW = single_words("source_functions", "raw")
 
 
 def _is_person(body: Body) -> bool:
@@ -375,6 +406,8 @@ def _is_named(
     if kind in OFFICIAL and not reading.voice and any(_is_institution(m) for m in spoken):
         return True
     if kind in INTRODUCED and not reading.voice and any(_is_body(m) for m in spoken):
+        return True
+    if kind == "expert" and any(_is_body(m) and _is_academy(m) for m in spoken):
         return True
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
@@ -424,6 +457,19 @@ def _is_body(mention: Mention) -> bool:
     """Whether a noun alone stands for a body: "the company"; not "the company's driver"."""
     alone = mention.form == "definite" and not mention.name and mention.words[0].low == "the"
     return alone and not (mention.head or "").endswith("s")
+
+
+def _is_academy(mention: Mention) -> bool:
+    """Whether it is a place of learning or those at it: "the university", "the institute's team";
+    not one scholar there."""
+    academy = lexicon("source_roles")["academy"]
+    heads = {mention.head or "", (mention.head or "").split("-")[-1]}
+    return any(head in academy for head in heads) or (
+        bool(heads & TEAMS) and academy.any(mention.words)
+    )
+
+
+TEAMS = frozenset({"team", "press"})
 
 
 def _is_institution(mention: Mention) -> bool:

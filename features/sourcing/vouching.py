@@ -28,11 +28,15 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     """Whether somebody, or an empty form, stands for the truth of the content."""
     if link.source is not None and not _can_speak(document.text, tokens, link):
         return False
+    if link.cue is not None and _is_unsaid(document.text, link.cue):
+        return False
     content = link.contents[0]
     words = content.of(document.text)
     quoted = any(_is_quoted(document, piece) for piece in link.contents)
     if link.cue is None:
-        return link.source is not None and (quoted or link.form in ("inherited", "colon"))
+        scrap = len(link.content) < FRAGMENT and not _is_apart(document, content)
+        heard = quoted and not scrap
+        return link.source is not None and (heard or link.form in ("inherited", "colon"))
     cue = within(tokens, link.cue)
     if link.source is None:
         return _is_agentless(cue) or link.form in ("agentless", "adverb")
@@ -42,6 +46,17 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+
+
+FRAGMENT = 40
+"""Code points; shorter words in marks amid a sentence and without a cue are a title or a jibe."""
+
+
+def _is_apart(document: Document, content: Span) -> bool:
+    """Whether a content begins its sentence, or a colon leads to it."""
+    start = document.sentences[document.sentence_at(content.start)].start
+    before = document.text[start : content.start].rstrip(" \"“”«»'’‘")
+    return not before or before.endswith((":", ","))
 
 
 # "That is wrong", "There were no soldiers": a clause and no speaker
@@ -54,13 +69,55 @@ TOLL = re.compile(r"(?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
 
 
 def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
+    """Whether the source of a link is somebody who says something and not a label, a clause, who
+    is told, or everybody in a commonplace."""
     source, cue = link.source, link.cue
     if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
         return False
+    if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
+        return False
     if cue is not None and source.end <= cue.start and _hears(tokens, cue):
+        return False
+    if cue is not None and _is_commonplace(tokens, source, cue):
         return False
     takes = cue is not None and "claim" in cue.of(text).casefold()
     return not (takes and TOLL.match(link.contents[0].of(text)))
+
+
+# "made no mention of", "did not say whether": what he did not say; and "investigating claims"
+UNSAID = re.compile(
+    r"\bno mention\b|(?:\bnot|n['’]t|\bnever)(?: (?:yet|\w+ly|so much as))? (?:mention\w*"
+    r"|add(?:ed)?|sa(?:y|id|ying)|specif\w+|elaborate\w*|disclose\w*|announced?|argued?|claim\w*"
+    r"|volunteer\w*)\b"
+    r"|\b(?:investigat|prob|examin|review)\w*\b(?: \w+){0,2} (?:claims|reports|allegations)",
+    re.IGNORECASE,
+)
+# "to argue that", "is set to write": what is yet to be said; not "would like to point out"
+INFINITIVE = re.compile(
+    r"(?:to|(?:is|are|was|were) (?:set|due|about|going|ready|supposed|meant|required|asked) to"
+    r"|(?:would|['’]d) rather|can expect)\b"
+)
+
+
+def _is_unsaid(text: str, cue: Span) -> bool:
+    """Whether a cue tells of what was not said, or is yet to be."""
+    said = cue.of(text)
+    return UNSAID.search(said) is not None or INFINITIVE.match(said) is not None
+
+
+# "nobody else", "no Veskan", "too many of us", "the group can have time"; not "No. 10", "Will Roux"
+NO_ONE = re.compile(
+    r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either)\b|.*\bof us\b"
+    r"|[^,]*\b(?:can|could|may|might|will|would|should)\s"
+)
+ALL = frozenset({"people", "everyone", "everybody", "anyone", "anybody", "nobody", "you"})
+
+
+def _is_commonplace(tokens: Sequence[Word], source: Span, cue: Span) -> bool:
+    """Whether all the world thinks so: "People always think that", "you would think"."""
+    subject = within(tokens, source)
+    thinks = any(word.low in lexicon("cues")["think"] for word in within(tokens, cue))
+    return thinks and bool(subject) and len(subject) <= 2 and subject[-1].low in ALL
 
 
 HEARD = frozenset({"told", "informed", "advised", "reassured", "misled"})

@@ -1,0 +1,144 @@
+"""At second hand: whose words came to the author through somebody else, so that depth is 2.
+
+The guidelines of ``data/annotations/gold`` count two hands where a source relays another: an outlet
+another's source, a release a prisoner, the police who was questioned. A wire service told by a
+source is one hand, and so is who puts out a film of his own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from features.evidence import Attribution, Document, Source, Span
+from features.sourcing.attribution import Link
+from features.sourcing.channel import SHOWN, WITNESSES
+from features.sourcing.words import lexicon, words
+
+# "quoted local activists", "citing an unnamed source", "quoted by the office, Ana Roux", "the
+# reports that aid workers"
+CITED = re.compile(
+    r"\b(?:quot(?:ed|ing|es)|cit(?:ed|ing|es))\s+(?:(?:\w+\s+){0,2}|by [^,.;:\n]{1,40}, )$"
+    r"|\b(?:reports|rumou?rs|hearsay) that (?:\w+\s+){0,1}$"
+)
+_HEARD = (
+    r"(?:[\w’'-]+ ){0,4}?(?:news|information|reports?|accounts?|sources?|officials?|witnesses"
+    r"|residents|medics|doctors|activists|locals|police|spokes\w+)\b"
+)
+# "Citing news from its partners in the town, the fund said"
+CITING = re.compile(r"(?:Citing|Quoting|Relaying) " + _HEARD)
+# "the agency reported on Friday, citing local officials"
+CITES = re.compile(r"(?: [^.;:,\n\"“”]{0,40})?,? (?:citing|quoting) " + _HEARD)
+# "quotes Roux describing", "quoted the mayor as saying"
+QUOTES = re.compile(r"\b(?:quotes|quoted|quoting)\b")
+QUOTED_AS = re.compile(r"[^.;:\n\"“”]{3,80}? (?:as (?:saying|telling|having)|saying|describing)\b")
+# "obtained by", "a video that the Post has seen": another's hand lies between; who posts or
+# releases a film or a paper of his own only publishes it
+OBTAINED = re.compile(
+    r"\b(?:obtain\w*|acquired?|acquires|seen|reviewed|viewed|leaked|intercepted|shared with"
+    r"|(?:given|handed|passed|provided|shown|sent) to)\b"
+)
+
+
+def is_published(document: Document, link: Link, source: Source | None) -> bool:
+    """Whether a document or film came by nobody's hands but those that put it out."""
+    if source is None or link.source is None or source.kind != "document_or_recording":
+        return False
+    sentence = document.sentences[document.sentence_at(link.source.start)]
+    shown = SHOWN.search(document.text, link.source.start, sentence.end)
+    obtained = OBTAINED.search(document.text, sentence.start, sentence.end)
+    return shown is None and obtained is None
+
+
+# "reportedly claimed": somebody unnamed says that he said so
+REPORTEDLY = re.compile(r"\b(?:reportedly|allegedly|purportedly)\b", re.IGNORECASE)
+# "told police", "had told the investigators": who hears it passes it on
+TO_POLICE = re.compile(
+    r"(?:(?:also|had|has|have|later|then|first|initially|reportedly) ){0,2}"
+    r"(?:told|telling|(?:confessed|admitted|complained|reported it) to)"
+    r" (?:the |local |city |state |county )?(?:police|officers|detectives|investigators|prosecutors"
+    r"|deputies)\b"
+)
+# "in a statement sent out by the sheriff's office", "in a letter released by her lawyer"
+BY_OTHERS = re.compile(
+    r"\b[Ii]n (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}(?:statement|letter|note|message|diary)"
+    r" (?:that was |which was )?(?:sent out|released|issued|published|put out|posted|read out"
+    r"|distributed|handed out|passed on|smuggled out) by (?!(?:him|her|them)sel)"
+)
+
+
+def is_cited(document: Document, link: Link, source: Source | None = None) -> bool:
+    """Whether another's words bring the source in: "the Post quoted activists as saying", "the
+    militants reportedly claimed", "she told police"."""
+    if link.source is None:
+        return False
+    text = document.text
+    sentence = document.sentences[document.sentence_at(link.source.start)]
+    before = text[max(sentence.start, link.source.start - 60) : link.source.start]
+    if CITED.search(before):
+        return True
+    # An official's words are given out by his own house.
+    witness = source is not None and source.kind in WITNESSES
+    if witness and BY_OTHERS.search(text, sentence.start, sentence.end):
+        return True
+    if CITING.match(text, sentence.start) and link.source.start - sentence.start < 120:
+        return True
+    if CITES.match(text, max(link.source.end, link.cue.end if link.cue else 0), sentence.end):
+        return True
+    return link.cue is not None and _passes_by(text, link.cue)
+
+
+def _passes_by(text: str, cue: Span) -> bool:
+    """Whether a cue tells that the words went through somebody else."""
+    said = cue.of(text)
+    if REPORTEDLY.search(said) and len(said.split()) > 1:
+        return True
+    if QUOTES.search(said) and QUOTED_AS.match(text, cue.end):
+        return True
+    return TO_POLICE.match(text, cue.start, cue.end + 30) is not None
+
+
+OWN_WORDS = 0.5
+"""Share of what somebody says that another's words in it must fill to be what he passes on."""
+
+
+def with_relayed_words(
+    document: Document, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions, at depth 2 where most of the content is what another said: "the mayor
+    wrote that doctors had told her ..." is the doctors' word through the mayor, whichever of the
+    two is taken for the source."""
+    order = sorted(attributions, key=lambda a: (a.content.start, -len(a.content)))
+    relays: set[int] = set()
+    for at, outer in enumerate(order):
+        for inner in order[at + 1 : at + 6]:
+            if inner.content.start >= outer.content.end:
+                break
+            if _passes_on(document, outer, inner):
+                relays.add(id(outer))
+    return tuple(replace(a, depth=2) if id(a) in relays else a for a in attributions)
+
+
+# "asked whether", "refused to say": what he does not vouch for he does not pass on
+ASKS = re.compile(r"\b(?:ask\w*|question\w*|refus\w*|declin\w*|den(?:y|ie)\w*|n['’]t|not|never)\b")
+HEAD = 30
+"""Code points before the one whose words are passed on: "that on Monday"."""
+
+
+def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bool:
+    if None in (outer.source_id, inner.source_id) or outer.source_id == inner.source_id:
+        return False
+    if outer.depth != 1 or outer.kind == "document_or_recording" or inner.source is None:
+        return False
+    if inner.source.start - outer.content.start > HEAD or inner.depth != 2:
+        return False
+    if not outer.content.contains(inner.source) or inner.cue is None:
+        return False
+    if outer.cue is not None and ASKS.search(outer.cue.of(document.text)):
+        return False
+    if not lexicon("cues")["say"].any(words(inner.cue.of(document.text))):
+        return False
+    spans = [inner.source, inner.content, *([inner.cue] if inner.cue else [])]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return min(end, outer.content.end) - start >= OWN_WORDS * len(outer.content)

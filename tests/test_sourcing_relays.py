@@ -1,0 +1,231 @@
+"""At second hand or not, and what of a tagger's spans is linked, on texts of invented states."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from example_sourcing import saying
+
+from features.document import read
+from features.evidence import Document, Encoding, Span
+from features.sourcing import Link, attributions_from, sourcing_from
+from features.sourcing.extents import to_whole_clauses
+from features.sourcing.gathering import with_closing, with_relayed
+from features.sourcing.inheritance import with_accounts
+from features.sourcing.mentions import names_in
+from features.sourcing.vouching import vouches
+from features.sourcing.words import words
+from features.tagging import spans
+
+
+def span(document: Document, part: str) -> Span:
+    at = document.text.index(part)
+    return Span(at, at + len(part))
+
+
+def link(document: Document, source: str, cue: str, content: str) -> Link:
+    return Link(span(document, source), span(document, cue), (span(document, content),))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "depth"),
+    [
+        ("The herder told police that the gate was open.", "the gate was", 2),
+        ("The herder told reporters that the gate was open.", "the gate was", 1),
+        ("The herder said that a guard had gone to police.", "a guard had", 1),
+        ("The rebels reportedly said that the dam fell to them.", "the dam fell", 2),
+        ("The rebels said that the dam reportedly fell to them.", "the dam", 1),
+        ("The agency reported that nine died, citing two officials.", "nine died", 2),
+        ("The agency reported that nine died on Friday, citing local residents.", "nine died", 2),
+        ("The president said that nine died, citing concerns for peace.", "nine died", 1),
+        ("Citing news from local medics, the agency said that nine died.", "nine died", 2),
+        ("Citing the cost, the agency said that nine died in vain.", "nine died", 1),
+    ],
+)
+def test_words_that_came_through_somebody_else_are_second_hand(
+    text: str, part: str, depth: int
+) -> None:
+    assert saying(text, part).depth == depth
+
+
+@pytest.mark.parametrize(
+    ("verb", "depth"), [("released", 1), ("posted online", 1), ("obtained", 2)]
+)
+def test_who_puts_out_a_film_is_no_hand_between(verb: str, depth: int) -> None:
+    text = f"The Northern Front {verb} a new video showing the fall of the bridge in Lesk."
+    document = read(text)
+    film = link(document, "a new video", "showing", "the fall of the bridge in Lesk")
+    (found,) = sourcing_from(document, [film]).attributions
+    assert (found.kind, found.depth) == ("document_or_recording", depth)
+
+
+@pytest.mark.parametrize(("verb", "depth"), [("wrote", 2), ("asked whether", 1)])
+def test_who_passes_on_anothers_words_stands_at_depth_two(verb: str, depth: int) -> None:
+    text = f"The mayor {verb} several doctors told her that the well had been foul since May."
+    document = read(text)
+    outer = link(
+        document, "The mayor", verb, "several doctors told her that the well had been foul"
+    )
+    found = sourcing_from(document, with_relayed(document, [outer])).attributions
+    assert [a.depth for a in found] == [depth, 2]
+
+
+def test_a_source_that_breaks_off_is_joined_to_its_name() -> None:
+    document = read("The gate was open at noon, records obtained by the Lesk Post showed.")
+    sources = [span(document, "records obtained by"), span(document, "the Lesk Post")]
+    content = span(document, "The gate was open at noon")
+    (found,) = attributions_from(document, sources, [span(document, "showed")], [content])
+    assert found.source is not None
+    assert found.source.of(document.text) == "records obtained by the Lesk Post"
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "whole"),
+    [
+        ("The 30-second film says that it rained.", "The 30", "The 30-second film"),
+        ("The mill's owners says that it rained.", "The mill", "The mill's owners"),
+        ("The suit - filed in May - says that it rained.", "The", "The suit"),
+        ("The mayor of Lesk says that it rained.", "The mayor", "The mayor"),
+        ("The mayor-elect, in tears, says that it rained.", "The mayor", "The mayor-elect"),
+    ],
+)
+def test_a_source_that_ends_amid_a_word_is_read_to_its_end(
+    text: str, tagged: str, whole: str
+) -> None:
+    document = read(text.replace(" - ", " — "))
+    cue, content = span(document, "says"), span(document, "that it rained")
+    (found,) = attributions_from(document, [span(document, tagged)], [cue], [content])
+    assert found.source is not None
+    assert found.source.of(document.text) == whole
+
+
+def test_a_speaker_is_not_what_he_says() -> None:
+    document = read("The surgeon warns: drinking from the well can kill a man.")
+    who, said = (
+        span(document, "The surgeon"),
+        span(document, "drinking from the well can kill a man"),
+    )
+    (found,) = attributions_from(document, [who], [span(document, "warns:")], [who, said])
+    assert (found.source, found.contents) == (who, (said,))
+
+
+PLAGUE = """Officials warn: plague spreads
+
+The plague has reached the river port of Lesk, where forty rats were caught on Monday.
+
+Traps were set in every street. The harbour stays shut until the end of the month.
+"""
+
+
+def test_what_a_headline_says_ends_with_it() -> None:
+    document = read(PLAGUE)
+    contents = [
+        span(document, "plague spreads"),
+        span(document, "The plague has reached the river"),
+    ]
+    links = attributions_from(
+        document, [span(document, "Officials")], [span(document, "warn:")], contents
+    )
+    assert [x.contents for x in links if x.cue is not None] == [(contents[0],)]
+
+
+def test_a_scrap_beside_its_closing_speaker_is_read_to_the_sentences_start() -> None:
+    document = read("The road to the mill was shut for its own good said Officer Mara Venn.")
+    scrap = link(document, "Officer Mara Venn", "said", "its own good")
+    (found,) = with_closing(document, names_in(document), [scrap])
+    assert found.content.start == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "grown"),
+    [
+        ("Ana Roux slammed the mayor, who had left.", "slammed", "the mayor", True),
+        ("Ana Roux denied that Brin, her aide, had left.", "denied", "that Brin", True),
+        ("Ana Roux saw the mayor, who had left.", "saw", "the mayor", False),
+        ("On Friday Ana Roux slammed the mayor, who had left.", "slammed", "the mayor", False),
+    ],
+)
+def test_a_charge_that_opens_its_sentence_governs_it(
+    text: str, cue: str, content: str, grown: bool
+) -> None:
+    document = read(text)
+    (found,) = to_whole_clauses(document, [link(document, "Ana Roux", cue, content)])
+    assert (found.content.end == len(text) - 1) is grown
+
+
+UNMARKED = "{0} the mayor said. Snow fell on the pass all day. {1}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speaker"),
+    [
+        ("We owe it to the dead", "Our doors are open to all of them.", "the mayor"),
+        ("The council owes it to the dead", "Our doors are open to all of them.", None),
+        ("We owe it to the dead", "The doors are open to all of them.", None),
+        ("We owe it to the dead", "We have contacted the port for comment.", None),
+        ("We owe it to the dead", 'Our doors are "open" to all of them.', None),
+    ],
+)
+def test_the_first_person_of_a_report_without_marks_is_its_last_speakers(
+    before: str, after: str, speaker: str | None
+) -> None:
+    document = read(UNMARKED.format(before, after))
+    found = with_accounts(document, [link(document, "the mayor", "said", before)], frozenset())[1:]
+    named = [x.source.of(document.text) for x in found if x.source is not None]
+    assert named == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stands"),
+    [
+        ("It made no mention of the dam.", "It", "made no mention of", "dam", False),
+        ("She did not say that it rained.", "She", "did not say", "that it rained", False),
+        ("She did say that it rained.", "She", "did say", "that it rained", True),
+        ("She is set to argue that it rained.", "She", "is set to argue", "that it rained", False),
+        ("She would like to argue that it rained.", "She", "would like to argue", "that it", True),
+        ("People always think that it rains.", "People", "always think", "that it rains", False),
+        ("Villagers think that it rains.", "Villagers", "think", "that it rains", True),
+        ("People in Lesk said that it rained.", "People in Lesk", "said", "that it rained", True),
+        ("Will Roux of Lesk said it rained.", "Will Roux of Lesk", "said", "it rained", True),
+        ("No. 10 said that it rained.", "No. 10", "said", "that it rained", True),
+        ("No one in Lesk says that it rained.", "No one in Lesk", "says", "that it rained", False),
+        ("The team is investigating claims that it rained.", "The team", "is investigating claims",
+         "that it rained", False),
+    ],
+)  # fmt: skip
+def test_who_does_not_say_so_vouches_for_nothing(
+    text: str, source: str, cue: str, content: str, stands: bool
+) -> None:
+    document = read(text)
+    assert vouches(document, words(text), link(document, source, cue, content)) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "stands"),
+    [
+        ('Roux is no friend of the "long winter plan".', '"long winter plan"', False),
+        ('"It is a long winter" Roux', '"It is a long winter"', True),
+        ('Roux: "It is a long winter"', '"It is a long winter"', True),
+        (
+            'Roux stood by "a plan that will bring bread and boats to every town".',
+            '"a plan that will bring bread and boats to every town"',
+            True,
+        ),
+    ],
+)
+def test_a_few_marked_words_without_a_cue_are_nobodys_statement(
+    text: str, content: str, stands: bool
+) -> None:
+    document = read(text)
+    bare = Link(span(document, "Roux"), None, (span(document, content),))
+    assert vouches(document, words(text), bare) is stands
+
+
+def test_less_doubt_takes_more_words_in() -> None:
+    document = read("Roux said so")
+    offsets = np.array([(0, 4), (5, 9), (10, 12)], np.int32)
+    tags = np.array([[0.55, 0.45], [0.9, 0.1], [0.2, 0.8]], np.float32)
+    empty = np.zeros((0, 4), np.float32)
+    encoding = Encoding(offsets, np.zeros((3, 4), np.float32), {"cue": tags}, empty, {})
+    assert [s.of(document.text) for s in spans(document, encoding, "cue")] == ["so"]
+    assert [s.of(document.text) for s in spans(document, encoding, "cue", 0.7)] == ["Roux", "so"]

@@ -36,6 +36,7 @@ from features.evidence import (
 )
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
+from features.phrases import BETWEEN_CLAUSES
 from features.stance import stance, with_targets
 
 T = TypeVar("T")
@@ -136,8 +137,6 @@ def _governs(sentence: Span, attribution: Attribution, shared: int) -> bool:
     return bool(named) and (shared >= OWN_PART or rest)
 
 
-# "The mill burned down, and the mayor said": what stands before the second clause is nobody's
-_JOINS = re.compile(r"(?:,\s+(?:and|but|while|whereas|although|though)|;|\s[–—])\s+$")
 # "When the siren went, and", "Speaking in Orsk;"
 _SUBORDINATE = re.compile(
     r"\W*(?:if|when|after|before|as|since|although|though|while|because|unless|until|\w+ing)\b",
@@ -152,7 +151,7 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     claim would else be gone as soon as its own attribution is deleted."""
     spans = [s for a in attributions for s in (a.content, a.source, a.cue) if s is not None]
     starts = [max(s.start, sentence.start) for s in spans if s.overlap(sentence)]
-    if not starts or not (joined := _JOINS.search(text, sentence.start, min(starts))):
+    if not starts or not (joined := BETWEEN_CLAUSES.search(text, sentence.start, min(starts))):
         return False
     own = Span(sentence.start, joined.start())
     whole = len(_WORD.findall(own.of(text))) >= FEW_OWN

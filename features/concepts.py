@@ -306,7 +306,9 @@ def _is_covered_below(claim: Claim, own: Sequence[Figure], figures: Sequence[Fig
 
 
 def _is_the_same_below(figure: Figure, other: Figure) -> bool:
-    return _is_near(figure, other) and other.casualty == figure.casualty and other.start > figure.end
+    return (
+        _is_near(figure, other) and other.casualty == figure.casualty and other.start > figure.end
+    )
 
 
 def _is_near(figure: Figure, other: Figure) -> bool:

@@ -15,6 +15,8 @@ T = TypeVar("T")
 # "so-called" is two words here and so is "so called"; "don't" is one; "Assad's" is Assad + s.
 _WORD = re.compile(r"[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 _VOWELS = "aeiou"
+# "The mill burned down, and ", "40 were shot; ": what stands before is a clause of its own
+BETWEEN_CLAUSES = re.compile(r"(?:,\s+(?:and|but|while|whereas|although|though)|;|\s[–—])\s+$")
 
 
 class Word(NamedTuple):

@@ -15,6 +15,7 @@ from features.evidence import Attribution, Document, Figure, Kind, Sourcing, Spa
 from features.figures.polls import Polls, source_names
 from features.figures.tokens import Token, phrase_at
 from features.figures.words import phrases
+from features.phrases import BETWEEN_CLAUSES
 
 _EMPTY: frozenset[Kind] = frozenset({"unattributed", "author_voice"})
 
@@ -112,6 +113,9 @@ class Standing:
                 return False
             speaker = attribution.source or place
             text = self._document.text
+            # "40 were shot, while the mayor said ...": the clause before is nobody's
+            if BETWEEN_CLAUSES.search(text, figure.end, min(speaker.start, place.start)):
+                return False
             return not _SINCE.search(text, max(figure.end, speaker.start - _CLOSE), speaker.start)
         return _GIVES.search(self._document.text, place.end, figure.start) is not None
 

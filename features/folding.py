@@ -1,7 +1,7 @@
 """The reading of a text: what a machine should see where the eye sees plain words.
 
 Hidden characters and look-alike letters change a text for a machine and not for a reader, so
-they are folded away before anything else looks. What a reader does see (emoji, curly quotation
+they are folded away before anything else looks; so are marks that a wrong encoding garbled. What a reader does see (emoji, curly quotation
 marks, accents, combining marks, other scripts) stays. Look-alikes follow the idea of Unicode
 Technical Standard 39 ("mixed-script confusables"), over single letters.
 """
@@ -12,14 +12,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# One run of what may be hidden, a line end, an odd space or a styled letter: "a\u200bb", "\r\n".
+# UTF-8 read as Latin-1 or as Windows-1252, as scraped text has it: the last of the three letters
+# that a mark became ("\u00e2\u20ac\u2122" for an apostrophe), and the mark.
+_GARBLED = {
+    "\x98": "\u2018", "\u02dc": "\u2018", "\x99": "\u2019", "\u2122": "\u2019",
+    "\x9c": "\u201c", "\u0153": "\u201c", "\x9d": "\u201d", "\ufffd": "\u201d",
+    "\x93": "\u2013", "\u201c": "\u2013", "\x94": "\u2014", "\u201d": "\u2014",
+    "\xa2": "\u2022", "\xa6": "\u2026",
+}  # fmt: skip
+# One run of what may be hidden, a line end, an odd space or a styled letter: "a\u200bb", "\r\n";
+# a garbled mark or space: "\u00e2\x80\x99", "\u00c2\u00a0".
 _FOLDABLE = re.compile(
+    f"\u00e2[\x80\u20ac][{''.join(_GARBLED)}]|\u00c2\u00a0|"
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\u3164\ufeff\U000e0001\U000e0020-\U000e007f]+"
     "|\r\n?|[\x0b\x0c\x85\u2028\u2029]"
     "|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     "|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7ff]"
 )
+_OPENING = frozenset("\u2018\u201c")
 _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 _JOINERS = frozenset("\u200c\u200d")
 _FLAG_TAGS = re.compile("[\U000e0020-\U000e007f]")
@@ -91,6 +102,11 @@ def _fold_characters(original: str) -> tuple[str, tuple[int, ...] | None, bool]:
 def _replacement(original: str, start: int, end: int) -> list[tuple[str, int]]:
     """The characters that stand for ``original[start:end]``, each with the index it comes from."""
     first = original[start]
+    if first == "\u00c2":
+        return [(" ", end - 1)]
+    if first == "\u00e2":
+        mark = _GARBLED[original[end - 1]]
+        return [(mark, start if mark in _OPENING else end - 1)]
     if first in _LINE_ENDS:
         return [("\n", end - 1)]
     if _is_hidden(first):

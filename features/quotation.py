@@ -18,16 +18,10 @@ from typing import Literal
 from features.evidence import Quotation, Span
 from features.wordlist import words
 
-# UTF-8 read as Latin-1 or Windows-1252, as scraped text has it: the three letters of a curly mark
-GARBLED_OPEN = ("\u00e2\x80\x9c", "\u00e2\u20ac\u0153")
-GARBLED_CLOSE = ("\u00e2\x80\x9d", "\u00e2\u20ac\x9d", "\u00e2\u20ac\ufffd")
-_DOUBLE = re.compile(
-    "[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]|''|``|"
-    + "|".join((*GARBLED_OPEN, *GARBLED_CLOSE))
-)
+_DOUBLE = re.compile("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]|''|``")
 _SINGLE = re.compile("['\u2018\u2019\u201a]")
 # Which marks close what a mark opened. Straight and curly mix in scraped text.
-_CLOSES: dict[str, str | tuple[str, ...]] = {
+_CLOSES = {
     '"': '"\u201d\u201c',
     "\u201c": '\u201d"\u201c',
     "\u201d": '\u201d"',
@@ -41,13 +35,9 @@ _CLOSES: dict[str, str | tuple[str, ...]] = {
     "\u300e": "\u300f",
     "''": "''\u201d\"",
     "``": "''\u201d\"",
-    **dict.fromkeys(GARBLED_OPEN, (*GARBLED_CLOSE, '"', "\u201d")),
-    **dict.fromkeys(GARBLED_CLOSE, (*GARBLED_CLOSE, '"', "\u201d")),
 }
-_OPENING = frozenset(
-    ("\u201c", "\u201e", "\u201f", "\u00ab", "\u2039", "\u300c", "\u300e", "``", *GARBLED_OPEN)
-)
-_CLOSING = frozenset(("\u201d", "\u00bb", "\u203a", "\u300d", "\u300f", *GARBLED_CLOSE))
+_OPENING = frozenset(("\u201c", "\u201e", "\u201f", "\u00ab", "\u2039", "\u300c", "\u300e", "``"))
+_CLOSING = frozenset("\u201d\u00bb\u203a\u300d\u300f")
 _BEFORE_OPEN = frozenset("([{\u2014\u2013-/:=>\u201c\u2018'\"\u00ab\u2026")
 _AFTER_CLOSE = frozenset(".,;:!?)]}\u2014\u2013-/\u2026\u201d\u2019'\"\u00bb<")
 _NEVER_AFTER_OPEN = frozenset(",;:!?)]}")

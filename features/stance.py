@@ -15,7 +15,8 @@ from functools import cache
 from typing import Final
 
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
-from features.rejection import SCHOLARS, any_of, points_back, refutations
+from features.rejecting import SCHOLARS, any_of
+from features.rejection import points_back, refutations
 
 OPENING = 12
 """Code points into what a source says within which a rejection still frames all of it."""

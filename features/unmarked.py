@@ -16,7 +16,6 @@ from typing import Literal
 
 from features.evidence import Attribution, Document, Span
 from features.phrases import phrases, small_words, words_of
-from features.quotation import GARBLED_CLOSE, GARBLED_OPEN
 
 # "we", "our", "I'm", "my": in a report in other words the first person becomes the third
 _FIRST = re.compile(
@@ -93,9 +92,8 @@ _NAMES = re.compile(
 _NOBODY = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|to|so|often|commonly|also)|-)\s*$", re.IGNORECASE
 )
-_GARBLED = "|".join((*GARBLED_OPEN, *GARBLED_CLOSE))
-_STOP = re.compile(rf"[.!?:]\S{{0,4}}\s|[\"\u201c\u201d\n]|{_GARBLED}")
-_MARK = re.compile(f'["\u201c\u201d\u00ab\u00bb]|{_GARBLED}')
+_STOP = re.compile(r"[.!?:]\S{0,4}\s|[\"\u201c\u201d\n]")
+_MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
 # ": " between a verb of speech and what is said, also "said on Monday: "
 _COLON = re.compile(r"[^.!?\n]{0,40}:[ \t]*$")
 _CLAUSE_END = re.compile(r"[.;!?\n]|,\s+(?:who|which|where|when|after|before|while|but)\b")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from features.document import read
 from features.folding import fold
 
 TRICKY = st.text(
@@ -95,3 +96,33 @@ def test_offsets_are_exact_and_rise(text: str) -> None:
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
+
+
+@pytest.mark.parametrize(
+    ("garbled", "plain"),
+    [
+        ("doesn\u00e2\x80\x99t", "doesn\u2019t"),
+        ("doesn\u00e2\u20ac\u2122t", "doesn\u2019t"),
+        ("\u00e2\x80\x9cWe go,\u00e2\x80\x9d", "\u201cWe go,\u201d"),
+        ("\u00e2\u20ac\u0153We go,\u00e2\u20ac\x9d", "\u201cWe go,\u201d"),
+        ("five\u00e2\u20ac\u201csix", "five\u2013six"),
+        ("five\u00e2\u20ac\u201d six", "five\u2014 six"),
+        ("record\u00c2\u00a078 months", "record 78 months"),
+    ],
+)
+def test_marks_that_a_wrong_encoding_garbled_are_read_as_marks(garbled: str, plain: str) -> None:
+    folded = fold(garbled)
+    assert folded.text == plain
+    assert not folded.suspicious
+
+
+def test_a_span_that_ends_with_a_garbled_mark_holds_all_of_it() -> None:
+    text = "She said: \u00e2\x80\x9cWe go.\u00e2\x80\x9d Then she left."
+    document = read(text)
+    (quotation,) = document.quotations
+    assert document.original_span(quotation).of(text) == "\u00e2\x80\x9cWe go.\u00e2\x80\x9d"
+
+
+def test_letters_of_other_languages_are_no_garbled_marks() -> None:
+    text = "\u00c2ge, ch\u00e2teau, B\u00c2LE et SÃO"
+    assert fold(text).text == text

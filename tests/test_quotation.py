@@ -34,14 +34,6 @@ def quoted(text: str) -> list[str]:
         ("«Nous partons» et »wir gehen«", ["«Nous partons»", "»wir gehen«"]),
         ("``We go,'' she said.", ["``We go,''"]),
         ("「行く」と言った", ["「行く」"]),
-        (
-            "\u00e2\x80\x9cWe go,\u00e2\x80\x9d she said.",
-            ["\u00e2\x80\x9cWe go,\u00e2\x80\x9d"],
-        ),
-        (
-            "\u00e2\u20ac\u0153We go,\u00e2\u20ac\x9d she said.",
-            ["\u00e2\u20ac\u0153We go,\u00e2\u20ac\x9d"],
-        ),
         ("The mayor's 'plan' failed.", ["'plan'"]),
         ("‘We don’t know,’ he said.", ["‘We don’t know,’"]),
         ("'We don't know,' he said. The boys' dog.", ["'We don't know,'"]),

@@ -1,0 +1,114 @@
+"""Forms by which a sentence rejects what was printed or shown: corrections, pictures, exhibits, and
+what a court had taken back.
+
+Each stands with the words that it needs (``features.rejecting.form``).
+"""
+
+from __future__ import annotations
+
+from features.rejecting import ADVERB, BE, DET, JUDGED, SCHOLARS, Form, any_of, form, rest
+
+
+def shown() -> tuple[Form, ...]:
+    """Forms for what was printed or shown."""
+    saying, picture, claimed = any_of("saying"), any_of("picture"), any_of("claimed")
+    untrue, arbiter = any_of("untrue"), any_of("arbiter")
+    knower = rf"(?:{arbiter}|{SCHOLARS})"
+    return (
+        # "An earlier version said, wrongly, that", "we retract our report that"
+        form(
+            rf"\b(?:earlier|previous|original|first|initial) (?:version|edition|report|article"
+            rf"|story|copy)s?\b{rest(60)}\b(?:incorrect|error|wrong|mistaken|misstated|{claimed})"
+            rf"|\b(?:we|this (?:newspaper|paper|site|page)|the (?:newspaper|paper|editors?|site))\b"
+            rf"{rest(40)}\b(?:retract|withdr[ae]w|were wrong|was wrong|apologi[sz]e for|regret "
+            rf"(?:the|our|having|sa|sta|report)"
+            rf"|should not have|erred|corrected)\w*"
+            rf"|^\W*(?:corrections?|clarification|editor['’]s note|retraction|erratum)\b ?[:(–—-]"
+            rf"{rest(300)}\b(?:incorrect\w*|wrong\w*|error|misstated|misidentified|mistaken\w*"
+            rf"|inaccura\w*|erroneous\w*|earlier|previous|said|stated|reported)\b"
+            rf"|\b(?:has|have|had|was|were) (?:been )?(?:retracted|corrected to|amended to)\b"
+            rf"|\b(?:retracted|withdrew|has withdrawn|took back) {DET}"
+            rf"(?:\w[\w'’-]* )?{saying} that\b"
+            rf"|\b{claimed} in error\b|\bediting error\b|\b(?:not|n['’]t) stand by\b",
+            "[amended]",
+        ),
+        # "The video said to show ... was in fact filmed in", "is from a video game"
+        form(
+            rf"\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
+            rf"|depict|prove|of|from|taken|filmed|shot|related|come|stem)\b|\bha(?:s|ve"
+            rf"|d) nothing to do"
+            rf" with\b|\bunrelated\b|\b(?:ai|computer)[- ]generated\b"
+            rf"|\b{BE} (?:\w+ly )?(?:spliced|cropped|edited|recycled|lifted|cut together|reused)\b"
+            rf"|\bgenerated (?:by|with|using)\b|\bout of context\b|\bpredates?\b"
+            rf"|\bdigitally (?:alter|creat|manipulat|edit)\w*|\b(?:in fact|actually|in reality)\b"
+            rf"{rest(30)}\b(?:show|shot|taken|filmed|from|recorded|dates?|dated|comes?|came|staged"
+            rf"|made|depict)\w*"
+            rf"|\b(?:shows?|showed|depicts?) (?:something|somewhere|someone|an? (?:\w[\w'’-]* )?"
+            rf"(?:different|other|earlier|older|unrelated))\b"
+            rf"|\bfrom (?:an? |another |the )?(?:\w[\w'’-]* ){{0,2}}?(?:different|earlier|older"
+            rf"|unrelated"
+            rf"|film|movie|series|game|drill|exercise|advert)\b"
+            rf"|\b(?:taken|filmed|shot|recorded) (?:\w[\w'’-]* ){{0,3}}?(?:elsewhere|another"
+            rf"|different"
+            rf"|years?|months?|weeks?|exercise|drill)\b"
+            rf"|\b(?:is|are|was|were) (?:\w[\w'’-]* )?(?:years|months|weeks) old\b)"
+            rf"|\bmis(?:captioned|labelled|labeled)\b|\b(?:made|created|put together) (?:with|by"
+            rf"|in|using)"
+            rf" (?:an? |the )?(?:\w[\w'’-]* )?(?:program|software|ai|tool|app|computer|generator)\b"
+            rf"|\b{BE} (?:an? )?(?:montage|composite|collage|deep ?fake|scene from|still from)\b"
+            rf"|\bshows? (?:actors|another|a different)\b|\btraced\b{rest(120)}\bto\b"
+            rf"|\bha[sd] (?:already )?been (?:uploaded|posted|published|online|shown)\b{rest(40)}"
+            rf"\b(?:earlier|before|ago|(?:19|20)\d\d)\b",
+            "[picture]",
+        ),
+        # "Footage shared as proof that ... was taken in 2014", "first appeared in 2011"
+        form(
+            rf"\b{picture}\b{rest(60)}\b(?:{claimed}|said|purport\w*|present\w*|used|touted"
+            rf"|offered|as (?:proof|evidence)|passed off)\b{rest(240)}\b(?:(?:taken|filmed|shot"
+            rf"|recorded|dates?|dated|comes?|came|made|online|circulat\w+)\b{rest(60)}"
+            rf"\b(?:19|20)\d\d\b|first (?:appeared|posted|published|surfaced|uploaded|shared))\b",
+            "[picture]",
+        ),
+        # "An old photo shared as proof", "a doctored image claiming"
+        form(
+            rf"\b(?:old|unrelated|doctored|altered|manipulated|fake|recycled|ai[- ]generated"
+            rf"|edited) (?:\w[\w'’-]* )?{picture}\b{rest(80)}\b(?:shared|circulat\w+|passed off"
+            rf"|claim\w*"
+            rf"|present\w*|said|to (?:show|claim|suggest|prove)|as (?:proof|evidence)|falsely)\b",
+            "[picture]",
+        ),
+        # "The study cited as proof that ... was retracted", "a chart said to show ... misreads"
+        form(
+            rf"\b(?:{picture}|stud(?:y|ies)|papers?|charts?|graphs?|maps?|tables?|data|dataset"
+            rf"|statistics|figures|numbers|documents?|letters?|transcript|sound)\b{rest(40)}"
+            rf"\b(?:cited|said|supposed|purport\w*|meant|offered|used|presented|shared|touted|taken"
+            rf"|intended|quoted|rounds)(?: \w[\w'’-]*){{0,6}}? (?:to (?:show|prove|suggest|mean)"
+            rf"|as (?:proof|evidence)|that)\b{rest(240)}"
+            rf"(?:\b{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b|\b(?:montage|composite"
+            rf"|deep ?fake)\b"
+            rf"|\b(?:says?|shows?) nothing\b|\bmisreads?\b|\bleaves? out\b|\bnothing of the\b)",
+            "[exhibit] [picture]",
+        ),
+        # "Asked for proof that ..., the party had none"
+        form(
+            rf"\basked (?:for|to (?:give|offer|provide)) (?:\w[\w'’-]* )?(?:proof|evidence"
+            rf"|figures|sources?"
+            rf"|data|records?)\b{rest(240)}\b(?:none|nothing|declined|could not|did not)\b",
+            "[asked]",
+        ),
+        # "ordered to retract the claim that", "convicted of libel for saying that"
+        form(
+            rf"\b(?:libel|defam\w+|slander|perjury|damages)\b{rest(60)}\b(?:for|over|by|that)"
+            rf" (?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{claimed})\b"
+            rf"|\border(?:s|ed)?\b{rest(40)}\bto (?:retract|withdraw|apologi[sz]e|delete|remove"
+            rf"|take down)\b{rest(80)}\b(?:{saying}|{claimed})\b",
+            "[claimed] [saying] + libel defam* slander perjury damages order orders ordered",
+        ),
+        # "Engineers say there is no way that"
+        form(
+            rf"\b{knower}\b{rest(80)}\b(?:no way|not possible|impossible|implausible"
+            rf"|inconceivable|no scientific (?:evidence|basis)) (?:that|for|to)\b"
+            rf"|\bthere (?:is|was) (?:\w[\w'’-]* )?no way that\b",
+            "[no_way]",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,170 @@
+"""What the forms of rejection are made of: pieces of patterns, and the words that each form needs.
+
+A sentence is looked through for a form only where it holds the words without which the form cannot
+stand, so that plain sentences cost no more than a look at their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from features.wordlist import sections
+
+_WORD: Final = re.compile(r"[a-z]+")
+_PLAIN: Final = frozenset({"from", "not"})
+"""Words of entries that tell too little of them."""
+SCHOLARS: Final = r"(?:\w+ologists?|\w+icians|chemists|professors?|academics|scholars)"
+NEGATED: Final = r"(?:\b(?:not|never|no|none|nobody|nothing|cannot)\b|n['’]t\b)"
+BE: Final = (
+    r"(?:(?:is|are|was|were|be|being|been|remains?|proved|proves|proven|amounts? to|counts? as"
+    r"|turn(?:s|ed)? out(?: to be)?)|['’]s)"
+)
+ADVERB: Final = (
+    r"(?:,[\w ]{2,24},)?(?: (?:\w+ly|now|just|plain|all|also|long|since|long since|in fact"
+    r"|at best))?"
+)
+JUDGED: Final = (
+    r"(?: (?:found|shown|proved|proven|known|ruled|judged|rated|declared|deemed|exposed|dismissed"
+    r"|described|labelled|labeled|called|confirmed)(?: (?:as|to be|to have been))?)?"
+)
+# "isn't true", "aren't borne out"
+NOT_TRUE: Final = (
+    r"\b(?:is|are|was|were)n['’]t (?:\w+ )?(?:true|correct|accurate|so\W*$|the case|real|borne out"
+    r"|supported by|based on|what happened|credible|possible|proven|substantiated)\b"
+)
+NOT_DONE: Final = (
+    r"\b(?:(?:does|do|did|could|can|has|have|had)(?: \w+ly)?(?: not|n['’]t)|cannot|never|fails? to"
+    r"|failed to)"
+)
+NO: Final = (
+    r"(?:no|zero|(?<!a )little|scant|hardly any"
+    r"|(?:not|n['’]t|never|fail(?:s|ed)? to) (?:(?:find|found|uncover(?:ed)?|seen?|produced?"
+    r"|provided?|offer(?:ed)?|have|had|present(?:ed)?|shown?|turn(?:ed)? up)"
+    r"(?: any| (?:a|one)(?: single)?(?: \w+ of)?)?|any|(?:a|one)(?: single)?(?: \w+ of)?))"
+)
+GROUNDS: Final = (
+    r"(?:evidence|proof|truth|basis|records?|indication|sign|trace|foundation|grounds|mechanism"
+    r"|case(?= to)|data|figures|statistics|stud(?:y|ies)|research|documents?|documentation|entry"
+    r"|entries|support|backing|credence|corroboration|reason to (?:believe|think|suppose))"
+)
+SHOW: Final = (
+    r"(?:show|shown|showed|prove|proved|proven|demonstrate|demonstrated|establish|established|find"
+    r"|found|suggest|suggested|accept|accepted|indicate|indicated|say|hold)"
+)
+DET: Final = (
+    r"(?:(?:the|a|an|any|all|this|that|those|these|his|her|their|its|such|every|\w+['’]s?) )?"
+)
+PEOPLE: Final = r"(?:people|anyone|anybody|whoever|everyone|everybody|those|folks|users|accounts)"
+HAPPENED: Final = r"(?:happen(?:ed|s)?|occur(?:red|s)?|t(?:ake|ook|aken) place|exist(?:ed|s)?)"
+
+# "But", "In fact,", "However,"
+OPENS: Final = (
+    r"^\W*(?:(?:the |our )?(?:verdict|rating|ruling|conclusion|fact[- ]?check|answer|result)\W+)?"
+    r"(?:(?:but|yet|and|however|in fact|actually|in reality|in truth|well|so|still|of course"
+    r"|unfortunately|except)\b,? ?){0,2}"
+)
+GROUND: Final = (
+    "evidence proof truth basis record records indication sign trace foundation grounds mechanism"
+    " case data figures statistics study studies research document documents documentation entry"
+    " entries support backing credence corroboration reason"
+)
+"""The words of ``GROUNDS``, as a form needs them."""
+LOOSE: Final = "from [untrue]"
+"""Beside which "right" and "misinformed" count."""
+
+
+@cache
+def any_of(section: str) -> str:
+    """The entries of a section of the list as one alternative in small letters, branching letter by
+    letter so that most words are refused at their first one; the longest entry wins."""
+    root: dict[str, Any] = {}
+    for entry in sections("refuting")[section]:
+        node = root
+        for letter in entry.lower():
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: Mapping[str, Any]) -> str:
+    found = [
+        ("['’]" if letter == "'" else re.escape(letter)) + _branches(rest)
+        for letter, rest in sorted(node.items())
+        if letter
+    ]
+    if not found:
+        return ""
+    ends = "?" if "" in node else ""
+    return found[0] if len(found) == 1 and not ends else f"(?:{'|'.join(found)}){ends}"
+
+
+def rest(most: int) -> str:
+    """Up to so many code points of the same sentence: "1.2" does not end it."""
+    return rf"(?:[^.;!?]|\.(?=\d)){{0,{most}}}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of rejection, and the ways in which it can stand: each is kinds of words, and takes a
+    word of every kind."""
+
+    pattern: re.Pattern[str]
+    ways: tuple[tuple[frozenset[str], ...], ...]
+
+
+def form(pattern: str, *ways: str) -> Form:
+    """A form with the words of its ways: "[saying] that + contrary" asks for an entry of the list's
+    section or "that", and for "contrary"; "satir*" is any word in which these letters stand."""
+    kinds = (tuple(_kind(kind) for kind in way.split(" + ")) for way in ways)
+    return Form(re.compile(pattern), tuple(kinds))
+
+
+def _kind(names: str) -> frozenset[str]:
+    found = (_telling(n[1:-1]) if n.startswith("[") else {n} for n in names.split())
+    return frozenset().union(*found)
+
+
+@cache
+def _telling(section: str) -> frozenset[str]:
+    """The longest word of each entry that tells of it: "lie" of "a lie"."""
+    return frozenset(
+        max(_WORD.findall(entry), key=lambda word: (word not in _PLAIN, len(word)))
+        for entry in sections("refuting")[section]
+    )
+
+
+class Forms:
+    """Forms in their order. Every kind of word is one bit, so that a sentence's words are looked up
+    once for all forms."""
+
+    def __init__(self, *forms: Form) -> None:
+        kinds = dict.fromkeys(kind for form in forms for way in form.ways for kind in way)
+        bit = {kind: 1 << i for i, kind in enumerate(kinds)}
+        bits: dict[str, int] = defaultdict(int)
+        for kind in kinds:
+            for name in kind:
+                bits[name] |= bit[kind]
+        self._words = {name: held for name, held in bits.items() if not name.endswith("*")}
+        self._stems = [(name[:-1], held) for name, held in bits.items() if name.endswith("*")]
+        self._ways = [
+            (sum(bit[kind] for kind in set(way)), form.pattern)
+            for form in forms
+            for way in form.ways
+        ]
+
+    def standing_in(self, words: str) -> list[re.Pattern[str]]:
+        """The patterns of the forms that can stand in these words, which are in small letters."""
+        held = 0
+        for bits in filter(None, map(self._words.get, _WORD.findall(words))):
+            held |= bits
+        for stem, bits in self._stems:
+            if stem in words:
+                held |= bits
+        lacking = ~held
+        found = [pattern for needed, pattern in self._ways if not needed & lacking]
+        return list(dict.fromkeys(found))

@@ -1,9 +1,10 @@
 """The reading of a text: what a machine should see where the eye sees plain words.
 
 Hidden characters and look-alike letters change a text for a machine and not for a reader, so
-they are folded away before anything else looks; so are marks that a wrong encoding garbled. What a reader does see (emoji, curly quotation
-marks, accents, combining marks, other scripts) stays. Look-alikes follow the idea of Unicode
-Technical Standard 39 ("mixed-script confusables"), over single letters.
+they are folded away before anything else looks; marks that a wrong encoding garbled are read as
+the marks they were. What a reader does see (emoji, curly quotation marks, accents, combining marks,
+other scripts) stays. Look-alikes follow the idea of Unicode Technical Standard 39 ("mixed-script
+confusables"), over single letters.
 """
 
 from __future__ import annotations

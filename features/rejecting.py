@@ -151,9 +151,10 @@ class Forms:
                 bits[name] |= bit[kind]
         self._words = {name: held for name, held in bits.items() if not name.endswith("*")}
         self._stems = [(name[:-1], held) for name, held in bits.items() if name.endswith("*")]
+        self._patterns = [form.pattern for form in forms]
         self._ways = [
-            (sum(bit[kind] for kind in set(way)), form.pattern)
-            for form in forms
+            (sum(bit[kind] for kind in set(way)), at)
+            for at, form in enumerate(forms)
             for way in form.ways
         ]
 
@@ -166,5 +167,5 @@ class Forms:
             if stem in words:
                 held |= bits
         lacking = ~held
-        found = [pattern for needed, pattern in self._ways if not needed & lacking]
-        return list(dict.fromkeys(found))
+        found = [at for needed, at in self._ways if not needed & lacking]
+        return [self._patterns[at] for at in dict.fromkeys(found)]

@@ -406,12 +406,16 @@ def _own_words(claim: Claim, head: str) -> float:
     return claim.heads.get(head, NEUTRAL) if own else 0.0
 
 
+def is_faceless(attribution: Attribution) -> bool:
+    """Whether nobody can be asked who speaks: not named, not told apart, not relayed."""
+    if attribution.kind not in FACELESS or attribution.depth >= 2 or attribution.named:
+        return False
+    return attribution.anonymity in (None, "unidentified")
+
+
 def _is_somebodys(claim: Claim) -> bool:
-    """Whether quoted words are anybody's but the author's: who is named, told apart or relayed."""
-    attribution = claim.attribution
-    if attribution is None or claim.kind not in FACELESS or attribution.depth >= 2:
-        return True
-    return attribution.named or attribution.anonymity not in (None, "unidentified")
+    """Whether quoted words are anybody's but the author's."""
+    return claim.attribution is None or not is_faceless(claim.attribution)
 
 
 def _weight(figure: Figure, figures: Sequence[Figure]) -> float:

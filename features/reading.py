@@ -22,7 +22,7 @@ from features.framing import Labelled, find_framing, labelled, stretches
 from features.sourcing import find_sourcing
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.writer import is_post
-from features.voice import find_voices, without_scare_marks
+from features.voice import find_voices, without_faceless, without_scare_marks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +58,14 @@ def read_document(
     unmarked = encoder.begin(plain) if plain else None
     figures = find_figures(document, sourcing)
     marked = list(techniques(document, encoding, encoder))
-    framing = find_framing(document, encoding, voices, marked, unmarked() if unmarked else None)
+    framing = find_framing(
+        document,
+        encoding,
+        voices,
+        marked,
+        unmarked() if unmarked else None,
+        without_faceless(voices, sourcing),
+    )
     claims = find_claims(document, encoding, sourcing, voices, figures, framing)
     return Reading(document, encoding, sourcing, voices, figures, framing, claims, names)
 

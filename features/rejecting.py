@@ -17,7 +17,7 @@ from features.wordlist import sections
 
 _WORD: Final = re.compile(r"[a-z]+")
 _PLAIN: Final = frozenset({"from", "not"})
-"""Words of entries that tell too little of them."""
+"""Words that tell too little of the entry they stand in, however long they are beside others."""
 SCHOLARS: Final = r"(?:\w+ologists?|\w+icians|chemists|professors?|academics|scholars)"
 NEGATED: Final = r"(?:\b(?:not|never|no|none|nobody|nothing|cannot)\b|n['’]t\b)"
 BE: Final = (
@@ -75,7 +75,7 @@ GROUND: Final = (
 )
 """The words of ``GROUNDS``, as a form needs them."""
 LOOSE: Final = "from [untrue]"
-"""Beside which "right" and "misinformed" count."""
+"""Words beside which "if that were right", "misinformed" and the like count."""
 
 
 @cache
@@ -119,7 +119,8 @@ class Form:
 
 def form(pattern: str, *ways: str) -> Form:
     """A form with the words of its ways: "[saying] that + contrary" asks for an entry of the list's
-    section or "that", and for "contrary"; "satir*" is any word in which these letters stand."""
+    section or "that", and for "contrary"; "satir*" for these letters in any word. The ways must let
+    through all that the pattern matches; what else they refuse is a part of the form."""
     kinds = (tuple(_kind(kind) for kind in way.split(" + ")) for way in ways)
     return Form(re.compile(pattern), tuple(kinds))
 

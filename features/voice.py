@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from features.concepts import is_faceless
 from features.evidence import (
     Attribution,
     Document,
@@ -88,6 +89,20 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     told = (piece for a in said for piece in _around(governed(document, a, cues), a))
     reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
     return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))
+
+
+def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
+    """The voices as a hint is charged: what "critics" or "experts" say whom nobody can ask, the
+    author has chosen to say, and it is his."""
+    faceless = [a.content for a in sourcing.attributions if is_faceless(a)]
+    if not faceless:
+        return voices
+    kept = [
+        (stretch, voice)
+        for stretch, voice in voices.stretches
+        if not any(2 * stretch.overlap(content) > len(stretch) for content in faceless)
+    ]
+    return replace(voices, stretches=tuple(kept))
 
 
 WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset"})

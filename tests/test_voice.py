@@ -10,9 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spent import spent
 
-from features.evidence import Attribution, Document, Quotation, Quote, Sourcing, Span, Voice, Voices
+from features.evidence import (
+    Attribution,
+    Document,
+    Kind,
+    Quotation,
+    Quote,
+    Sourcing,
+    Span,
+    Voice,
+    Voices,
+)
 from features.unmarked import closing_reports, introduced, namings, shown_posts
-from features.voice import find_voices, without_scare_marks
+from features.voice import find_voices, without_faceless, without_scare_marks
 
 EMPTY = Sourcing((), (), (), (), (), ())
 
@@ -425,3 +435,22 @@ def test_unmarked_speech_is_found_in_linear_time() -> None:
             return [*told, *namings(document), *shown_posts(document), *introduced(document)]
 
         assert spent(search, times=1) < 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "charged"),
+    [("unnamed_group", False, "author"), ("anonymous", False, "author"),
+     ("unnamed_group", True, "quoted"), ("public_figure", False, "quoted")],
+)  # fmt: skip
+def test_a_hint_of_whom_nobody_can_ask_is_the_authors(
+    kind: Kind, named: bool, charged: Voice
+) -> None:
+    text = '"The fire was no accident," critics said.'
+    said = replace(
+        attribution(text, "The fire was no accident", "critics"),
+        kind=kind, named=named, anonymity=None, depth=1,
+    )  # fmt: skip
+    sourcing = replace(EMPTY, attributions=(said,))
+    found = find_voices(reading(text), sourcing)
+    assert found.at(Span(1, 20)) == "quoted"
+    assert without_faceless(found, sourcing).at(Span(1, 20)) == charged

@@ -53,6 +53,7 @@ def find_framing(
     voices: Voices,
     techniques: Iterable[Labelled] = (),
     plain: Encoding | None = None,
+    charged: Voices | None = None,
 ) -> Framing:
     """Loaded words, techniques and insinuations of a document.
 
@@ -60,13 +61,14 @@ def find_framing(
     tagger the lexicon proposes alone.
     ``techniques`` are proposals for stretches that the propaganda tagger marked; ``plain`` is the
     encoding of sentences with scare quotes read without the marks
-    (:func:`features.voice.without_scare_marks`).
+    (:func:`features.voice.without_scare_marks`), ``charged`` whose each hint is
+    (:func:`features.voice.without_faceless`; ``voices`` where not given).
     """
     reading = Reading(document)
     return Framing(
         loaded=loaded_from(document, _proposed(reading, encoding, plain), voices, reading),
         techniques=techniques_from(document, techniques),
-        insinuations=find_insinuations(document, voices, encoding.heads),
+        insinuations=find_insinuations(document, charged or voices, encoding.heads),
     )
 
 

@@ -37,6 +37,7 @@ from features.evidence import (
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
 from features.phrases import BETWEEN_CLAUSES
+from features.sourcing.custody import is_wish
 from features.stance import stance, with_targets
 
 T = TypeVar("T")
@@ -272,6 +273,9 @@ def _claim(
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
         grave=grave_words(document.text, sentence, found.named()),
+        wish=attribution is not None
+        and attribution.custody is not None
+        and is_wish(attribution.content.of(document.text)),
         scare_quotes=tuple(found.scare_quotes),
     )
 

@@ -188,6 +188,9 @@ COVERED = 0.5
 NEAR = 2 / 3
 """The least share that one of two counts of the dead is of the other where both may be of one deed:
 tolls grow while a story is written."""
+WISH = 0.5
+"""What a feeling or a wish spoken in custody weighs beside a claim of fact (the guidelines call the
+one medium, the other high)."""
 LEAST_COVERED = 10
 """Counts below this are alike by chance: two killed here, two killed there."""
 
@@ -343,7 +346,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
         "unsupported": need * (1.0 - source) * (1.0 - _has_nobody(claim)),
         "second_hand": need * (source - relayed),
         "factive": need * relayed * (1.0 - _presupposed(claim)),
-        "coerced": _is_coerced(claim),
+        "coerced": _is_coerced(claim) * (WISH if _is_mere_wish(claim) else 1.0),
         "caveat": float(bool(claim.caveats)),
         "refuted": float(claim.stance == "refuted"),
         "hedged_in_scope": float(
@@ -386,6 +389,10 @@ def _is_coerced(claim: Claim) -> float:
     if custody is None or custody.serves_custodian is False:
         return 0.0
     return 1.0 if custody.serves_custodian else 0.5
+
+
+def _is_mere_wish(claim: Claim) -> bool:
+    return claim.wish and not claim.grave and not claim.figures
 
 
 def _covers(claim: Claim, scope: Span | None) -> bool:

@@ -389,6 +389,9 @@ class Claim:
     around: float = 0.0
     """Share of the sentences within three before and after its own, itself among them, that hold
     grave words: how grave the matter is that it belongs to."""
+    wish: bool = False
+    """Whether a speaker who is held says what he wants or feels, and nothing that could be
+    checked."""
     scare_quotes: tuple[Span, ...] = ()
     dropped: tuple[str, ...] = ()
     """What a headline or lede leaves out of the body's claim: "source", "hedge", "support"."""

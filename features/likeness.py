@@ -7,6 +7,7 @@ measure whether two sentences make the same claim (``docs/decisions``).
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -61,7 +62,8 @@ class Likeness:
                 self.holding.setdefault(stem, []).append(i)
 
     def _weight(self, found: frozenset[str]) -> float:
-        return sum(self.weights[stem] for stem in found)
+        # exact, so that a tie falls alike in whatever order a set gives its stems
+        return math.fsum(self.weights[stem] for stem in found)
 
     def carried(self, one: int, other: int) -> float:
         """Share of sentence ``one``'s content, by weight, that ``other`` has too, in [0, 1]."""

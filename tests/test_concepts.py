@@ -173,6 +173,15 @@ def test_a_figure_of_faceless_critics_weighs_as_much_as_a_sides() -> None:
     assert staked[0] == staked[1] > staked[2]
 
 
+def test_a_mere_wish_spoken_in_custody_weighs_less_than_a_fact() -> None:
+    held = said_by("prisoner_under_custody", custody=Custody(None, None, True))
+    held = replace(held, grave=())
+    fact, wish = measure(held, ()), measure(replace(held, wish=True), ())
+    assert 0.0 < wish["coerced"] < fact["coerced"]
+    grave = replace(held, wish=True, grave=(Span(0, 4),))
+    assert measure(grave, ())["coerced"] == fact["coerced"]
+
+
 def test_a_monitor_is_judged_only_where_its_mandate_shows() -> None:
     assert source_support(said_by("ngo_monitor")) < source_support(
         said_by("ngo_monitor", stake=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from example_sourcing import PRISONERS, RELEASED, saying, sourcing_of
 
+from features.sourcing.custody import is_wish
+
 
 def test_prisoners_on_their_captors_camera_are_in_custody() -> None:
     _, sourcing = sourcing_of(PRISONERS)
@@ -160,3 +162,21 @@ In the letter, Tesk says that he was kept standing and beaten.
 def test_who_listens_to_a_captive_turns_with_the_broadcast_and_the_letter() -> None:
     assert custody_of(LETTER, "kept standing") is False
     assert custody_of(LETTER, "taken money") in (True, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "wish"),
+    [
+        ("I only want to see my daughters", True),
+        ("We\u2019re ashamed of our orders", True),
+        ("he did not wish to fight", True),
+        ("Let us go home", True),
+        ("Our officers left us without bread", False),
+        ("they were told to burn the mill", False),
+        ("nobody here has been beaten", False),
+    ],
+)
+def test_what_a_held_speaker_wants_or_feels_is_told_from_what_he_states(
+    content: str, wish: bool
+) -> None:
+    assert is_wish(content) == wish

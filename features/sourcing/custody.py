@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import MOST, described
@@ -18,6 +19,7 @@ from features.sourcing.linking import Body
 from features.sourcing.mentions import STOPS, Names, head_zone
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
+from features.wordlist import sections
 
 HOLDABLE = lexicon("custody")["holdable"]
 
@@ -28,6 +30,31 @@ SERVING = frozenset(
     if word.endswith(("s", "men", "women", "crew")) and word not in lexicon("custody")["trade"]
 )
 """Many who can be held and have no civil calling: "sailors"."""
+
+
+@cache
+def _wishing() -> re.Pattern[str]:
+    """ "I just want", "we're sorry", "she was ashamed", "let us go", "please"."""
+    wish, feeling = (
+        "|".join(re.escape(w).replace("'", "['\u2019]") for w in sections("custody")[name])
+        for name in ("wish", "feeling")
+    )
+    turns = (
+        r"(?: (?:all|just|only|really|so|very|also|never|not|no longer|do(?:es)?|did|had|has|have"
+        r"|don['\u2019]t|didn['\u2019]t))*"
+    )
+    return re.compile(
+        rf"\b(?:(?:i|we|he|she|they)(?:['\u2019](?:d|ve))?{turns} (?:{wish})"
+        rf"|(?:(?:i|we|he|she|they) (?:am|is|are|was|were|had been|have been|feel|felt)"
+        rf"|i['\u2019]m|(?:we|they)['\u2019]re|s?he['\u2019]s){turns} (?:{feeling})"
+        r"|let (?:me|us) (?:go|come|live)|please|forgive (?:me|us))\b",
+        re.IGNORECASE,
+    )
+
+
+def is_wish(content: str) -> bool:
+    """Whether somebody says in it what he wants or feels: "I want to go home", "we are sorry"."""
+    return _wishing().search(content) is not None
 
 
 @dataclass(frozen=True, slots=True)

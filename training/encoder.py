@@ -147,7 +147,7 @@ def without_marks(window: Piecewise) -> Piecewise:
     kept = ~np.isin(window.ids, MARKS)
     if kept.all() or not np.isin(window.sentence, window.sentence[kept]).all():
         return window
-    before = np.cumsum(kept) - kept
+    before: NDArray[np.int64] = np.cumsum(kept) - kept
     tags = {
         t: (_begun_later(labels, kept) if TAGS[t] == BIO else labels)[kept]
         for t, labels in window.tags.items()

@@ -81,8 +81,11 @@ def find_claims(
         speaking = speakers(sentence, found[index].attributions)
         own = asserts_too(document.text, sentence, found[index].attributions)
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
-            claim = _claim(document, index, attribution, found[index], voices, heads)
-            claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
+            # beside speakers the author's own clause is what none of them says
+            said = [a.content for a in speaking] if attribution is None else []
+            claim = _claim(document, index, attribution, found[index], voices, heads, said)
+            without = [*found[index].named(), *said]
+            claims.append(replace(claim, worth=worth(encoding, sentence, without)))
     targeted = with_targets(document, with_matter(claims))
     numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
     likeness = Likeness(document)
@@ -140,7 +143,8 @@ def _governs(sentence: Span, attribution: Attribution, shared: int) -> bool:
 
 # "When the siren went, and", "Speaking in Orsk;"
 _SUBORDINATE = re.compile(
-    r"\W*(?:if|when|after|before|as|since|although|though|while|because|unless|until|\w+ing)\b",
+    r"\W*(?:if|when|after|before|as|since|although|though|while|because|unless|until|speaking"
+    r"|citing|quoting|according|referring|responding|reacting|writing|addressing|asked|pressed)\b",
     re.IGNORECASE,
 )
 FEW_OWN = 5
@@ -190,7 +194,7 @@ class _Found:
     caveats: list[Caveat]
     factive: list[Span]
     denials: list[Span]
-    figures: list[int]
+    figures: list[tuple[int, Figure]]
     loaded: list[Loaded]
     techniques: list[Technique]
     insinuations: list[Span]
@@ -215,7 +219,7 @@ def _by_sentence(
             found[i].caveats.append(caveat)
     for i, attribution in _placed(document, ((a.content, a) for a in sourcing.attributions)):
         found[i].attributions.append(attribution)
-    for i, figure in _placed(document, ((f, n) for n, f in enumerate(figures))):
+    for i, figure in _placed(document, ((f, (n, f)) for n, f in enumerate(figures))):
         found[i].figures.append(figure)
     for i, hedge in _placed(document, ((h, h) for h in sourcing.hedges)):
         found[i].hedges.append(hedge)
@@ -249,7 +253,9 @@ def _claim(
     found: _Found,
     voices: Voices,
     heads: dict[str, float],
+    said: Sequence[Span],
 ) -> Claim:
+    """A sentence's claim; figures and grave words in ``said`` are others' and left out."""
     sentence = document.sentences[index]
     role = document.role_of(sentence)
     return Claim(
@@ -266,16 +272,16 @@ def _claim(
         caveats=tuple(found.caveats),
         factive=tuple(found.factive),
         same_as=(),
-        figures=tuple(found.figures),
+        figures=tuple(i for i, f in found.figures if not any(s.overlap(f) for s in said)),
         loaded=tuple(found.loaded),
         techniques=tuple(found.techniques),
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, found.named()),
+        grave=grave_words(document.text, sentence, [*found.named(), *said]),
         wish=attribution is not None
         and attribution.custody is not None
-        and is_wish(attribution.content.of(document.text)),
+        and is_wish(_within(attribution.content, sentence).of(document.text)),
         scare_quotes=tuple(found.scare_quotes),
     )
 
@@ -299,13 +305,18 @@ def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | 
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+def _within(content: Span, sentence: Span) -> Span:
+    """What of a content stands in the sentence; empty where nothing does."""
+    start = max(sentence.start, content.start)
+    return Span(start, max(start, min(sentence.end, content.end)))
+
+
 def _voice(sentence: Span, attribution: Attribution | None, voices: Voices) -> Voice:
     """The voice of what the claim's source says of the sentence; a claim that comes from another
     is reported at least, though its wording be the author's own ("the footage shows")."""
     if attribution is None or not attribution.content.overlap(sentence):
         return voices.at(sentence)
-    content = attribution.content
-    said = voices.at(Span(max(sentence.start, content.start), min(sentence.end, content.end)))
+    said = voices.at(_within(attribution.content, sentence))
     return "reported" if said == "author" and attribution.depth > 0 else said
 
 

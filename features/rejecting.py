@@ -18,7 +18,9 @@ from features.wordlist import sections
 _WORD: Final = re.compile(r"[a-z]+")
 _PLAIN: Final = frozenset({"from", "not"})
 """Words that tell too little of the entry they stand in, however long they are beside others."""
-SCHOLARS: Final = r"(?:\w+ologists?|\w+icians|chemists|professors?|academics|scholars)"
+SCHOLARS: Final = (
+    r"(?:\w+ologists?|\b(?!polit|mus|beaut)\w+icians|chemists|professors?|academics|scholars)"
+)
 NEGATED: Final = r"(?:\b(?:not|never|no|none|nobody|nothing|cannot)\b|n['’]t\b)"
 BE: Final = (
     r"(?:(?:is|are|was|were|be|being|been|remains?|proved|proves|proven|amounts? to|counts? as"

@@ -180,10 +180,14 @@ def _opens(rejection: Span, attribution: Attribution) -> bool:
     return not attribution.direct and rejection.start <= attribution.content.start + OPENING
 
 
+# "Claim: ", "NOT REAL - "
+_MARK = re.compile(r"\s?[:–—-]")
+
+
 def _is_label(document: Document, attribution: Attribution) -> bool:
     """Whether the supposed speaker is a heading: "Claim: ...", "NOT REAL: ..."."""
     source = attribution.source
-    if source is None or document.text[source.end : source.end + 2].lstrip()[:1] not in ":–—-":
+    if source is None or _MARK.match(document.text, source.end) is None:
         return False
     return _labels().fullmatch(source.of(document.text)) is not None
 

@@ -94,14 +94,11 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
 def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
     """The voices as a hint is charged: what "critics" or "experts" say whom nobody can ask, the
     author has chosen to say, and it is his."""
-    faceless = [a.content for a in sourcing.attributions if is_faceless(a)]
+    faceless = _merged(a.content for a in sourcing.attributions if is_faceless(a))
     if not faceless:
         return voices
-    kept = [
-        (stretch, voice)
-        for stretch, voice in voices.stretches
-        if not any(2 * stretch.overlap(content) > len(stretch) for content in faceless)
-    ]
+    heard = Voices((), tuple((content, "quoted") for content in faceless))
+    kept = [(s, voice) for s, voice in voices.stretches if heard.at(s) == "author"]
     return replace(voices, stretches=tuple(kept))
 
 

@@ -120,8 +120,9 @@ def excess_of_halves(
     """Excess calibration error of a head on data that it was not calibrated on, with its interval.
 
     For heads without a development set. The logistic map is fitted anew on one half of the groups
-    and judged on the other, and the other way round: the mean over ``halvings``. The
-    interval is over resampled groups, a halving each; copies of a group stay in one half.
+    and judged on the other, and the other way round: the mean over ``halvings``. The interval is
+    over resampled groups, a halving each; copies of a group stay in one half. Wants three groups
+    at least.
     """
     scores = np.clip(np.asarray(p, dtype=np.float64), 1e-6, 1.0 - 1e-6)
     odds, truth, names = np.log(scores / (1.0 - scores)), np.asarray(y, bool), np.asarray(groups)
@@ -137,7 +138,8 @@ def excess_of_halves(
 
     whole = np.arange(len(truth))
     value = float(np.mean([halved(whole, 500) for _ in range(halvings)]))
-    return value, *centred_interval(value, [halved(i, 50) for i in resamples(names, 50)])
+    drawn = [i for i in resamples(names, 50) if len(np.unique(names[i])) > 1]
+    return value, *centred_interval(value, [halved(i, 50) for i in drawn])
 
 
 def brier(y: ArrayLike, p: ArrayLike) -> float:

@@ -193,9 +193,12 @@ def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[s
     # A sentence begins with a capital whatever its first word is.
     if word.start not in starts or (word.text.isupper() and len(word) > 1):
         return True
-    if word.low.endswith(("ing", "ly")) or word.low in QUANTITIES:
-        return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    # "Speaking" and "Finally" begin sentences, "Beijing said" and "Italy said" name
+    if word.low.endswith(("ing", "ly")):
+        return following is not None and _is_verb(following.low)
+    if word.low in QUANTITIES:
+        return False
     if following is not None and following.capital:
         return True
     if _is_noun(word.low):

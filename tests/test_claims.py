@@ -52,6 +52,7 @@ def test_whom_a_named_source_relays_is_the_origin_at_second_hand() -> None:
     [
         ("The mill at Orsk burned down, and ", True),
         ("The mill at Orsk burned down; ", True),
+        ("Darning raised its tolls on grain on Monday, but ", True),
         ("When the mill at Orsk burned down, ", False),
         ("Early on Monday, ", False),
         ("Speaking to the miners in Orsk; ", False),

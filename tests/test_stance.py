@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -6,6 +7,7 @@ from example_claims import SAID
 
 from features.document import read
 from features.evidence import Attribution, Claim, Document, Span, Stance
+from features.rejecting import SCHOLARS
 from features.rejection import points_back, refutations
 from features.stance import stance, with_targets
 
@@ -140,3 +142,8 @@ def test_what_another_side_rejects_in_the_next_sentence_is_not_refuted() -> None
 
 def test_an_author_does_not_reject_what_he_asserted_himself() -> None:
     assert stances("Rain fell all week. That is wrong.", None, None)[0] == "asserted"
+
+
+def test_a_fact_is_refuted_by_who_studies_it_and_not_by_politicians() -> None:
+    assert re.search(SCHOLARS, "two physicians from Calder") is not None
+    assert re.search(SCHOLARS, "opposition politicians") is None

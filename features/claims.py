@@ -81,11 +81,8 @@ def find_claims(
         speaking = speakers(sentence, found[index].attributions)
         own = asserts_too(document.text, sentence, found[index].attributions)
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
-            # beside speakers the author's own clause is what none of them says
-            said = [a.content for a in speaking] if attribution is None else []
-            claim = _claim(document, index, attribution, found[index], voices, heads, said)
-            without = [*found[index].named(), *said]
-            claims.append(replace(claim, worth=worth(encoding, sentence, without)))
+            claim = _claim(document, index, attribution, found[index], voices, heads)
+            claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
     targeted = with_targets(document, with_matter(claims))
     numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
     likeness = Likeness(document)
@@ -194,7 +191,7 @@ class _Found:
     caveats: list[Caveat]
     factive: list[Span]
     denials: list[Span]
-    figures: list[tuple[int, Figure]]
+    figures: list[int]
     loaded: list[Loaded]
     techniques: list[Technique]
     insinuations: list[Span]
@@ -219,7 +216,7 @@ def _by_sentence(
             found[i].caveats.append(caveat)
     for i, attribution in _placed(document, ((a.content, a) for a in sourcing.attributions)):
         found[i].attributions.append(attribution)
-    for i, figure in _placed(document, ((f, (n, f)) for n, f in enumerate(figures))):
+    for i, figure in _placed(document, ((f, n) for n, f in enumerate(figures))):
         found[i].figures.append(figure)
     for i, hedge in _placed(document, ((h, h) for h in sourcing.hedges)):
         found[i].hedges.append(hedge)
@@ -253,9 +250,7 @@ def _claim(
     found: _Found,
     voices: Voices,
     heads: dict[str, float],
-    said: Sequence[Span],
 ) -> Claim:
-    """A sentence's claim; figures and grave words in ``said`` are others' and left out."""
     sentence = document.sentences[index]
     role = document.role_of(sentence)
     return Claim(
@@ -272,13 +267,13 @@ def _claim(
         caveats=tuple(found.caveats),
         factive=tuple(found.factive),
         same_as=(),
-        figures=tuple(i for i, f in found.figures if not any(s.overlap(f) for s in said)),
+        figures=tuple(found.figures),
         loaded=tuple(found.loaded),
         techniques=tuple(found.techniques),
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, [*found.named(), *said]),
+        grave=grave_words(document.text, sentence, found.named()),
         wish=attribution is not None
         and attribution.custody is not None
         and is_wish(_within(attribution.content, sentence).of(document.text)),

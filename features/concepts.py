@@ -315,9 +315,11 @@ def _is_the_same_below(figure: Figure, other: Figure) -> bool:
 
 
 def _is_near(figure: Figure, other: Figure) -> bool:
-    """Whether a count may be the other's: the same, of the dead nearly the same, or "dozens" beside
-    any count of the dead."""
+    """Whether a count may be the other's: the same, of one loss nearly the same, or "dozens" beside
+    any count of that loss. The wounded say nothing of the dead."""
     if other.value is None or other.value < LEAST_COVERED:
+        return False
+    if figure.losses and other.losses and not set(figure.losses) & set(other.losses):
         return False
     if figure.value is None:
         return figure.casualty

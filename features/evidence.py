@@ -324,6 +324,8 @@ class Figure(Span):
     missing: tuple[str, ...] = ()
     conflicts_with: tuple[int, ...] = ()
     """Indices into the document's figures."""
+    losses: tuple[str, ...] = ()
+    """What became of those counted ("dead", "wounded"), where it is told."""
     scale: Span | None = None
     """A unit whose usual size the figure does not fit ("a brigade" of 150)."""
 

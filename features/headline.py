@@ -63,10 +63,12 @@ CROWDS = {
 _ASKS = re.compile(
     r"\W*(?:can|could|is|are|was|were|do|does|did|will|would|should|has|have)\b", re.IGNORECASE
 )
-# "Dam bursts, killing 40: reports", "Dam bursts monitor": who told it, behind the news
+# "Dam bursts, killing 40: police", or without its mark "Dam bursts monitor": who told it, behind
+# the news; those who also act and are acted on ("shot dead by police") need the mark
 _TOLD = re.compile(
-    r"[\s:,\u2014\u2013-](?:reports?|monitors?|NGOs?|sources?|activists|officials|police|watchdog|"
-    r"study|survey|polls?)\W*$",
+    r"(?:[:,\u2014\u2013-]\s*(?:activists|officials|police)"
+    r"|(?<!\bby)(?<!\bto)(?<!\bof)(?<!\bon)[\s:,\u2014\u2013-](?:reports?|monitors?|NGOs?|sources?"
+    r"|watchdog|study|survey|polls?))\W*$",
     re.IGNORECASE,
 )
 # "vows", "told", "threatened"; "state" and "claims" are as often nouns

@@ -17,6 +17,7 @@ from features.rejecting import (
     GROUNDS,
     HAPPENED,
     JUDGED,
+    KNOWER,
     LOOSE,
     NEGATED,
     NO,
@@ -33,7 +34,6 @@ from features.rejecting import (
 
 _CITED: Final = "[saying] [picture] [claimed]"
 _POSTED: Final = "[saying] user users site sites page pages"
-_KNOWER: Final = "[arbiter] ologist* icians* chemists professor professors academics scholars"
 
 
 @cache
@@ -188,7 +188,7 @@ def refuting() -> Forms:
             rf"|\b(?:not one|none) (?:\w[\w'’-]* ){{0,2}}?(?:{SHOW} that|to support|to show)\b"
             rf"|\bnot (?:recorded|written|stated|documented|mentioned) anywhere\b"
             rf"|\b(?:in|on) none of (?:them|these|those|the \w+)\b{rest(40)}\b(?:that|is)\b",
-            f"[negation] + {_KNOWER}",
+            f"[negation] + {KNOWER}",
             "none",
             "not + anywhere",
             "never + been + that",

@@ -21,6 +21,8 @@ _PLAIN: Final = frozenset({"from", "not"})
 SCHOLARS: Final = (
     r"(?:\w+ologists?|\b(?!polit|mus|beaut)\w+icians|chemists|professors?|academics|scholars)"
 )
+KNOWER: Final = "[arbiter] ologist* icians* chemists professor professors academics scholars"
+"""The words of whom a form takes for somebody who knows."""
 NEGATED: Final = r"(?:\b(?:not|never|no|none|nobody|nothing|cannot)\b|n['’]t\b)"
 BE: Final = (
     r"(?:(?:is|are|was|were|be|being|been|remains?|proved|proves|proven|amounts? to|counts? as"
@@ -121,8 +123,8 @@ class Form:
 
 def form(pattern: str, *ways: str) -> Form:
     """A form with the words of its ways: "[saying] that + contrary" asks for an entry of the list's
-    section or "that", and for "contrary"; "satir*" for these letters in any word. The ways must let
-    through all that the pattern matches; what else they refuse is a part of the form."""
+    section or "that", and for "contrary"; "satir*" for these letters in any word. A sentence with
+    none of the ways is not looked at, whatever the pattern would match."""
     kinds = (tuple(_kind(kind) for kind in way.split(" + ")) for way in ways)
     return Form(re.compile(pattern), tuple(kinds))
 

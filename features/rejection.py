@@ -23,6 +23,7 @@ from features.rejecting import (
     GROUNDS,
     HAPPENED,
     JUDGED,
+    KNOWER,
     LOOSE,
     NEGATED,
     NO,
@@ -37,7 +38,7 @@ from features.rejecting import (
 
 # "If this latest story", "whether the claim", "as if the rumour"
 _OPEN_QUESTION: Final = re.compile(r"\b(?:if|whether|unless|though as)\b[^,;:]{0,30}$", re.I)
-_SHOWN: Final = "[arbiter] [picture] [explode]"
+_SHOWN: Final = f"{KNOWER} [picture] [explode]"
 
 
 def _small(words: str) -> str:

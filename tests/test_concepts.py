@@ -81,6 +81,15 @@ def test_a_toll_below_covers_nearly_the_same_above(
     assert (needs_source(headline, (toll, free)) < alone) == covered
 
 
+def test_a_count_of_the_wounded_says_nothing_of_the_dead() -> None:
+    headline = replace(PLAIN, role="headline", figures=(0,))
+    dead = replace(DEAD, losses=("dead",))
+    free = replace(dead, start=90, end=92, value=45.0, attributed=True, stake=False)
+    hurt = replace(free, losses=("wounded",))
+    assert needs_source(headline, (dead, hurt)) == needs_source(headline, (dead,))
+    assert needs_source(headline, (dead, free)) < needs_source(headline, (dead,))
+
+
 def test_other_counts_cover_only_themselves() -> None:
     headline = replace(PLAIN, role="headline", figures=(0,))
     trucks = replace(DEAD, casualty=False)

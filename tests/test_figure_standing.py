@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from example_figures import NOTHING, document, figures, said, sourcing
 
-from features.evidence import Figure, Kind, Sourcing, Span
+from features.evidence import Figure, Kind, Quotation, Sourcing, Span
 from features.figures import find_figures
 
 
@@ -368,8 +368,12 @@ def test_a_figure_of_a_text_that_speaks_for_a_side_has_that_side_s_stake() -> No
         "the town. Later the terrorists hid in Arvo."
     )
     assert figures(labelled)[0].stake is True
-    quoted = labelled.replace("terrorists", "fighters").replace("Terrorists", "Fighters")
-    assert figures(quoted)[0].stake is None
+    plain = labelled.replace("terrorists", "fighters").replace("Terrorists", "Fighters")
+    assert figures(plain)[0].stake is None
+    doc = document(labelled)
+    speech = Span(labelled.index("The terrorists"), len(labelled))
+    quoting = replace(doc, quotations=(Quotation(speech.start, speech.end, speech),))
+    assert find_figures(quoting, sourcing())[0].stake is None
 
 
 def cued(doc_text: str, cue: str, source: str, content: str, direct: bool = False) -> Figure:

@@ -203,10 +203,21 @@ def test_a_question_or_a_headline_that_tells_who_speaks_drops_no_source() -> Non
     for top in (
         "Can the dam burst kill 40 villagers in Calder?",
         "Dam burst killed 40 villagers in Calder: reports",
+        "Dam burst killed 40 villagers in Calder: police",
+        "Dam burst killed 40 villagers in Calder monitor",
         "Venn vows that dam burst killed 40 villagers in Calder",
     ):
         document = story(top, "The dam burst killed 40 villagers in Calder, Venn said.")
         assert lost(document, claim(document, 0, "headline"), claim(document, 1, said=True)) == []
+
+
+def test_a_headline_that_ends_with_who_acted_does_not_tell_who_speaks() -> None:
+    document = story(
+        "Dam burst killed 40 villagers moved to Calder by police",
+        "The dam burst killed 40 villagers moved to Calder by police, Venn said.",
+    )
+    top, body = claim(document, 0, "headline"), claim(document, 1, said=True)
+    assert lost(document, top, body) == [("c0", "source", "c1")]
 
 
 def test_a_hedge_of_something_else_is_not_missed_on_top() -> None:

@@ -68,6 +68,8 @@ WAR = (
         ("A dock lawyer for the ministry, Ana Roux, said it was so.", "it was so", None, True),
         ("The audit by the ministry said it was so.", "it was so", "government_agency", False),
         ("A Morvian source said the pier was shut.", "the pier", "anonymous", False),
+        ("A Thelk source said the pier was shut.", "the pier", "anonymous", False),
+        ("Dorling said the pier was shut.", "the pier", "public_figure", True),
         ("The policy director of Tern Bank, Ana Roux, said so again.", "so again", "company", True),
     ],
 )

@@ -82,6 +82,7 @@ def test_a_source_that_breaks_off_is_joined_to_its_name() -> None:
 @pytest.mark.parametrize(
     ("text", "tagged", "whole"),
     [
+        ("A porter, on his phone, says that it rained.", "A", "A porter"),
         ("The 30-second film says that it rained.", "The 30", "The 30-second film"),
         ("The mill's owners says that it rained.", "The mill", "The mill's owners"),
         ("The suit - filed in May - says that it rained.", "The", "The suit"),

@@ -72,6 +72,7 @@ def _figure(document: Document, amount: Amount, counted: Losses, around: Surroun
         as_of=around.as_of(amount),
         place=around.place(amount),
         casualty=bool(counted.of(amount)),
+        losses=counted.of(amount),
         merged=amount.start in counted.merged,
         modifier=amount.modifier,
     )

@@ -1,4 +1,4 @@
-"""Whether a text is written for a side: its own words call one party by that side's labels.
+"""Whether a text is written for a side: its own words are full of labels that sides use.
 
 By the annotation guidelines an author has a stake only where the text itself shows the outlet to be
 an organ of a side. One label proves nothing; a writer who uses them in every other sentence, in his
@@ -23,8 +23,8 @@ _TO_A_SENTENCE = 0.5
 
 
 def is_written_for_a_side(document: Document, sourcing: Sourcing) -> bool:
-    """Whether the writer's own words, outside what he attributes or quotes, keep to the labels of
-    one side."""
+    """Whether the writer's own words, outside what he attributes or quotes, are full of
+    labels of sides; whose labels they are is not asked, for no list says it."""
     labels = [m.start() for m in _LABEL.finditer(document.text)]
     if len(labels) < _LEAST:
         return False

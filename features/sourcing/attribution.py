@@ -356,7 +356,8 @@ def _source_of(
 
 # "the 30" of "the 30-second film", "the home" of "the home's residents", "The" of "The lawsuit"
 CUT_SHORT = re.compile(
-    r"(?<=\w)[-'’]\w|(?<=\b[Tt]he)\s|(?<=\b[Aa]n)\s|(?<=\b[Mm]ultiple)\s|(?<=\b[Ss]everal)\s"
+    r"(?<=\w)[-'’]\w|(?<=\b[Tt]he)\s|(?<=\b[Aa])\s|(?<=\b[Aa]n)\s|(?<=\b[Mm]ultiple)\s"
+    r"|(?<=\b[Ss]everal)\s"
 )
 # " second advertisement " up to "quotes"; not ", which they read, "
 REST = re.compile(r"[^,.;:()\"“”\n—–]{1,60}")

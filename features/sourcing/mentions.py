@@ -90,6 +90,25 @@ class Names:
     """From an abbreviation to the words it was introduced with."""
     shouting: frozenset[int]
     """Sentences in capitals of a headline, where a capital tells nothing."""
+    firms: frozenset[str] = frozenset()
+    """Words that are written, or followed, as the name of a firm is."""
+
+
+# "PayRiver", "eHarbour": no person's name, save "McRoux", "DeRoux", "O'Roux"
+CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|Fitz)[A-Z])[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+
+
+def _firms(tokens: Sequence[Word]) -> frozenset[str]:
+    """What has customers, shares or a chief executive ("Lumo customers", "Lumo CEO Ana Roux"), or
+    is written as no person is."""
+    of_firms = lexicon("source_roles")["of_firms"]
+    capital = ((i, word) for i, word in enumerate(tokens) if word.capital)
+    return frozenset(
+        word.low
+        for i, word in capital
+        if not word.text.isupper()
+        and (CAMEL.fullmatch(word.text) or (i + 1 < len(tokens) and of_firms.match(tokens, i + 1)))
+    )
 
 
 def organ_nouns() -> Phrases:
@@ -152,6 +171,7 @@ def names_in(document: Document) -> Names:
         {last: tuple(found) for last, found in by_last.items()},
         dict(_acronyms(document.text, tokens)),
         shouting,
+        _firms(tokens),
     )
 
 

@@ -22,7 +22,7 @@ from features.sourcing.kinds import (
     without_deeds,
 )
 from features.sourcing.linking import Body
-from features.sourcing.mentions import ADJECTIVE, CAUSES, STOPS, TITLES, Mention, Names, Run
+from features.sourcing.mentions import CAUSES, STOPS, TITLES, Mention, Names, Run
 from features.sourcing.stake import Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -217,26 +217,13 @@ def _by_context(
     return _of_organisation(document, names, body, links, sides, reading)
 
 
-# "PayRiver", "eHarbour": no person's name, save "McRoux", "DeRoux", "O'Roux"
-CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|Fitz)[A-Z])[A-Za-z]*[a-z][A-Z][A-Za-z]*")
-
-
 def _is_firm(document: Document, names: Names, body: Body) -> bool:
-    """Whether a single name that nobody was introduced by is a firm's: it has customers, shares
-    or a chief executive ("Lumo customers", "Lumo CEO Ana Roux"), or is written as no person is."""
+    """Whether a single name that nobody was introduced by is a firm's."""
     if len(body.name) != 1 or any(mention.person for mention in body.mentions):
         return False
     if body.name[0] in names.places or any(_is_handle(document, m) for m in body.mentions):
         return False
-    of_firms = lexicon("source_roles")["of_firms"]
-    for i, word in enumerate(names.tokens):
-        if word.low != body.name[0] or not word.capital or word.text.isupper():
-            continue
-        if CAMEL.fullmatch(word.text):
-            return True
-        if i + 1 < len(names.tokens) and of_firms.match(names.tokens, i + 1):
-            return True
-    return False
+    return body.name[0] in names.firms
 
 
 COLLECTIVES = single_words("source_functions", "collective")
@@ -255,14 +242,10 @@ SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 
 def _of_voice(names: Names, body: Body) -> Kind | None:
     """The kind of an unnamed voice at no body that the lists know: "Veskan officials" are of a
-    state, "a Veskan source" may be anybody."""
+    state, "a Veskan source" may be anybody, however the adjective ends."""
     if body.heads & OFFICIALS and body.name:
         return "government_agency"
-    of_a_people = (
-        word in names.places or (len(body.name) <= 2 and word.endswith(ADJECTIVE) and len(word) > 4)
-        for word in body.name
-    )
-    if body.heads & SOURCES and any(of_a_people):
+    if body.heads & SOURCES and body.name:
         return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
     return None
 

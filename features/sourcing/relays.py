@@ -68,7 +68,7 @@ BY_OTHERS = re.compile(
 )
 
 
-def is_cited(document: Document, link: Link, source: Source | None = None) -> bool:
+def is_cited(document: Document, link: Link, source: Source | None) -> bool:
     """Whether another's words bring the source in: "the Post quoted activists as saying", "the
     militants reportedly claimed", "she told police"."""
     if link.source is None:
@@ -139,6 +139,6 @@ def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bo
         return False
     if not lexicon("cues")["say"].any(words(inner.cue.of(document.text))):
         return False
-    spans = [inner.source, inner.content, *([inner.cue] if inner.cue else [])]
+    spans = [inner.source, inner.content, inner.cue]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return min(end, outer.content.end) - start >= OWN_WORDS * len(outer.content)

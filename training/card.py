@@ -75,7 +75,7 @@ FAILURES: Final = """\
   published systems reach .54 to .60 accuracy where always saying the commoner label gives .53.
 * **War reports score high** whatever their label: eight in ten articles of FA-KES at .5 \
 or more, and
-  some 5 % of the claims of credible conflict reports are called high.
+  some 6 % of the claims of credible conflict reports are called high.
 * **A cited source buys too much.** An institute nobody knows, or a foreign outlet that cites the
   local paper, brings a sixth to a quarter of high claims below medium (`experiments/robustness`).
 * **Custody and denial.** Taking away the name of a speaker who is held, or of a side that denies,

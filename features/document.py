@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from features import parts, quotation, sentences
+from features import capitals, parts, quotation, sentences
 from features.evidence import Document, Span
 from features.folding import fold
 
@@ -76,7 +76,8 @@ def read(text: str, language: str | None = None) -> Document:
     Offsets are code points into ``Document.text``, the folded reading; sentences are sorted,
     disjoint, never cross a paragraph and together hold every character that is not white space;
     quotations are the outermost ones. Warnings are of ``language_unsupported``, ``short_text``,
-    ``unbalanced_quotes``, ``folded_characters``. Takes time linear in the text.
+    ``unbalanced_quotes``, ``folded_characters``, ``capitals_restored``. Takes time linear in the
+    text.
 
     ``language``, where the caller knows it, is a tag such as "en" or "pt-BR" and is believed, for
     the warning as well; without it (or with "und") the text is asked.
@@ -87,9 +88,10 @@ def read(text: str, language: str | None = None) -> Document:
     stated = _stated(language)
     _check(text)
     folded = fold(text)
-    reading = folded.text
-    if not reading.strip():
+    if not folded.text.strip():
         raise _empty(text)
+    reading = capitals.restored(folded.text)
+    recased = reading != folded.text
     paragraphs = _paragraphs(reading)
     head = parts.heading(reading, paragraphs)
     spans = tuple(s for p in _blocks(paragraphs, head) for s in sentences.split(reading, p))
@@ -100,11 +102,12 @@ def read(text: str, language: str | None = None) -> Document:
         "short_text": _is_short(reading),
         "unbalanced_quotes": pairing.unbalanced,
         "folded_characters": folded.suspicious,
+        "capitals_restored": recased,
     }
     return Document(
         original=text,
         text=reading,
-        offsets=folded.offsets,
+        offsets=tuple(range(len(text))) if recased and not folded.offsets else folded.offsets,
         parts=parts.assign(reading, paragraphs, spans, pairing.quotations, head),
         paragraphs=tuple(paragraphs),
         sentences=spans,

@@ -131,6 +131,8 @@ WARNINGS: Final = {
     "unbalanced_quotes": "A quotation mark is left open: who says what is less sure.",
     "folded_characters": "The text holds look-alike or invisible characters; they were read as"
     " the letters they pass for.",
+    "capitals_restored": "The text tells nothing by its capitals; names were guessed from the"
+    " words that news writes small.",
     "abstained": "Nothing is rated here.",
 }
 

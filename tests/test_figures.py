@@ -80,7 +80,7 @@ def test_a_percentage_of_nothing_named_wants_its_denominator() -> None:
         ("Thirty Valley League (VL) group fighters have been killed.", True),
         ("The pilots eliminated 80 troops.", True),
         ("The reform eliminated 80 posts.", False),
-        ("The gas inflicted harm on an additional 200 civilians.", True),
+        ("The smoke inflicted harm on an additional 200 dockers.", True),
     ],
 )
 def test_losses_are_told_from_other_counts(text: str, casualty: bool) -> None:

@@ -28,7 +28,7 @@ def cut(text: str) -> list[str]:
         ["Sen. Bo Lind, R-Calif., said so.", "No one else did."],
         ["They closed at 7 p.m.", "Police came."],
         ["They close at 7 p.m. Eastern on Mondays."],
-        ["We need to stop this war... on both sides people die."],
+        ["We ought to shut the bridge... on either bank water rises."],
         ["Many are baffled...", "Nobody answered."],
         ["1. Stay at home, they said."],
         ["The site example.com and Node.js failed.", "So did example.org."],

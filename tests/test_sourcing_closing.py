@@ -95,7 +95,7 @@ def test_polls_films_and_records_vouch_for_a_sentence(text: str, source: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["Roux enjoys a strong lead in the polls.", "Voters queued in the rain at the polls."],
+    ["Roux has a firm lead in the polls.", "Voters queued in the rain at the polls."],
 )
 def test_the_polls_in_general_are_no_source(text: str) -> None:
     assert papers_of(text) == []

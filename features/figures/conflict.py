@@ -191,7 +191,7 @@ _PART = re.compile(r"\b(?:another|additional|further|extra|more|other)\s*$", re.
 
 def _is_whole(document: Document, figure: Figure) -> bool:
     """Whether the figure is a count of its own, no part, addition or number taken for granted."""
-    # "one woman and one of her children" lists the dead
+    # "one baker and one of her sons" lists the dead
     if figure.value == 1:
         return False
     text = document.text

@@ -198,7 +198,7 @@ class Standing:
 _ANYBODY = frozenset({"a", "an", "another", "he", "it", "one", "she", "some", "they", "this"})
 # "since it declared", "in which they praised"
 _SINCE = re.compile(r"\b(?:since|after|before|until|when|in which|where|because|although) $")
-# "said in a statement, putting the death toll at"
+# "said on Friday, raising its count of the dead to"
 _GIVES = re.compile(
     r"\b(?:putting|placing|raising|revising|updating) (?:the|its|their) [^.;:]{0,60}$"
 )

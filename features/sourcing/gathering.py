@@ -192,7 +192,7 @@ RELAYED = re.compile(
     r"|confirmed|denied|warned|stated|slams|slammed|reported that|(?:stated|said|announced) in \w+"
     r"(?: \w+){1,3},))(?: that)? (?=\S)"
 )
-# "he has received calls from other inmates to tell him that"
+# "she had letters from two tenants to say that"
 HEARD_FROM = re.compile(
     r"(?:calls?|letters?|messages?|word|heard|learned|accounts?) from "
     r"(?P<source>[^,.;:\"“”\n]{3,50}?)"

@@ -56,7 +56,7 @@ RUMOURED = re.compile(
     r" been|had been)|[Uu]nconfirmed|[Ii]nitial)(?: [a-z-]+){0,2}?) (?:reports|rumou?rs|allegations"
     r"|claims|accusations|speculation) (?:of|that))\s"
 )
-# "has learned through very credible sources that"
+# "has learned from well placed sources that"
 LEARNT = re.compile(
     r"\b(?P<cue>(?:learn(?:ed|t)|heard|been (?:told|informed)) (?:by|through|from)) "
     r"(?P<source>(?:[\w’'-]+ ){0,4}?(?:sources?|insiders?|officials?))\b[^,.;:\n\"“”]{0,60}? that\s"

@@ -1,0 +1,71 @@
+"""Texts without capitals, or with nothing else, are read as if they had them."""
+
+from __future__ import annotations
+
+import pytest
+
+from features.capitals import restored
+from features.document import read
+
+TEXT = (
+    "The Ministry of Health said on Monday that 40 people were killed in Ostrel. “We saw it,” "
+    "said Dana Korvin, a nurse. I doubt it. Was NATO asked?"
+)
+
+
+@pytest.mark.parametrize("given", [TEXT.lower(), TEXT.upper()])
+def test_names_heads_of_sentences_and_i_get_their_capitals_back(given: str) -> None:
+    found = restored(given)
+    assert len(found) == len(given)
+    for words in (
+        "The ",
+        "Ostrel. “We",
+        "Dana Korvin, a nurse. I doubt",
+        "Monday",
+        " people were ",
+    ):
+        assert words in found
+    assert restored(given) != given
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "",
+        "no capital",
+        "He said the BBC, CNN and NPR had it. Later the BBC took it back, said NPR.",
+        "١٢٣ كتب الصحفي في الجريدة أن الحرب قد انتهت منذ زمن",
+        "1234567890 " * 40,
+    ],
+)
+def test_a_text_that_has_both_or_says_nothing_stays(text: str) -> None:
+    assert restored(text) == text
+
+
+def test_an_abbreviation_and_a_slip_among_small_letters_do_not_hide_that_names_lack() -> None:
+    text = (
+        "people in ostrel said the strike on the market killed dozens of them. " * 5 + "NATO denied"
+    )
+    assert "in Ostrel said" in restored(text)
+
+
+def test_a_hashtag_a_handle_and_a_link_stay_as_they_are() -> None:
+    text = "people of sarnia say @ostrelnews and #ostrel lie, see ostrel.example/army or b12"
+    assert restored(text) == text.replace("people", "People", 1).replace("sarnia", "Sarnia")
+
+
+def test_letters_that_grow_when_their_case_changes_keep_every_offset() -> None:
+    text = "straße und ßeta, said ŉala of İzmir, and the rest of the people went home. " * 3
+    assert len(restored(text.lower())) == len(text.lower())
+    assert len(restored(text.upper())) == len(text.upper())
+
+
+def test_offsets_and_words_of_the_text_as_sent_are_kept_and_the_reading_is_told() -> None:
+    document = read(TEXT.lower())
+    assert document.original == TEXT.lower()
+    assert "capitals_restored" in document.warnings
+    for sentence in document.sentences:
+        assert document.original_span(sentence) == sentence
+    assert len(document.sentences) == len(read(TEXT).sentences)
+    assert "capitals_restored" not in read(TEXT).warnings

@@ -28,13 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _HEADS = '.!?:;“"«‘—–'
 
 HEADER = """\
-# Words that news writes in small letters inside a sentence: every other word of a text without
-# capitals is read as a name (features/capitals.py). Blank-separated; regular endings left out.
+# Words that news writes small inside a sentence; others of a text without capitals are names.
 # Origin: counted for Assay by experiments/robustness/small_letters.py in {documents} articles of
-# {corpora}, none of them annotated or held for development: in at
-# least {least} of them, and in no fewer than those that write the word with a capital.
-# Licence: Apache-2.0. Not all of these corpora are open (data/catalogue): single words are taken, by
-# count, and no text."""
+# {corpora}, none of them annotated or held for development.
+# Licence: Apache-2.0. Not all of these corpora are open: words are taken, by count, and no text.
+# In at least {least} articles, and no fewer than write it with a capital. Blank-separated; regular
+# endings left out (features/capitals.py)."""
 
 
 def main() -> None:

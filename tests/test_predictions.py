@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from example_bundle import risk_model, write_bundle
 
-from data.readers.gold import read_gold
+from data.readers.gold import GoldClaim, GoldDocument, read_gold
 from data.schema import Mark, Record
 from features.encoder import HEADS
 from training.bundle import Model, load
 from training.corpora import Sets, segment
 from training.examples import examples
-from training.predicted import read_gold_document
+from training.predicted import annotated_part, read_gold_document
 from training.predictions import Beside, head_predictions, risk_predictions
 
 
@@ -50,6 +51,17 @@ def test_a_head_is_read_on_its_development_set_else_on_what_was_held_apart(model
     assert found["propaganda"].threshold == 0.3
     assert found["check_worthy"].y.tolist() == [False, True]
     assert ((found["propaganda"].p > 0) & (found["propaganda"].p < 1)).all()
+
+
+def test_an_article_is_judged_on_the_sentences_that_were_annotated(model: Model) -> None:
+    text = "The dam broke on Monday. Forty people died, the ministry said. It was rebuilt since."
+    claim = GoldClaim(sentence=(0, 24), claim=True)
+    opening = GoldDocument("d", "extra", "o", text, ((0, 24),), {"A": (claim,)}, {})
+    found = read_gold_document(opening, model.encoder)
+    assert len(found.reading.claims) == 3
+    assert [c.span.start for c in annotated_part(found).claims] == [0]
+    whole = replace(opening, sentences=((0, 24), (25, 62), (63, len(text))))
+    assert annotated_part(replace(found, document=whole)).claims == found.reading.claims
 
 
 def test_risk_is_out_of_fold_on_what_it_was_fitted_to_and_labelled_on_dev(

@@ -43,7 +43,7 @@ from training.heads import (
     tag_score,
     vectorise,
 )
-from training.predicted import FITTED, ReadGold, amounts, levels, rows
+from training.predicted import FITTED, ReadGold, amounts, annotated_part, levels, rows
 from training.rating import by_rule, rate_claims
 from training.risk import LEVELS, RiskModel
 
@@ -360,5 +360,5 @@ def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> 
 
 
 def article_level(document: ReadGold, risk: RiskModel) -> int:
-    """The level of an article by the rule over its own claims."""
-    return LEVELS.index(by_rule(rate_claims(document.reading, risk)).level)
+    """The level of what was annotated of an article by the rule over its own claims."""
+    return LEVELS.index(by_rule(rate_claims(annotated_part(document), risk)).level)

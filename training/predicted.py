@@ -7,7 +7,7 @@ The gap between these rows and those of ``training.gold`` is what errors of read
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,19 @@ def read_gold_document(document: GoldDocument, encoder: Encoder) -> ReadGold:
             for name, passed in document.claims.items()
         },
     )
+
+
+def annotated_part(found: ReadGold) -> Reading:
+    """The reading with the claims of annotated sentences alone: where only the opening of an
+    article was annotated, its level is that of the opening."""
+    document = found.reading.document
+    sentences = [Span(*sentence) for sentence in found.document.sentences]
+    inside = (
+        claim
+        for claim in found.reading.claims
+        if any(document.original_span(claim.span).overlap(s) for s in sentences)
+    )
+    return replace(found.reading, claims=tuple(inside))
 
 
 def level_of(claim: GoldClaim, passed: Sequence[GoldClaim]) -> int:

@@ -97,7 +97,7 @@ def laundered(model: Model) -> None:
     unseen = gold_ids(folder=extra, unseen=True)
     documents = [*read_gold("train")]
     documents += [d for d in read_gold("extra", folder=extra) if d.doc_id in unseen]
-    attacked = []
+    attacked, free = [], list[bool]()
     for document in map(without_marks, documents):
         if all(c.risk != "high" for c in document.claims["A"] if c.claim):
             continue
@@ -107,16 +107,22 @@ def laundered(model: Model) -> None:
         if hit.any():
             targets = frozenset(c.sentence for c, h in zip(found.given, hit, strict=True) if h)
             attacked.append((document, targets, hit))
-    total = int(sum(hit.sum() for _, _, hit in attacked))
-    print(f"{total} claims annotated high and rated high, in {len(attacked)} documents\n")
-    print("| laundering | below medium | no longer high |\n|---|---|---|")
+            free += [not c.custody for c, h in zip(found.given, hit, strict=True) if h]
+    at_large = np.array(free)
+    print(f"{len(free)} claims annotated high and rated high, in {len(attacked)} documents;")
+    print(f"{at_large.sum()} of them not spoken in custody: whoever else says those is at large\n")
+    print("| laundering | below medium | not of custody | no longer high |\n|---|---|---|---|")
     for name in (*DISGUISES, *LAUNDERINGS):
         after = []
         for document, targets, hit in attacked:
             dressed = disguised(document, _dressing(name), targets)
             after.append(rated_levels([dressed], model)[hit])
         now = np.concatenate(after)
-        print(f"| {name} | {np.mean(now == 0):.3f} | {np.mean(now < 2):.3f} |", flush=True)
+        low, less = now == 0, now < 2
+        print(
+            f"| {name} | {low.mean():.3f} | {low[at_large].mean():.3f} | {less.mean():.3f} |",
+            flush=True,
+        )
 
 
 def _dressing(name: str) -> Callable[[str], str]:

@@ -43,7 +43,7 @@ from training.heads import (
     tag_score,
     vectorise,
 )
-from training.predicted import FITTED, ReadGold, amounts, annotated_part, levels, rows
+from training.predicted import FITTED, JUDGED, ReadGold, amounts, annotated_part, levels, rows
 from training.rating import by_rule, rate_claims
 from training.risk import LEVELS, RiskModel
 
@@ -267,21 +267,26 @@ def agreement(y: NDArray[np.generic], guess: NDArray[np.generic]) -> float:
 
 
 def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> list[Metric]:
-    """Claim risk on gold dev against each annotator, and out of fold on what it was fitted to."""
-    dev = gold["dev"]
-    X, groups = rows(dev)
-    annotators = {name: levels(dev, name) for name in ("A", "B")}
-    guess = risk.level(X)
-    both = np.stack(list(annotators.values()), axis=1)
+    """Claim risk against both annotators where it was fitted to nothing, and out of fold on what it
+    was fitted to."""
+    return [
+        *(with_both_annotators(split, gold[split], risk) for split in JUDGED if split in gold),
+        *out_of_fold_metrics([d for split in FITTED for d in gold.get(split, ())]),
+    ]
+
+
+def with_both_annotators(split: str, found: Sequence[ReadGold], risk: RiskModel) -> Metric:
+    """The mean quadratic kappa of claim risk with annotators A and B."""
+    X, groups = rows(found)
+    both = np.stack([levels(found, name) for name in ("A", "B")], axis=1)
 
     def mean(y: NDArray[np.generic], p: NDArray[np.generic]) -> float:
         return mean_kappa([y[:, 0], y[:, 1]], p)
 
-    majority = np.full(len(guess), np.bincount(annotators["A"]).argmax())
-    return [
-        measured("risk dev quadratic kappa", mean, both, guess, groups, majority, BOOTSTRAP),
-        *out_of_fold_metrics([d for split in FITTED for d in gold.get(split, ())]),
-    ]
+    guess = risk.level(X)
+    majority = np.full(len(guess), np.bincount(both[:, 0]).argmax())
+    name = f"risk {split} quadratic kappa"
+    return measured(name, mean, both, guess, groups, majority, BOOTSTRAP)
 
 
 def out_of_fold_metrics(fitted: Sequence[ReadGold]) -> list[Metric]:
@@ -345,9 +350,11 @@ def _has_level(document: ReadGold) -> bool:
 
 def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> list[Metric]:
     """The article rule over predicted claims against annotated levels; train is what the claim
-    model was fitted to, so dev is reported apart."""
+    model was fitted to, so the others are reported apart."""
     found = []
-    for split in ("dev", "train"):
+    for split in (*JUDGED, "train"):
+        if split not in gold:
+            continue
         documents = [d for d in gold[split] if _has_level(d)]
         truth = np.array([LEVELS.index(d.document.article["A"].risk) for d in documents])
         guess = np.array([article_level(d, risk) for d in documents])

@@ -251,7 +251,7 @@ def manifest_of(
     names = corpora.names(plan.only_open)
     return {
         "version": VERSION,
-        "trained_on": [*names, "gold", *corpora.UNSEEN],
+        "trained_on": [*names, "gold", *FITTED[1:]],
         "licence": licence(names),
         "base": {"model": "all-MiniLM-L6-v2", "sha256": BASE_SHA256},
         "data": {

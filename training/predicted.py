@@ -21,7 +21,10 @@ from features.reading import Reading, read_document
 from training.risk import LEVELS
 
 FITTED = ("train", "extra", "more")
-"""The annotated splits that the risk model is fitted to; it is judged on ``dev``."""
+"""The annotated splits that the risk model is fitted to."""
+JUDGED = ("dev", "fresh")
+"""The annotated splits that it is judged on and never fitted to: ``dev`` was measured often while
+rules were written, from ``fresh`` none was written."""
 GOLD_COUNTS = 3.0
 """How often a claim of gold counts beside one of the further sets: its annotators set the scale,
 the further ones widen the topics and outlets (``experiments/risk``)."""

@@ -48,7 +48,8 @@ class RatedClaim:
     """What the rule asks of a claim.
 
     ``medium`` and ``high`` are P(at least medium) and P(high); ``author`` the author's share of its
-    risk; ``interested`` the channel it rests on where that has a stake and no caveat stands by it.
+    risk; ``interested`` the channel it rests on where that has a stake and no caveat stands by it
+    (decision 20).
     """
 
     top: bool
@@ -100,7 +101,8 @@ def _interested_channel(claim: Claim) -> str | None:
         return custody.publisher or custody.custodian or "custody"
     if attribution.stake is not True:
         return None
-    return attribution.channel or attribution.source_id or claim.kind
+    # a side speaks through its army, a general and "military officials"
+    return attribution.channel or claim.kind
 
 
 def rate(claims: Sequence[RatedClaim]) -> ArticleRating:

@@ -16,7 +16,7 @@ from data.readers.gold import ANNOTATIONS, gold_ids
 from data.schema import Record
 
 JUDGED = ("hyperpartisan", "webis", "fakes", "fakenewsamt")
-ANNOTATED = ("gold", "extra", "more")
+ANNOTATED = ("gold", "extra", "more", "fresh")
 TRAINED_ON = ("ptc", "babe", "polnear", "subj")
 FEWEST = 20
 """Words; 38 texts of Webis have fewer."""

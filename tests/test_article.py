@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+from example_claims import PLAIN, SAID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.evidence import Level
-from training.article import RatedClaim, rate
+from features.evidence import Attribution, Kind, Level
+from training.article import RatedClaim, rate, rated
 
 CERTAIN: dict[Level, tuple[float, float]] = {
     "low": (0.0, 0.0),
@@ -46,6 +47,20 @@ def test_exactly_half_on_one_interested_channel_is_half() -> None:
 def test_two_interested_channels_are_not_one() -> None:
     sides = [claim("medium", interested=s) for s in ("s1", "s2", "s3")] * 2
     assert rate(sides + [claim()] * 2).level != "high"
+
+
+def channel(attribution: Attribution, kind: Kind) -> str | None:
+    return rated(replace(PLAIN, attribution=attribution, kind=kind), 1.0, 0.0, 0.0).interested
+
+
+def test_what_one_side_says_by_several_mouths_is_one_channel() -> None:
+    army = replace(SAID, stake=True, kind="party_to_conflict")
+    general = replace(army, source_id="s2")
+    assert channel(army, "party_to_conflict") == channel(general, "party_to_conflict")
+    assert channel(army, "party_to_conflict") != channel(army, "company")
+    handed = replace(army, channel="s9")
+    assert channel(handed, "party_to_conflict") == "s9"
+    assert channel(replace(army, stake=None), "party_to_conflict") is None
 
 
 def test_high_claims_count_for_the_third_only_where_the_author_did_it() -> None:

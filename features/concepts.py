@@ -194,6 +194,11 @@ one medium, the other high)."""
 LEAST_COVERED = 10
 """Counts below this are alike by chance: two killed here, two killed there."""
 
+FEW = 10
+"""Counts below this are seen and not estimated."""
+FEW_OF = 0.2
+"""What such a count weighs where nobody was hurt."""
+
 # "since 2011", "in the 1990s", "over the past decade", "the six-year war": not "on 3 March 2026"
 _LONG_AGO = re.compile(
     r"^(?:since|between|from|during)\b.*\b(?:1[89]|20)\d\d"
@@ -430,8 +435,14 @@ def _is_somebodys(claim: Claim) -> bool:
 def _weight(figure: Figure, figures: Sequence[Figure]) -> float:
     """How much hangs on a figure: people hurt lately most, less where a free source gives it
     elsewhere."""
-    weight = 1.0 if _is_fresh_toll(figure) else 0.4
+    weight = 1.0 if _is_fresh_toll(figure) else FEW_OF if _is_few(figure) else 0.4
     return 0.5 * weight if _is_given_elsewhere(figure, figures) else weight
+
+
+def _is_few(figure: Figure) -> bool:
+    """Whether a count is so small that whoever gives it can point at each: three engineers."""
+    counted = figure.unit is None and figure.out_of is None
+    return counted and figure.value is not None and figure.value < FEW
 
 
 def _is_fresh_toll(figure: Figure) -> bool:

@@ -227,6 +227,16 @@ def test_a_headline_figure_weighs_less_where_a_free_source_gives_it_below() -> N
     assert measure(headline, (DEAD, staked))["figure_unsourced"] == alone
 
 
+def test_a_count_that_can_be_pointed_at_weighs_less_unless_it_counts_the_hurt() -> None:
+    def weighs(figure: Figure) -> float:
+        return measure(replace(PLAIN, figures=(0,)), (figure,))["figure_unsourced"]
+
+    engineers = Figure(0, 13, value=3.0)
+    assert 0.0 < weighs(engineers) < weighs(replace(engineers, value=300.0))
+    assert weighs(replace(engineers, unit="%")) == weighs(replace(engineers, value=300.0))
+    assert weighs(replace(engineers, casualty=True)) == weighs(DEAD)
+
+
 def test_a_loaded_word_is_charged_to_the_author_unless_it_is_quoted() -> None:
     word = Loaded(20, 26, voice="author", category="name_calling", score=1.0)
     own = measure(replace(PLAIN, loaded=(word,)), ())

@@ -153,6 +153,8 @@ an expert or an institute only where it shows how they know: a learned name is s
 """
 FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
 """Kinds behind whom nobody stands: "critics say" takes no charge off the author who quotes them."""
+LEARNED: frozenset[Kind] = frozenset({"expert", "media_outlet", "ngo_monitor"})
+"""Kinds that speak of others' affairs: a name of such a body is soon invented."""
 WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
 EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
 THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
@@ -425,6 +427,12 @@ def is_faceless(attribution: Attribution) -> bool:
     if attribution.kind not in FACELESS or attribution.depth >= 2 or attribution.named:
         return False
     return attribution.anonymity in (None, "unidentified")
+
+
+def is_unjudged(attribution: Attribution) -> bool:
+    """Whether a body speaks of others of which the text shows no mandate, method or stake."""
+    told = attribution.justification is not None or attribution.custody is not None
+    return attribution.kind in LEARNED and attribution.stake is None and not told
 
 
 def _is_somebodys(claim: Claim) -> bool:

@@ -52,6 +52,11 @@ _THINGS = re.compile(
     r"nonsense|claims?|statements?)\s*$",
     re.IGNORECASE,
 )
+# "was asked twice about", "raised doubts about": a topic and no words
+_TOPIC = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|doubts?)\b[^.!?\n]{0,30}\babout\s*$",
+    re.IGNORECASE,
+)
 # "made no mention of"
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
 # what may stand after a report clause that closes its sentence: "on Monday.", "in a statement."
@@ -97,25 +102,35 @@ _MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
 # ": " between a verb of speech and what is said, also "said on Monday: "
 _COLON = re.compile(r"[^.!?\n]{0,40}:[ \t]*$")
 _CLAUSE_END = re.compile(r"[.;!?\n]|,\s+(?:who|which|where|when|after|before|while|but)\b")
+# "writes: ", "said" and a line break: what is said begins there and may be long
+_OPENED = re.compile(r":|\n")
 # "- Mara Venn (@maravenn) May 2, 2021" closes a post that is shown
 _SIGNED = re.compile(
     r"\s[\u2014\u2013-]{1,2}\s*[^\n\u2014]{1,60}?\(@\w{1,20}\)"
     r"(?:,?\s{0,2}[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
 )
-# "in a statement sent to us:", "she wrote on her page:" at the end of a paragraph
+# "in a statement sent to us:", "the daily reports:" at the end of a paragraph; not "we told you:"
 _INTRODUCES = re.compile(
-    r"\b(?:statement|e-?mail|letter|post|tweet|message|says?|said|stated?|states|writes?|wrote|tells?|"
-    r"told|replied|replies|respond(?:ed|s)|explain(?:ed|s)|add(?:ed|s)|reads)\b[^.!?:\n]{0,90}:\s*$",
+    r"\b(?<!\bwe )(?<!\bI )(?:statement|e-?mail|letter|post|tweet|message|says?|said|stated?|"
+    r"states|writes?|wrote|tells?|told|repl(?:ied|ies)|respond(?:ed|s)|explain(?:ed|s)|add(?:ed|s)|reads|"
+    r"report(?:ed|s)|not(?:ed|es)|continue[ds]|had to say|followed up|according to)\b"
+    r"[^.!?:\n]{0,90}:\s*$",
     re.IGNORECASE,
 )
+# "... sacked by barbarians": a paragraph that begins where somebody's words were cut
+_EXCERPT = re.compile(r"(?:\u2026|\.{3}|\[(?:\u2026|\.{3})\])\s*\w")
+# "the daily reports:"
+_OUTLET = re.compile(r"\breport(?:ed|s)\b[^.!?:\n]{0,90}:\s*$", re.IGNORECASE)
 # "she published this tweet an hour later: " before the words of a post that is signed
 _SHOWS = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|twitter|facebook|instagram|post(?:s|ed|ing)?|message|statement|"
-    r"wrote|reads?)\b[^.!?:\n]{0,140}:\s+",
+    r"wrote|reads?|below|here|watch)\b[^.!?:\n]{0,140}:\s+",
     re.IGNORECASE,
 )
 _REACH = 160
 """Code points that the pattern for a subject or a clause may look at."""
+_NEAR = 40
+"""Code points before a cue in which it may be negated."""
 _FAR = 600
 """Code points that a report clause may reach back over in a sentence beyond what is known of it."""
 _POST = 300
@@ -135,20 +150,23 @@ def is_unsaid(document: Document, attribution: Attribution) -> bool:
     words = [word.lower for word in words_of(cue.of(document.text))]
     if any(word in phrases("voice_rejecting") for word in words):
         return True
-    before = document.text[max(0, cue.start - 24) : cue.start]
+    before = document.text[max(0, cue.start - _NEAR) : cue.start]
     verb = cue.of(document.text)
     modal = verb[: verb.rfind(" ") + 1]
     return bool(_NOT.search(before) or _NOT.search(modal) or _NONE.search(verb))
 
 
 def is_described(document: Document, attribution: Attribution) -> bool:
-    """Whether the content names what the source said or put out and does not tell it: the wording
-    is the author's. "Tweeted a chart of absurd figures", "the insensitive things Dorne said"."""
+    """Whether the content names what the source said, put out or asked about and does not tell it:
+    the wording is the author's. "Tweeted a chart of absurd figures", "the vile things Dorne
+    said"."""
     cue, content = attribution.cue, attribution.content
     if cue is None or attribution.direct or not len(content):
         return False
     text = document.text
     if cue.end <= content.start:
+        if _TOPIC.search(text, cue.start, min(content.start, cue.end + _NEAR)):
+            return True
         put_out = _PUTS_OUT.search(text, cue.start, cue.end)
         beside = not text[cue.end : content.start].strip()
         return bool(put_out and beside and _OBJECT.match(text, content.start, content.end))
@@ -179,7 +197,9 @@ def is_direct(document: Document, attribution: Attribution) -> bool:
         return False
     opening = next(iter(words_of(words[:40])), None)
     verb = cue.of(text)
-    colon = _COLON.match(verb[-1:] + between) and _is_said(verb)
+    # "Surgeon warns: Drinking kills": a headline's colon opens its own wording
+    in_headline = document.role_at(cue.start) == "headline"
+    colon = not in_headline and _COLON.match(verb[-1:] + between) and _is_said(verb)
     capital = (
         opening is not None
         and words[opening.start].isupper()
@@ -234,21 +254,35 @@ def _is_said(cue: str) -> bool:
 
 
 def _beside_cue(document: Document, attribution: Attribution) -> Span:
-    """The content without its own source and cue, and not before the cue's sentence: a report
-    does not reach back over a full stop."""
-    content, cue = attribution.content, attribution.cue
+    """The content without its own source and cue, and in the cue's sentence: a report does not
+    reach over a full stop, but where a colon or a line break opens what is said."""
+    content, cue, text = attribution.content, attribution.cue, document.text
     if cue is None or attribution.direct or not document.sentences:
         return content
-    opened = document.sentences[document.sentence_at(cue.start)].start
-    if content.start < opened < content.end:
-        content = Span(opened, content.end)
+    sentence = document.sentences[document.sentence_at(cue.start)]
+    if content.start < sentence.start < content.end:
+        content = Span(sentence.start, content.end)
+    opens = min(content.start + 1, cue.end + _REACH)
+    goes_on = _OPENED.search(text, cue.end - 1, max(cue.end, opens)) or _runs_on(
+        text, sentence.end, content.end
+    )
+    if content.start < sentence.end < content.end and not goes_on:
+        content = Span(content.start, sentence.end)
     if not content.contains(cue):
         return content
     source = attribution.source
     named = source if source is not None and content.contains(source) else cue
     before = Span(content.start, min(named.start, cue.start))
     after = Span(max(named.end, cue.end), content.end)
+    if before.of(text).rstrip().endswith(",") and after.of(text).lstrip().startswith(","):
+        return content
     return max(before, after, key=len)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether the text after a break goes on with the sentence before it."""
+    first = text[start : min(end, start + _NEAR)].lstrip()[:1]
+    return first in ("\u2026", ".") or first.islower()
 
 
 def _in_paragraph(document: Document, attribution: Attribution) -> Span:
@@ -258,12 +292,7 @@ def _in_paragraph(document: Document, attribution: Attribution) -> Span:
     if cue is None or not document.paragraphs:
         return content
     paragraph = document.paragraphs[document.paragraph_at(cue.start)]
-    following = document.text[paragraph.end : content.end].lstrip()
-    if (
-        not paragraph.overlap(content)
-        or following[:1] in ("\u2026", ".")
-        or following[:1].islower()
-    ):
+    if not paragraph.overlap(content) or _runs_on(document.text, paragraph.end, content.end):
         return content
     return Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
 
@@ -342,14 +371,19 @@ def shown_posts(document: Document) -> Iterator[Span]:
 
 
 def introduced(document: Document) -> Iterator[Span]:
-    """Paragraphs of prose without marks that a colon and a word of speech before them introduce."""
+    """Paragraphs of prose without marks that a colon and a word of speech before them introduce,
+    and excerpts: those that open with an ellipsis after an unfinished one. What an outlet reports
+    may hold marks of its own."""
     for before, paragraph in pairwise(document.paragraphs):
-        tail = document.text[max(before.start, before.end - _REACH) : before.end]
+        tail = document.text[max(before.start, before.end - _REACH) : before.end].rstrip()
         words = paragraph.of(document.text).rstrip()
-        if (
-            tail.rstrip().endswith(":")
+        last = tail[tail.rfind(" ") + 1 :].lower()
+        excerpt = _EXCERPT.match(words) and (tail.endswith((":", ",")) or last in small_words())
+        told = (
+            tail.endswith(":")
             and _INTRODUCES.search(tail)
             and words.endswith((".", "!", "?"))
-            and not _MARK.search(words)
-        ):
+            and not (_MARK.match if _OUTLET.search(tail) else _MARK.search)(words)
+        )
+        if excerpt or told:
             yield Span(paragraph.start, paragraph.start + len(words))

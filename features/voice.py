@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
-from features.concepts import is_faceless
+from features.concepts import is_faceless, is_unjudged
 from features.evidence import (
     Attribution,
     Document,
@@ -62,6 +63,14 @@ class _Speaker:
     source_id: str | None
 
 
+class _Heard(NamedTuple):
+    """A quotation, whether somebody speaks it, and whether it looks like a title or a name."""
+
+    quote: Quote
+    spoken: bool
+    name: bool
+
+
 def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     """Quotations with speaker and type, and the stretches that are not the author's.
 
@@ -72,13 +81,13 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     source. Time is linear in the text but for attributions nested in one another.
     """
     attributions = sorted(sourcing.attributions, key=lambda a: (a.content.start, -a.content.end))
-    found = list(_quotes(document, attributions))
-    spoken = [Span(quote.start, quote.end) for quote, has in found if has]
+    found = list(_echoed(document, list(_quotes(document, attributions))))
+    spoken = [Span(h.quote.start, h.quote.end) for h in found if h.spoken]
     cues = sorted(a.cue.start for a in attributions if a.cue)
     said = [
         a
         for a in attributions
-        if _speaks(a) and not is_unsaid(document, a) and not is_described(document, a)
+        if _speaks(document, a) and not is_unsaid(document, a) and not is_described(document, a)
     ]
     direct = [a for a in said if not _is_marked(document, a) and is_direct(document, a)]
     unmarked = (governed(document, a, cues) for a in direct)
@@ -88,17 +97,26 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     quoted = _merged([*spoken, *unmarked, *heard, *shown])
     told = (piece for a in said for piece in _around(governed(document, a, cues), a))
     reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
-    return Voices(tuple(quote for quote, _ in found), tuple(_stretches(quoted, reported)))
+    return Voices(tuple(h.quote for h in found), tuple(_stretches(quoted, reported)))
 
 
 def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
     """The voices as a hint is charged: what "critics" or "experts" say whom nobody can ask, the
-    author has chosen to say, and it is his."""
+    author has chosen to say, and it is his; so is his own wording of an outlet or an institute
+    that nothing lets a reader judge (decision 17)."""
     faceless = _merged(a.content for a in sourcing.attributions if is_faceless(a))
-    if not faceless:
+    unjudged = _merged(a.content for a in sourcing.attributions if is_unjudged(a))
+    if not faceless and not unjudged:
         return voices
-    heard = Voices((), tuple((content, "quoted") for content in faceless))
-    kept = [(s, voice) for s, voice in voices.stretches if heard.at(s) == "author"]
+    never, reworded = (
+        Voices((), tuple((content, "quoted") for content in contents))
+        for contents in (faceless, unjudged)
+    )
+    kept = [
+        (s, voice)
+        for s, voice in voices.stretches
+        if never.at(s) == "author" and (voice == "quoted" or reworded.at(s) == "author")
+    ]
     return replace(voices, stretches=tuple(kept))
 
 
@@ -106,9 +124,15 @@ WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset
 """Sources that show or count and do not speak: what is told of them is in the author's words."""
 
 
-def _speaks(attribution: Attribution) -> bool:
-    """Whether somebody else speaks: at depth 0 the writer of a post vouches for himself."""
-    return attribution.depth > 0 and (attribution.direct or attribution.kind not in WORDLESS)
+def _speaks(document: Document, attribution: Attribution) -> bool:
+    """Whether somebody else speaks: at depth 0 the writer of a post vouches for himself, and what
+    is shown, known or wanted is not said."""
+    cue = attribution.cue
+    if attribution.depth == 0 or attribution.direct:
+        return attribution.depth > 0
+    verb = cue.of(document.text) if cue is not None else ""
+    unspoken = _cued(verb, "voice_unspoken") and not _cued(verb, "voice_verbs")
+    return not unspoken and attribution.kind not in WORDLESS
 
 
 def _around(told: Span, attribution: Attribution) -> Iterator[Span]:
@@ -147,10 +171,8 @@ def without_scare_marks(document: Document, voices: Voices) -> Document | None:
     return replace(document, text="".join(letters), sentences=sentences)
 
 
-def _quotes(
-    document: Document, attributions: Sequence[Attribution]
-) -> Iterator[tuple[Quote, bool]]:
-    """Quotations with their type, and whether somebody speaks them."""
+def _quotes(document: Document, attributions: Sequence[Attribution]) -> Iterator[_Heard]:
+    """Quotations with their type, titles and names among them."""
     covering = _Covering(document, attributions)
     judge = _Judge(document, attributions)
     last: tuple[int, _Speaker | None] = (-1, None)
@@ -163,11 +185,48 @@ def _quotes(
             speaker = last[1] if _COORDINATED.fullmatch(between) else None
         last = (group[-1].end, speaker)
         for quotation in group:
-            if speaker is None and judge.is_name(quotation):
-                continue
             kind = _type(document, quotation, speaker, len(group) > 1)
             source_id = speaker.source_id if speaker else None
-            yield Quote(quotation.start, quotation.end, source_id, kind), speaker is not None
+            quote = Quote(quotation.start, quotation.end, source_id, kind)
+            name = speaker is None and judge.is_name(quotation)
+            yield _Heard(quote, speaker is not None, name)
+
+
+def _echoed(document: Document, found: Sequence[_Heard]) -> Iterator[_Heard]:
+    """The quotations but names, with those short ones spoken that repeat what somebody is quoted
+    with.
+
+    A headline marks a word of its body's speaker, and its capitals make no title of it; in the
+    body one word is as often a sneer.
+    """
+    text = document.text
+    short = {
+        h.quote: tuple(word.lower for word in words_of(h.quote.of(text)))
+        for h in found
+        if h.quote.type == "scare"
+    }
+    sizes = {len(words) for words in short.values()}
+    said = _phrases_said(text, (h.quote for h in found if h.spoken), sizes) if short else {}
+    for heard in found:
+        quote, words = heard.quote, short.get(heard.quote, ())
+        top = words in said and document.role_at(quote.start) == "headline"
+        if top or (words in said and len(words) > 1 and not heard.name):
+            yield _Heard(replace(quote, source_id=said[words], type="partial"), True, False)
+        elif not heard.name:
+            yield heard
+
+
+def _phrases_said(
+    text: str, quotes: Iterable[Quote], sizes: Iterable[int]
+) -> dict[tuple[str, ...], str | None]:
+    """Every run of so many words inside the quotations, with who says it first."""
+    said: dict[tuple[str, ...], str | None] = {}
+    for quote in quotes:
+        words = [word.lower for word in words_of(quote.of(text))]
+        for size in sizes:
+            for i in range(len(words) - size + 1 if size else 0):
+                said.setdefault(tuple(words[i : i + size]), quote.source_id)
+    return said
 
 
 def _groups(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
@@ -242,7 +301,7 @@ class _Covering:
             ended = text[quotation.inner.end - 1 : quotation.inner.end] in tuple(",.!?")
             beside = ":" in before + text[quotation.end : quotation.end + 1]
             return attribution.direct and attribution.source is not None and (ended or beside)
-        return _cued(cue.of(self._document.text), "voice_verbs")
+        return _cued(cue.of(self._document.text))
 
 
 class _Judge:

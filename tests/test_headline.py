@@ -11,8 +11,10 @@ from features.evidence import (
     Claim,
     Document,
     Encoding,
+    Figure,
     Hedge,
     Loaded,
+    Quotation,
     Role,
     Span,
 )
@@ -246,3 +248,77 @@ def test_an_office_that_announces_its_own_act_needs_no_source_on_top_unless_it_i
         said = replace(SAID, source=None)
         body = replace(claim(document, 1), attribution=said, kind="government_agency")
         assert lost(document, claim(document, 0, "headline"), body) == wanted, top
+
+
+def test_a_headline_of_a_report_drops_neither_its_source_nor_its_doubt() -> None:
+    document = story(f"Report: {TOP}", "The dam burst killed 40 villagers in Calder, Venn said.")
+    below = claim(document, 1, said=True, hedged=True)
+    assert lost(document, claim(document, 0, "headline"), below) == []
+    plain = story(TOP, "The dam burst killed 40 villagers in Calder, Venn said.")
+    below = claim(plain, 1, said=True, hedged=True)
+    assert [d for _, d, _ in lost(plain, claim(plain, 0, "headline"), below)] == ["source", "hedge"]
+
+
+def test_a_doubt_that_somebody_else_quotes_is_not_the_bodys() -> None:
+    document = story(TOP, f'"Perhaps the {TOP[0].lower()}{TOP[1:]}," he said.')
+    below = claim(document, 1, hedged=True)
+    marked = replace(below, hedges=(Hedge(below.span.start + 1, below.span.start + 8),))
+    quotation = Quotation(
+        below.span.start, below.span.end - 9, Span(below.span.start + 1, below.span.end - 10)
+    )
+    quoted = replace(document, quotations=(quotation,))
+    top = claim(document, 0, "headline")
+    assert lost(document, top, marked) == [("c0", "hedge", "c1")]
+    assert lost(quoted, top, marked) == []
+
+
+def test_a_headline_may_sum_what_the_body_counts_of_one_loss() -> None:
+    document = story(
+        "Raids killed 40 villagers in Calder",
+        "A raid killed 15 villagers in Calder.",
+        "Another killed 25 of them at noon.",
+    )
+    counts = [
+        Figure(
+            document.text.index(n),
+            document.text.index(n) + 2,
+            value=float(n),
+            casualty=True,
+            losses=(loss,),
+        )
+        for n, loss in (("15", "dead"), ("25", "dead"))
+    ]
+    claims = (
+        claim(document, 0, "headline"),
+        replace(claim(document, 1), figures=(0,)),
+        replace(claim(document, 2), figures=(1,)),
+    )
+    assert dropped(document, claims, counts) == ()
+    other = [counts[0], replace(counts[1], losses=("wounded",))]
+    assert [f.dropped for f in dropped(document, claims, other)] == ["support"]
+
+
+def test_what_a_headline_proposes_has_not_happened() -> None:
+    body = "The novel tells of four kingdoms of cloth and paper."
+    document = story("Kingdoms that Calder should invade", body)
+    assert lost(document, claim(document, 0, "headline"), claim(document, 1)) == []
+    told = story("Kingdoms that Calder invaded", body)
+    assert lost(told, claim(told, 0, "headline"), claim(told, 1)) == [("c0", "support", None)]
+
+
+def test_a_source_named_by_two_words_at_the_head_of_the_headline_is_not_dropped() -> None:
+    document = story(
+        "Calder Harbour Police still search for a motive in the pier fire",
+        "Calder Harbour Police under chief Mara Venn said they still search for a motive in the"
+        " pier fire.",
+    )
+    start = document.sentences[1].start
+    source = Span(start, start + len("Calder Harbour Police under chief Mara Venn"))
+    below = claim(document, 1, said=True)
+    named = replace(below, attribution=replace(SAID, source=source))
+    assert lost(document, claim(document, 0, "headline"), named) == []
+
+
+def test_a_few_words_are_set_against_no_sentence() -> None:
+    document = story("The storms are here.", "The storms are here and will stay, Venn said.")
+    assert lost(document, claim(document, 0, "lede"), claim(document, 1, said=True)) == []

@@ -14,6 +14,7 @@ from features.evidence import (
     Attribution,
     Document,
     Kind,
+    Part,
     Quotation,
     Quote,
     Sourcing,
@@ -282,8 +283,8 @@ def test_what_a_source_rejects_or_does_not_say_is_in_the_authors_words() -> None
 
 
 def test_what_a_recording_shows_or_a_survey_counts_is_told_in_the_authors_words() -> None:
-    text = "The footage showed a horrific wreck on the bridge."
-    shown = attribution(text, "a horrific wreck on the bridge", "The footage", "showed")
+    text = "The footage told of a horrific wreck on the bridge."
+    shown = attribution(text, "a horrific wreck on the bridge", "The footage", "told of")
     for kind, voice in (("document_or_recording", "author"), ("public_figure", "reported")):
         found = replace(shown, kind=kind)  # type: ignore[arg-type]
         assert voice_of("horrific", text, found) == voice
@@ -454,3 +455,147 @@ def test_a_hint_of_whom_nobody_can_ask_is_the_authors(
     found = find_voices(reading(text), sourcing)
     assert found.at(Span(1, 20)) == "quoted"
     assert without_faceless(found, sourcing).at(Span(1, 20)) == charged
+
+
+@pytest.mark.parametrize(
+    ("kind", "stake", "charged"),
+    [("media_outlet", None, "author"), ("expert", None, "author"), ("media_outlet", True, "reported"),
+     ("ngo_monitor", False, "reported"), ("public_figure", None, "reported")],
+)  # fmt: skip
+def test_a_hint_in_the_authors_wording_of_an_unknown_body_is_his(
+    kind: Kind, stake: bool | None, charged: Voice
+) -> None:
+    text = "The Meridian Gazette reported that the fire was no accident."
+    content = "that the fire was no accident"
+    said = replace(
+        attribution(text, content, "The Meridian Gazette", "reported"),
+        kind=kind,
+        stake=stake,
+        depth=1,
+    )
+    sourcing = replace(EMPTY, attributions=(said,))
+    found = find_voices(reading(text), sourcing)
+    hint = Span(text.index("no accident"), len(text) - 1)
+    assert found.at(hint) == "reported"
+    assert without_faceless(found, sourcing).at(hint) == charged
+
+
+def test_what_is_shown_known_or_felt_is_not_said() -> None:
+    for cue in ("proves", "showed", "knows", "felt", "wants"):
+        text = f"The mayor {cue} that the vile scheme failed."
+        found = attribution(text, "that the vile scheme failed", "The mayor", cue)
+        assert voice_of("vile", text, found) == "author"
+    told = "The mayor believes that the vile scheme failed."
+    assert voice_of("vile", told, attribution(told, told[19:-1], "The mayor", "believes")) == (
+        "reported"
+    )
+
+
+def test_a_negation_some_words_before_the_cue_leaves_the_wording_to_the_author() -> None:
+    text = "They would rather this article read a vile slur here."
+    found = attribution(text, "a vile slur here", "They", "read")
+    assert voice_of("vile", text, found) == "author"
+
+
+def test_a_report_ends_with_its_sentence_unless_a_colon_opens_it() -> None:
+    told = "Venn said the mill burned down.\nA vile night followed."
+    over = attribution(told, told[10:-1])
+    assert voice_of("vile", told, over) == "author"
+    opened = "Venn said:\nThe mill burned down.\nA vile night followed."
+    assert voice_of("vile", opened, attribution(opened, opened[11:-1])) != "author"
+
+
+def test_a_report_clause_between_commas_leaves_both_sides_reported() -> None:
+    text = "Even more vile, the monitors say, is the wicked plan of Dorne."
+    found = attribution(text, text[:-1], "the monitors", "say")
+    assert voice_of("vile", text, found) == "reported"
+    assert voice_of("wicked", text, found) == "reported"
+    assert voice_of("monitors", text, found) == "author"
+
+
+def test_an_outlet_that_reports_introduces_its_own_words() -> None:
+    for lead in ("The Calder Post reports:", "According to Venn:", "She continued:"):
+        text = f"{lead}\nA savage storm took the pier."
+        assert voice_of("savage", text) == "quoted"
+    own = "As we reported:\nA savage storm took the pier."
+    assert voice_of("savage", own) == "author"
+
+
+def test_a_short_quotation_that_repeats_a_speakers_words_is_his() -> None:
+    body = '"It was a shabby little farce," Venn said.'
+    text = f'The council sat again after the "shabby little farce" of May.\n{body}'
+    said = attribution(text, '"It was a shabby little farce,"')
+    assert voice_of("shabby", text, said) == "quoted"
+    other = text.replace('"shabby little farce"', '"grand solemn session"')
+    assert voice_of("grand", other, attribution(other, '"It was a shabby little farce,"')) == (
+        "author"
+    )
+
+
+def test_one_word_in_marks_is_an_echo_in_a_headline_and_a_sneer_in_the_body() -> None:
+    text = 'Dorne fears a "farce"\n"It was a shabby little farce," Venn said.'
+    said = replace(EMPTY, attributions=(attribution(text, '"It was a shabby little farce,"'),))
+    at = Span(text.index("farce"), text.index("farce") + 5)
+    body = reading(text)
+    top = replace(body, parts=(Part(0, text.index("\n"), "headline"),))
+    assert find_voices(body, said).at(at) == "author"
+    assert find_voices(top, said).at(at) == "quoted"
+
+
+def test_a_few_marked_words_beside_any_cue_of_speech_are_quoted() -> None:
+    for cue in ("noted", "explained", "thinks"):
+        text = f'Venn {cue} it was "vile" then.'
+        assert voice_of("vile", text, attribution(text, 'it was "vile" then', "Venn", cue)) == (
+            "quoted"
+        )
+
+
+def test_a_paragraph_that_opens_with_an_ellipsis_after_an_unfinished_one_is_an_excerpt() -> None:
+    text = "Venn wrote that the town had been\n...sacked by savage men in May."
+    assert voice_of("savage", text) == "quoted"
+    assert voice_of("savage", text.replace("been", "gone.")) == "author"
+
+
+def test_a_colon_in_a_headline_opens_the_headlines_own_wording() -> None:
+    text = "Venn warns: Savage storms ahead\nThe pier may close in May."
+    found = attribution(text, "Savage storms ahead", "Venn", "warns:")
+    body = reading(text)
+    top = replace(body, parts=(Part(0, text.index("\n"), "headline"),))
+    said = replace(EMPTY, attributions=(found,))
+    at = Span(text.index("Savage"), text.index("Savage") + 6)
+    assert find_voices(body, said).at(at) == "quoted"
+    assert find_voices(top, said).at(at) == "reported"
+
+
+def test_capitals_of_a_headline_make_no_title_of_a_speakers_words() -> None:
+    text = 'Dorne Fears a "Shabby Farce"\n"It was a shabby farce for us all," Venn said.'
+    said = replace(EMPTY, attributions=(attribution(text, '"It was a shabby farce for us all,"'),))
+    body = reading(text)
+    top = replace(body, parts=(Part(0, text.index("\n"), "headline"),))
+    at = Span(text.index("Shabby"), text.index("Shabby") + 6)
+    assert find_voices(top, said).at(at) == "quoted"
+    assert find_voices(body, said).at(at) == "author"
+
+
+def test_an_outlets_paragraph_may_quote_others_within() -> None:
+    text = 'The Calder Post reports:\nA savage "blight" took the pier.'
+    assert voice_of("savage", text) == "quoted"
+    assert voice_of("savage", text.replace("reports:", "burned.")) == "author"
+
+
+def test_a_post_that_is_shown_below_begins_behind_the_colon() -> None:
+    text = (
+        "Watch the pathetic clip of the mayor below: A savage day at the pier."
+        " \u2014 Mara Venn (@maravenn) May 2, 2021"
+    )
+    assert voice_of("savage", text) == "quoted"
+    assert voice_of("pathetic", text) == "author"
+
+
+def test_what_somebody_is_asked_about_is_named_in_the_authors_words() -> None:
+    for cue in ("was asked twice about", "raised doubts about"):
+        text = f"Venn {cue} the sham ballot."
+        assert voice_of("sham", text, attribution(text, "the sham ballot", "Venn", cue)) == "author"
+    told = "Venn complained about the sham ballot."
+    found = attribution(told, "the sham ballot", "Venn", "complained about")
+    assert voice_of("sham", told, found) == "reported"

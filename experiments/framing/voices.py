@@ -11,7 +11,6 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 
-from data.readers.gold import ANNOTATIONS, GoldDocument, read_gold
 from experiments.framing.codes import given
 from features.evidence import Span
 from training.bundle import load
@@ -53,20 +52,13 @@ def told(name: str, pairs: Pairs) -> None:
     )
 
 
-def documents(split: str) -> list[GoldDocument]:
-    """The documents of a split that the encoder never saw."""
-    if split == "more":
-        return read_gold("more", folder=ANNOTATIONS / "more")
-    return given(split)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Voices against the annotators.")
     parser.add_argument("--dev", action="store_true", help="measure gold dev too")
     options = parser.parse_args()
     encoder = load().encoder
     for split in ("train", "extra", "more", *(["dev"] if options.dev else [])):
-        found = [read_gold_document(document, encoder) for document in documents(split)]
+        found = [read_gold_document(document, encoder) for document in given(split)]
         told(f"{split}, claims", of_claims(found))
         told(f"{split}, loaded words found", of_words(found))
 

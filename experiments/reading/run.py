@@ -1,9 +1,9 @@
 """How well the served model reads what the annotators annotated, field by field.
 
-    python -m experiments.reading.run [--split train|dev|extra|look|sealed] [--errors FIELD]
+    python -m experiments.reading.run [--split train|extra|more|dev|fresh] [--errors FIELD]
 
-``look`` and ``sealed`` are halves of ``extra`` by document: rules may be written from ``look`` and
-``train``; ``sealed`` is only ever measured, and shows no errors.
+Rules may be written from ``train``, ``extra`` and ``more``; ``dev`` and ``fresh`` are only ever
+measured, and show no errors.
 
 Every annotated claim is set beside the claim that answers it (``training.predicted``). Prints one
 row a field against each annotator, and with ``--errors`` the claims whose field was read wrongly.
@@ -12,18 +12,19 @@ row a field against each annotator, and with ``--errors`` the claims whose field
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from data.readers.gold import ANNOTATIONS, GoldClaim, read_gold
+from data.readers.gold import ANNOTATIONS, GOLD, GoldClaim, GoldSplit, gold_ids, read_gold
 from features.evidence import Claim, Span
 from training.bundle import Model, load
 from training.evaluation import kappa, macro_f1
-from training.predicted import ReadGold, read_gold_document
+from training.measure import article_level, with_both_annotators
+from training.predicted import JUDGED, ReadGold, read_gold_document
 from training.rating import rate_claim
+from training.risk import LEVELS
 
 Value = str | int | bool | None
 Field = tuple[Callable[[GoldClaim], Value], Callable[[Claim], Value]]
@@ -32,6 +33,7 @@ FIELDS: dict[str, Field] = {
     "kind": (lambda g: g.source_kind, lambda c: c.kind),
     "named": (lambda g: g.named, lambda c: bool(c.attribution and c.attribution.named)),
     "stake": (lambda g: g.stake, lambda c: c.attribution.stake if c.attribution else None),
+    "attributed": (lambda g: g.source_kind != "author_voice", lambda c: c.kind != "author_voice"),
     "depth": (lambda g: g.depth, lambda c: c.attribution.depth if c.attribution else 0),
     "stance": (lambda g: g.stance, lambda c: c.stance),
     "voice": (lambda g: g.voice, lambda c: c.voice),
@@ -55,19 +57,12 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def read_split(split: str, model: Model) -> list[ReadGold]:
-    """Every document of a split as the model reads it."""
-    if split not in ("extra", "look", "sealed"):
-        return [read_gold_document(d, model.encoder) for d in read_gold(split, None)]  # type: ignore[arg-type]
-    documents = read_gold("extra", None, ANNOTATIONS / "extra")
-    wanted = [d for d in documents if split in ("extra", half(d.doc_id))]
-    return [read_gold_document(d, model.encoder) for d in wanted]
-
-
-def half(doc_id: str) -> str:
-    """Which half of the extra set a document is in: "look" or "sealed"."""
-    digest = hashlib.sha256(doc_id.encode()).hexdigest()
-    return "sealed" if int(digest, 16) % 2 else "look"
+def read_split(split: GoldSplit, model: Model) -> list[ReadGold]:
+    """Every document of a split, as the model reads it, that its encoder was not trained on."""
+    folder = GOLD if split in ("train", "dev") else ANNOTATIONS / split
+    unseen = gold_ids(split, folder, unseen=True)
+    documents = [d for d in read_gold(split, None, folder) if d.doc_id in unseen]
+    return [read_gold_document(d, model.encoder) for d in documents]
 
 
 def positive_f1(gold: Sequence[Value], found: Sequence[Value]) -> tuple[float, int]:
@@ -90,14 +85,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--split", default="train", choices=["train", "dev", "extra", "look", "sealed"]
+        "--split", default="train", choices=["train", "extra", "more", "dev", "fresh"]
     )
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
+    if options.errors and options.split in JUDGED:
+        parser.error(f"{options.split} is for measuring: choose train, extra or more")
     model = load()
     found = read_split(options.split, model)
     pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]
-    if options.errors and options.split not in ("dev", "sealed", "extra"):
+    if options.errors:
         show_errors(pairs, options.errors, model)
         return
     print(f"{len(pairs)} claims of {options.split}, annotator A\n")
@@ -116,6 +113,38 @@ def main() -> None:
         if g.custody and c.attribution and c.attribution.custody
     ]
     print(f"serves the custodian: {sum(a == b for a, b in judged)} of {len(judged)} found as told")
+    show_loaded(found)
+    if options.split in JUDGED:
+        risk = with_both_annotators(options.split, found, model.risk)
+        print(f"{risk.name} with A and B: {risk.value:.3f} ({risk.low:.3f} to {risk.high:.3f})")
+        level = [article_level(d, model.risk) for d in found]
+        for name in ("A", "B"):
+            truth = [LEVELS.index(d.document.article[name].risk) for d in found]
+            print(f"articles with {name}: kappa {kappa(truth, level):.3f}, n {len(truth)}")
+
+
+def show_loaded(found: Sequence[ReadGold]) -> None:
+    """Print how many annotated loaded words are found by overlap, and in the right voice."""
+    hits = right = missed = wrong = 0
+    for d in found:
+        document = d.reading.document
+        sentences = [Span(*s) for s in d.document.sentences]
+        words = {(document.original_span(w), w.voice) for c in d.reading.claims for w in c.loaded}
+        ours = [(w, voice) for w, voice in words if any(w.overlap(s) for s in sentences)]
+        given = {(Span(*w.span), w.voice) for g in d.given for w in g.loaded}
+        for word, voice in given:
+            voices = {v for w, v in ours if w.overlap(word)}
+            hits, missed, right = (
+                hits + bool(voices),
+                missed + (not voices),
+                right + (voice in voices),
+            )
+        wrong += sum(not any(w.overlap(g) for g, _ in given) for w, _ in ours)
+    score = 2 * hits / max(1, 2 * hits + missed + wrong)
+    print(
+        f"loaded words: F1 {score:.3f}, voice right of those found {right / max(1, hits):.3f}, "
+        f"n {hits + missed}"
+    )
 
 
 def show_errors(

@@ -68,11 +68,13 @@ def find_claims(
     voices: Voices,
     figures: Sequence[Figure],
     framing: Framing,
+    likeness: Likeness | None = None,
 ) -> tuple[Claim, ...]:
     """Every sentence's claims, in the order of the text.
 
     A sentence without a claim yields one with ``is_claim`` False, so that nothing is lost on the
-    way; the assessment leaves these out.
+    way; the assessment leaves these out. ``likeness`` is that of the document's sentences, where it
+    is known.
     """
     claims: list[Claim] = []
     found = _by_sentence(document, sourcing, voices, figures, framing)
@@ -85,7 +87,7 @@ def find_claims(
             claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
     targeted = with_targets(document, with_matter(claims))
     numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
-    likeness = Likeness(document)
+    likeness = likeness or Likeness(document)
     linked = _linked(document, numbered, figures, likeness)
     top = dropped(document, linked, figures, likeness)
     lost = {
@@ -110,8 +112,9 @@ def with_matter(claims: Sequence[Claim]) -> list[Claim]:
 def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
     """The attributions that carry a sentence, the one with most of it first.
 
-    Of two that say the same stretch the origin stands for it: the one whom the other relays.
-    Empty where the sentence is the author's own.
+    What one source says in several pieces counts together. Of two that say the same stretch the
+    origin stands for it: the one whom the other relays. Empty where the sentence is the author's
+    own.
     """
     inside = [(a.content.overlap(sentence), a) for a in attributions if a.content.overlap(sentence)]
     inside.sort(key=lambda pair: (-pair[0], pair[1].content.start))
@@ -119,23 +122,51 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
         inside.insert(0, origin)
     chosen: list[tuple[int, Attribution]] = []
     for shared, attribution in inside:
-        enough = shared >= COVERED * len(sentence) or _governs(sentence, attribution, shared)
+        if not chosen and _carries(sentence, _of_one_source(attribution, inside)):
+            chosen.append((shared, attribution))
+            continue
         apart = all(
             other.content.overlap(attribution.content) < 0.5 * shared for _, other in chosen
         )
-        if (not chosen and enough) or (
-            chosen and apart and shared >= OWN_PART and _differs(attribution, chosen)
-        ):
+        if chosen and apart and shared >= OWN_PART and _differs(attribution, chosen):
             chosen.append((shared, attribution))
     return [attribution for _, attribution in chosen]
 
 
-def _governs(sentence: Span, attribution: Attribution, shared: int) -> bool:
-    """Whether an attribution that is named in the sentence says enough of it: a clause, or all that
-    the words of attribution leave ("Nine people died, said the coroner.")."""
-    named = sum(s.overlap(sentence) for s in (attribution.source, attribution.cue) if s)
-    rest = shared >= FEW_WORDS and shared + named >= MOST * len(sentence)
-    return bool(named) and (shared >= OWN_PART or rest)
+def _of_one_source(
+    attribution: Attribution, inside: Sequence[tuple[int, Attribution]]
+) -> list[Attribution]:
+    """All that the source of an attribution says in its sentence; an empty form stands alone."""
+    if attribution.source_id is None:
+        return [attribution]
+    return [other for _, other in inside if other.source_id == attribution.source_id]
+
+
+def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
+    """Whether what one source says holds a sentence: a good part of it, a clause of it, all that
+    the words of attribution leave ("Nine people died, said the coroner.") or what it begins with
+    ("Orsk denied any part in it on Friday")."""
+    shared = _covered(sentence, [a.content for a in said])
+    if shared >= COVERED * len(sentence):
+        return True
+    named = [s for a in said for s in (a.source, a.cue) if s is not None and s.overlap(sentence)]
+    if not named or shared < FEW_WORDS:
+        return False
+    rest = _covered(sentence, [*named, *(a.content for a in said)])
+    opens = min(s.start for s in named) <= sentence.start + 2
+    return shared >= OWN_PART or rest >= MOST * len(sentence) or opens
+
+
+def _covered(sentence: Span, spans: Iterable[Span]) -> int:
+    """Code points of a sentence that lie in any of the spans."""
+    total, end = 0, sentence.start
+    for span in sorted(Span(s.start, s.end) for s in spans):
+        start = max(span.start, end)
+        stop = min(span.end, sentence.end)
+        if stop > start:
+            total += stop - start
+            end = stop
+    return total
 
 
 # "When the siren went, and", "Speaking in Orsk;"
@@ -146,6 +177,15 @@ _SUBORDINATE = re.compile(
 )
 FEW_OWN = 5
 """Words without which a stretch before a report is no clause of its own."""
+# "nobody claimed it but": the comma was lost
+_BUT = re.compile(r"\sbut\s+$")
+# ", which", "although": what follows is a clause inside of the one before
+_INNER = re.compile(
+    r"(?:,?\s(?:which|whom|where|(?:even )?though|although)|,\s(?:who|while|whereas))\s+$",
+    re.IGNORECASE,
+)
+# "the envoys who", " which": somebody of whom the author tells more than what he says
+_WHO = re.compile(r",?\s+(?:who|which)\s")
 
 
 def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) -> bool:
@@ -153,11 +193,32 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     claim would else be gone as soon as its own attribution is deleted."""
     spans = [s for a in attributions for s in (a.content, a.source, a.cue) if s is not None]
     starts = [max(s.start, sentence.start) for s in spans if s.overlap(sentence)]
-    if not starts or not (joined := BETWEEN_CLAUSES.search(text, sentence.start, min(starts))):
+    if not starts or _SUBORDINATE.match(text, sentence.start):
         return False
-    own = Span(sentence.start, joined.start())
-    whole = len(_WORD.findall(own.of(text))) >= FEW_OWN
-    return whole and not _SUBORDINATE.match(text, own.start)
+    first = min(starts)
+    joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
+    if joined := joined or _BUT.search(text, sentence.start, first):
+        return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
+    outer = Span(sentence.start, first)
+    told = _covered(sentence, [a.content for a in attributions])
+    whole = len(_WORD.findall(text, outer.start, first)) >= FEW_OWN and len(outer) >= told
+    return whole and _subordinates(text, outer, attributions)
+
+
+def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether what is reported behind a stretch hangs on it: "..., which the ministry said", "by
+    rebels who believed"."""
+    if _INNER.search(text, outer.start, outer.end):
+        return True
+    for attribution in attributions:
+        if attribution.source is None or attribution.source.start != outer.end:
+            continue
+        if attribution.source.of(text).casefold() in ("who", "which"):
+            return True
+        cue = attribution.cue
+        if cue is not None and _WHO.match(text, attribution.source.end, cue.start):
+            return True
+    return False
 
 
 RELAYED = 0.35

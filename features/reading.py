@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from features.claims import find_claims
 from features.encoder import Encoder
 from features.evidence import (
@@ -17,9 +19,11 @@ from features.evidence import (
     Span,
     Voices,
 )
-from features.figures import find_figures
+from features.figures import Counted, counted_in, find_figures
 from features.framing import Labelled, find_framing, labelled, stretches
-from features.sourcing import find_sourcing
+from features.framing.loaded import Reading as Words
+from features.likeness import Likeness
+from features.sourcing import Link, find_sourcing, forms_in
 from features.sourcing.mentions import Names, names_in
 from features.sourcing.writer import is_post
 from features.voice import find_voices, without_faceless, without_scare_marks
@@ -43,21 +47,20 @@ class Reading:
 def read_document(
     document: Document, encoder: Encoder, parties: Sequence[str] = (), post: bool | None = None
 ) -> Reading:
-    """Everything that is found in a document.
+    """Everything that is found in a document; its encoding is left without the pieces' vectors.
 
     ``parties`` names sides with a stake that the caller knows of; ``post`` says that the writer
     himself is the source (a post, not an article), and where it is None the text shows it.
     """
-    encoded = encoder.begin(document)
-    names = names_in(document)  # while the encoder reads, as below the figures
+    encoding, alone = encoded_beside(document, encoder)
     post = is_post(document) if post is None else post
-    encoding = encoded()
-    sourcing = find_sourcing(document, encoding, parties, post, names)
+    sourcing = find_sourcing(document, encoding, parties, post, alone.names, alone.forms)
     voices = find_voices(document, sourcing)
     plain = without_scare_marks(document, voices)
     unmarked = encoder.begin(plain) if plain else None
-    figures = find_figures(document, sourcing)
+    figures = find_figures(document, sourcing, alone.counted)  # while the encoder reads them
     marked = list(techniques(document, encoding, encoder))
+    encoding = without_vectors(encoding)
     framing = find_framing(
         document,
         encoding,
@@ -65,9 +68,46 @@ def read_document(
         marked,
         unmarked() if unmarked else None,
         without_faceless(voices, sourcing),
+        alone.words,
     )
-    claims = find_claims(document, encoding, sourcing, voices, figures, framing)
-    return Reading(document, encoding, sourcing, voices, figures, framing, claims, names)
+    claims = find_claims(document, encoding, sourcing, voices, figures, framing, alone.likeness)
+    return Reading(document, encoding, sourcing, voices, figures, framing, claims, alone.names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextAlone:
+    """What the rules find in a text before it is known who says what in it."""
+
+    names: Names
+    forms: tuple[Link, ...]
+    counted: Counted
+    words: Words
+    likeness: Likeness
+
+
+def by_text_alone(document: Document) -> TextAlone:
+    """The findings that ask neither for tags nor for a source."""
+    names = names_in(document)
+    return TextAlone(
+        names,
+        forms_in(document, names),
+        counted_in(document),
+        Words(document),
+        Likeness(document),
+    )
+
+
+def encoded_beside(document: Document, encoder: Encoder) -> tuple[Encoding, TextAlone]:
+    """What the encoder says of a document, and what is found in its text meanwhile."""
+    encoded = encoder.begin(document)
+    alone = by_text_alone(document)
+    return encoded(), alone
+
+
+def without_vectors(encoding: Encoding) -> Encoding:
+    """The encoding without the vectors of its pieces: 72 MB of the longest text, and once its
+    stretches have their techniques nobody asks for them."""
+    return replace(encoding, tokens=np.zeros((0, encoding.tokens.shape[1]), np.float32))
 
 
 def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:

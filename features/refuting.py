@@ -5,7 +5,6 @@ Each stands with the words that it needs (``features.rejecting.form``).
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from features.refuting_shown import shown
@@ -26,8 +25,9 @@ from features.rejecting import (
     PEOPLE,
     SCHOLARS,
     SHOW,
-    Forms,
+    Form,
     any_of,
+    called_untrue,
     form,
     rest,
 )
@@ -36,30 +36,31 @@ _CITED: Final = "[saying] [picture] [claimed]"
 _POSTED: Final = "[saying] user users site sites page pages"
 
 
-@cache
-def refuting() -> Forms:
+def refuting() -> tuple[Form, ...]:
     """Forms whose target stands in their own sentence."""
     saying, picture = any_of("saying"), any_of("picture")
     cited = rf"(?:{saying}|{picture})"
-    claimed, untrue, false = any_of("claimed"), any_of("untrue"), any_of("false")
+    claimed, untrue, false = any_of("claimed"), called_untrue(), any_of("false")
     falsely, arbiter, reject = any_of("falsely"), any_of("arbiter"), any_of("reject")
     verdict, fails, explode = any_of("verdict"), any_of("fails"), any_of("explode")
     falsehood, spread, rated = any_of("falsehood"), any_of("spread"), any_of("rated_as")
     knower = rf"(?:{arbiter}|{SCHOLARS})"
-    return Forms(
+    return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
             rf"\b{cited}\b{rest(220)}(?:(?:\b|(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
-            rf"|\bto be {untrue}\b|{NOT_TRUE})"
-            rf"|\b(?:call|label|brand|describ|dismiss|consider|deem|find|found)\w* {DET}"
-            rf"(?:\w[\w'’-]* )"
-            rf"{{0,2}}?{saying}\b{rest(240)}\b{untrue}\b",
+            rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
+            rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
+            rf"|deem|find"
+            rf"|found)\w* {DET}(?:\w[\w'’-]* ){{0,2}}?{saying}\b{rest(240)}\b{untrue}\b",
             "[saying] [picture] + [untrue] [true]",
         ),
-        # "a claim since debunked", "a rumour, long disproved,"
+        # "a claim since debunked", "two years after it was disproved, the rumour that"
         form(
             rf"\b{saying},? (?:(?:since|now|later|long|widely|thoroughly|long since) )+"
-            rf"(?:been )?{untrue}\b",
+            rf"(?:been )?{untrue}\b"
+            rf"|\b(?:first|since|long|already|was|been|often) (?:debunked|disproved|disproven"
+            rf"|discredited)\b{rest(60)}\b{saying} (?:that|about|of)\b",
             "[saying] + [untrue]",
         ),
         # "The story does not hold up", "the claim has no basis", "reports of an attack fell apart"
@@ -73,7 +74,8 @@ def refuting() -> Forms:
             "[saying] + [negation]",
         ),
         form(
-            rf"\b{saying}\b{rest(220)}\b(?:(?:falls?|fell) (?:apart|flat)|collapsed?"
+            rf"\b{saying}\b{rest(220)}\b(?:(?:falls?|fell) (?:apart|flat)|collapsed?|unravel\w*"
+            rf"|crumbled?"
             rf"|been given the lie"
             rf"|lack(?:s|ed)? (?:any |all )?(?:\w[\w'’-]* )?(?:basis|evidence|support|foundation"
             rf"|merit"
@@ -89,8 +91,9 @@ def refuting() -> Forms:
             rf"(?:\w[\w'’-]* )?(?:parody|satir\w+"
             rf"|spoof)|does not take seriously)\b",
             "[saying] + apart flat collapse collapsed given lack lacks lacked proved proven shown"
-            " fail fails failed nothing empty blank contradict contradicts little rest rests"
-            " rested rely relies relied based parody satir* spoof seriously",
+            " unravel* crumble crumbled fail fails failed nothing empty blank contradict"
+            " contradicts little rest rests rested rely relies relied based parody satir* spoof"
+            " seriously",
         ),
         # "That ... is pure invention", "it is a myth that", "..., which is untrue."
         form(
@@ -101,7 +104,8 @@ def refuting() -> Forms:
             rf"|\bif (?:it|this|that|{DET}{saying}) (?:were|was) (?:true|so|right)\b"
             rf"|\b(?:find|found|call|prove|show)(?:s|ed|n)? (?:this|it|that|them) "
             rf"(?:to be )?{untrue}\b"
-            rf"|^\W*{untrue} that\b|\b(?:found|finds|held|deemed|judged|called) it {untrue} that\b"
+            rf"|[”\"] {BE}{ADVERB} {untrue}\b|^\W*{untrue} that\b|\b(?:found|finds|held|deemed"
+            rf"|judged|called) it {untrue} that\b"
             rf"|^\W*that\b{rest(240)}\b{BE}{ADVERB} {untrue}\W*$"
             rf"|^\W*that (?:the|an?|more|at least|some|his|her|their|all|\d[\d,]*)\b{rest(240)}"
             rf"\b{BE}{ADVERB}{JUDGED} {untrue}\b"
@@ -115,9 +119,14 @@ def refuting() -> Forms:
         ),
         # "the false story that", "a bogus document saying", "a discredited site claimed"
         form(
-            rf"\b{false} (?:\w[\w'’-]* ){{0,2}}?(?:{cited}|documents?|letters?|captions?) "
-            rf"(?:that|claiming|saying|alleging|about|of|which|suggesting|stating|purporting|has it"
+            rf"\b{false} (?!the |a |an |any |his |her |their |its |that |this |those |these )"
+            rf"(?:\w[\w'’-]* ){{0,2}}?(?:{cited}|documents?|letters?|captions?|announcements?"
+            rf"|notices?|speech|interviews?"
+            rf"|bulletins?|news) (?:that|claiming|saying|alleging|(?:about|of) (?!the |his |her "
+            rf"|their |its )"
+            rf"|which|in which|where|announcing|reading|suggesting|stating|purporting|has it"
             rf"|have it|holds?|says?|goes|went|according to|to the effect)\b"
+            rf"|^\W*{false} {cited} ?[:–—]"
             rf"|\b(?:retracted|discredited|debunked|disproved) (?:paper|study|report)\b"
             rf"|\b{false} (?:\w[\w'’-]* ){{0,2}}?(?:website|site|blog|account|page|channel)s? "
             rf"(?:\w[\w'’-]* )?{claimed}\b",
@@ -126,17 +135,20 @@ def refuting() -> Forms:
         # "a hoax claiming", "the myth of", "misinformation that", "the lie that", "a conspiracy
         # theory holds that"
         form(
-            rf"\b{falsehood} (?:\w[\w'’-]* )?(?:that|claiming|saying|alleging|which|suggesting"
+            rf"\b{falsehood},? (?:\w[\w'’-]* )?(?:that|claiming|saying|alleging|which|suggesting"
             rf"|has it"
-            rf"|have it|says?|holds?|holding|goes|went)\b|\b(?:myth|hoax)\w* (?:about|of)\b"
+            rf"|have it|says?|holds?|holding|goes|went)\b"
             rf"|[:,–—] (?:\w[\w'’-]* )?an? (?:\w[\w'’-]* )?{falsehood}\b|\b(?:an?|the|this|that"
             rf"|another|old|same|big) lie that\b",
             "[falsehood] [lied]",
         ),
         # "posts falsely claim", "has been wrongly shared as", "falsely captioned"
         form(
-            rf"\b{falsely} (?:\w[\w'’-]* )?(?:{claimed}|captioned|labelled|labeled)\b"
-            rf"|\b{claimed} (?:\w[\w'’-]* )?{falsely}\b",
+            rf"\b{falsely} (?:\w[\w'’-]* )?(?:{claimed}|captioned|labelled|labeled|inform(?:s"
+            rf"|ed)?|believ\w+"
+            rf"|thinks?|thought|assum\w+|linked|tied|attributed|argu\w+|calls?"
+            rf"|called|boast\w*|declar\w+|maintain\w*|contend\w*)\b"
+            rf"|\b(?:{claimed}|believ\w+|thinks?|thought)(?: \w[\w'’-]*)?,? {falsely}\b",
             "[falsely]",
         ),
         # "lied about", "stretched the truth", "repeated the myth", "misquoted"
@@ -153,7 +165,9 @@ def refuting() -> Forms:
         form(
             rf"\b{NO} (?:\w[\w'’-]* ){{0,3}}?{GROUNDS}\b{rest(40)}\b(?:that|(?:for|in|to"
             rf"|behind) (?:{DET}(?:\w[\w'’-]* ){{0,2}}?{saying}|any of)|of (?:the|any|such)"
-            rf" (?:event|case|incident|such)|to (?:suggest|support|say|claim)|(?:by|in) which)\b"
+            rf" (?:event|case|incident|such)|to (?:suggest|support|say|claim)|for (?:saying"
+            rf"|claiming|asserting|suggesting|alleging)"
+            rf"|(?:by|in) which)\b"
             rf"|\b{NO} (?:\w[\w'’-]* )?(?:evidence|proof|record|document|data) (?:(?:has"
             rf"|have) been"
             rf" (?:found|produced|offered|shown)|was found|exists|supports?|backs?|shows?|suggests?"
@@ -185,11 +199,14 @@ def refuting() -> Forms:
             rf"|shown|recorded|established|proven|found) that\b"
             rf"|\bno (?:known |documented |recorded |confirmed )?(?:case|instance|example|event)s?"
             rf" (?:\w[\w'’-]* ){{0,2}}?(?:in which|where)\b"
+            rf"|\bno (?:credible|reliable|reputable|serious|trustworthy) (?:\w[\w'’-]* ){{1,4}}?"
+            rf"(?:{claimed}|{SHOW}) that\b"
             rf"|\b(?:not one|none) (?:\w[\w'’-]* ){{0,2}}?(?:{SHOW} that|to support|to show)\b"
             rf"|\bnot (?:recorded|written|stated|documented|mentioned) anywhere\b"
             rf"|\b(?:in|on) none of (?:them|these|those|the \w+)\b{rest(40)}\b(?:that|is)\b",
             f"[negation] + {KNOWER}",
             "none",
+            "no + credible reliable reputable serious trustworthy",
             "not + anywhere",
             "never + been + that",
             "nobody one + that + show shown showed prove proved proven demonstrate demonstrated"
@@ -200,7 +217,8 @@ def refuting() -> Forms:
         ),
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
-            rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?{saying}\b|that\b"
+            rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
+            rf"|rubbish)\b|that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",
         ),
@@ -208,7 +226,7 @@ def refuting() -> Forms:
         form(
             rf"\b{knower}\b{rest(80)}\b{reject} (?:as (?:\w[\w'’-]* ){{1,3}}?)?{DET}"
             rf"(?:\w[\w'’-]* ){{0,2}}?"
-            rf"{saying}\b|\b{knower} (?:\w[\w'’-]* ){{0,3}}?{reject} that\b"
+            rf"{saying}\b|\b{knower} (?:(?!not\b|never\b|n['’]t)\w[\w'’-]* ){{0,3}}?{reject} that\b"
             rf"|\b{saying}\b{rest(220)}\b{BE} (?:\w+ly )?{reject} by"
             rf" (?:\w+[ ,]+){{0,4}}?{knower}\b"
             rf"|\brumou?rs?\b{rest(220)}\bbeen (?:\w+ly )?{reject}\b"
@@ -252,16 +270,18 @@ def refuting() -> Forms:
             rf"|\bcontrary to (?:\w[\w'’-]* ){{0,4}}?{arbiter}\b{rest(60)}\b(?:{claimed}"
             rf"|{saying})\b"
             rf"|\b(?:evidence|proof|studies|data|findings|research|facts|records) to the contrary\b"
+            rf"|\b{saying}\b{rest(240)}\b(?:reach|come|came|point)\w* (?:to )?(?:the|an?)"
+            rf" (?:opposite|contrary|very different)\b"
             rf"|\bagainst all (?:the )?(?:\w[\w'’-]* )?(?:evidence|facts|findings|records)\b"
             rf"|\b(?:caution|warn|advis)\w* against (?:\w[\w'’-]* ){{0,3}}?(?:{saying}|believing"
             rf"|concluding)\b",
-            f"{_CITED} + contrary against",
+            f"{_CITED} + contrary against opposite different",
         ),
         form(
             rf"{NEGATED}{rest(200)},? ?\b(?:as|like) (?:(?:was|were|is|are|has|have|had|been"
             rf"|being|some|many|it|widely|first|initially|earlier|originally|previously|online"
             rf"|posts?|users?|viral|\w+ly) )*(?:claimed|alleged|reported|suggested|rumou?red|stated"
-            rf"|shared|asserted|circulated|posted)\b"
+            rf"|shared|asserted|circulated|posted|(?:have|has|had|would have) it)\b"
             rf"|\b(?:despite|notwithstanding)\b{rest(60)}\b{cited} (?:that|claiming|saying"
             rf"|to the)\b"
             rf"{rest(240)}{NEGATED}"
@@ -277,7 +297,7 @@ def refuting() -> Forms:
             rf"|\bwe\b{rest(60)}\bwhether\b{rest(240)}\b(?:it|this|that|they) (?:never|\w+ not"
             rf"|\w+n['’]t)\b",
             "[negation] + as like + claimed alleged reported suggested rumoured rumored stated"
-            " shared asserted circulated posted",
+            " shared asserted circulated posted it",
             "[negation] + despite notwithstanding + [saying] [picture]",
             f"[negation] + {_POSTED} + but yet fact reality actually"
             f" + {_CITED} [whether] [searching]",
@@ -298,14 +318,15 @@ def refuting() -> Forms:
             rf"^\W*(?:fact[- ]?check\w*\b\W+)?(?:(?:verdict|rating|ruling|conclusion|result)\W+)?"
             rf"(?:(?:mostly|totally|completely|entirely) )?{verdict}(?: (?:claim|alert|story))?"
             rf" ?(?:[:;,!–—]|-+ )"
-            rf"|(?:[?:;…\[(]|\.{{3}}| [-–—]+|[.!?]['\"”’]?) ?(?:(?:the |our )?(?:verdict|rating"
+            rf"|(?:[?:;…\[(=→]|\.{{3}}| [-–—]+|[.!?]['\"”’]?) ?(?:(?:the |our )?(?:verdict|rating"
             rf"|ruling|status|fact[- ]?check|conclusion|spoiler|reality)\W+)?(?:(?:this|that|it)"
             rf"(?: is|['’]s) )?(?:(?:totally|completely|simply|mostly|just|all) )?{verdict}\W*$",
             "[verdict]",
         ),
         form(
             rf"^[\s*#–—-]*(?:fact[- ]?check\w*\W+)?(?:and |so |but )?no\b ?[,:;!–—-]"
-            rf"(?! ?(?:no|i|we|you|sir)\b){rest(240)}"
+            rf"(?! ?(?:no|i|we|you|sir)\b)(?! ?(?:this|it|that)(?: is|['’]s) not (?:an?"
+            rf"|the)\b){rest(240)}"
             rf"(?:\b(?:did|does|is|are|was|were|has|have) (?:not|never|no)\b|\b(?:did|does|is|are"
             rf"|was|were|has|have)n['’]t\b|\bnever\b|\bno (?:evidence|proof|truth)\b)"
             rf"|^\W*fact[- ]?check\w* ?[:–—-]{rest(240)}{NEGATED}|[?;…] ?(?:no|nope)\W*$",
@@ -314,7 +335,8 @@ def refuting() -> Forms:
         ),
         # "We rate the claim that ... false", "earns four Pinocchios", "gets our lowest rating"
         form(
-            rf"\b(?:rat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)|verdict)\b{rest(240)}\b{rated}\b"
+            rf"\b(?:rat(?:e|es|ed|ing)|rul(?:e|es|ed|ing))\b{rest(240)}\b{rated}\b"
+            rf"|\bverdict(?: {BE})?\W+(?:\w+ly )?{rated}\b(?! \w)"
             rf"|\bpinocchios?\b|\b(?:lowest|worst) (?:rating|mark|grade|score|verdict)\b"
             rf"|\b(?:mark|label|tag|class|grad|flag|judg|found|find)\w* (?:it |this |that |as )*"
             rf"(?:\w+ly )?"
@@ -324,19 +346,20 @@ def refuting() -> Forms:
         # "that is not even true", "somebody made it up", "a blatant lie", "there is nothing to it"
         form(
             r"\b(?:(?:is|was|are|were)(?:n['’]t| not)|['’]s not) (?:even |really |just )?true\b"
-            r"(?! of\b)"
+            r"(?! of\b)|\b(?:is|was|are|were) (?:simply |just |quite )?not so\W*$"
             r"|['’]s just not true\b"
             r"|\bma(?:de|king) (?:it|this|that|them|all of (?:it|this)) up\b"
-            r"|\bhad (?:invented|fabricated|faked|made up) (?:it|the|this|that|his|her|their)\b"
+            r"|\b(?:had|having|of) (?:invented|fabricated|faked|made up) (?:it|the|this|that|his"
+            r"|her|their)\b"
             r"|\bsome(?:one|body) (?:has |had |just )*(?:made|dreamed|dreamt|cooked) up\b"
             r"|\bsome(?:one|body) (?:has |had |just )*(?:invented|fabricated|concocted)\b"
             r"|\bwhich (?:cannot be squared with|(?:does|did) not (?:match|fit|happen))\b"
             r"|\b(?:total|absolute|complete|utter|blatant|pure) "
             r"(?:lie|fabrications?|bull\w*|bs|nonsense|rubbish|hoax)\b"
             rf"|\bnothing (?:to|in) (?:it\b|the {saying}\b)",
-            "true",
+            "true so",
             "made making + up",
-            "had + invented fabricated faked made",
+            "had having of + invented fabricated faked made",
             "someone somebody + up invented fabricated concocted",
             "which + squared match fit happen",
             "total absolute complete utter blatant pure + [plain]",
@@ -365,21 +388,23 @@ def refuting() -> Forms:
             rf"|misread|misunderstand|confuse|ha(?:s|ve) no idea|been (?:had|fooled|duped|misled"
             rf"|lied to))\b"
             rf"|\bif you (?:\w[\w'’-]* )?(?:think|believe)\b{rest(240)}\bbeen (?:had|fooled"
-            rf"|duped|misled"
-            rf"|lied to)\b|\bbeen (?:fooled|duped|misled|lied to) if you\b",
+            rf"|duped|misled|lied to)\b|\bbeen (?:fooled|duped|misled|lied to) if you\b",
             "[deluded]",
         ),
         # "Stop sharing the post that", "do not fall for", "ignore rumours that"
         form(
             rf"\b(?<!dont )(?<!n['’]t )(?<!not )(?:(?:stop|quit) (?:shar|spread|repeat|post"
             rf"|forward|believ|claim|say|pretend)ing"
-            rf"|(?:do not|don['’]t|never) (?:fall for|share|spread|believe|trust|forward|be"
+            rf"|(?:do not|don['’]t|never|should not|shouldn['’]t|must not|mustn['’]t) (?:fall"
+            rf" for|share|spread|believe|trust|forward|be"
             rf" fooled by)|ignore|beware of|disregard) (?:\w[\w'’-]* ){{0,3}}?(?:{cited}|nonsense"
             rf"|lies?)\b"
             rf"|\b(?:stop|quit) (?:say|claim|pretend|insist)ing that\b"
             rf"|\bthe truth (?:about|behind) (?:the|this|that|those|these) "
             rf"(?:\w[\w'’-]* )?{saying}\b",
-            f"{_CITED} + stop quit do don never ignore beware disregard truth",
+            "stop quit + that",
+            f"{_CITED} + stop quit do don never should shouldn must mustn ignore beware disregard"
+            " truth",
         ),
         *shown(),
     )  # fmt: skip

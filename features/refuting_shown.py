@@ -6,13 +6,24 @@ Each stands with the words that it needs (``features.rejecting.form``).
 
 from __future__ import annotations
 
-from features.rejecting import ADVERB, BE, DET, JUDGED, SCHOLARS, Form, any_of, form, rest
+from features.rejecting import (
+    ADVERB,
+    BE,
+    DET,
+    JUDGED,
+    SCHOLARS,
+    Form,
+    any_of,
+    called_untrue,
+    form,
+    rest,
+)
 
 
 def shown() -> tuple[Form, ...]:
     """Forms for what was printed or shown."""
     saying, picture, claimed = any_of("saying"), any_of("picture"), any_of("claimed")
-    untrue, arbiter = any_of("untrue"), any_of("arbiter")
+    untrue, arbiter = called_untrue(), any_of("arbiter")
     knower = rf"(?:{arbiter}|{SCHOLARS})"
     return (
         # "An earlier version said, wrongly, that", "we retract our report that"
@@ -34,27 +45,34 @@ def shown() -> tuple[Form, ...]:
         ),
         # "The video said to show ... was in fact filmed in", "is from a video game"
         form(
-            rf"\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
+            rf"\b(?:is|was)(?: not|n['’]t) (?:an? |the )?{picture} of\b"
+            rf"|\bwhat (?:the|this|that) {picture} (?:really|actually|in fact) shows?\b"
+            rf"|\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
             rf"|depict|prove|of|from|taken|filmed|shot|related|come|stem)\b|\bha(?:s|ve"
             rf"|d) nothing to do"
             rf" with\b|\bunrelated\b|\b(?:ai|computer)[- ]generated\b"
-            rf"|\b{BE} (?:\w+ly )?(?:spliced|cropped|edited|recycled|lifted|cut together|reused)\b"
+            rf"|\b{BE} (?:\w+ly )?(?:spliced|cropped|edited|recycled|lifted|cut together|reused"
+            rf"|cloned"
+            rf"|dubbed|synthesi[sz]ed|faked|staged|rehearsed|recaptioned|ai)\b"
             rf"|\bgenerated (?:by|with|using)\b|\bout of context\b|\bpredates?\b"
             rf"|\bdigitally (?:alter|creat|manipulat|edit)\w*|\b(?:in fact|actually|in reality)\b"
             rf"{rest(30)}\b(?:show|shot|taken|filmed|from|recorded|dates?|dated|comes?|came|staged"
             rf"|made|depict)\w*"
             rf"|\b(?:shows?|showed|depicts?) (?:something|somewhere|someone|an? (?:\w[\w'’-]* )?"
             rf"(?:different|other|earlier|older|unrelated))\b"
-            rf"|\bfrom (?:an? |another |the )?(?:\w[\w'’-]* ){{0,2}}?(?:different|earlier|older"
-            rf"|unrelated"
-            rf"|film|movie|series|game|drill|exercise|advert)\b"
+            rf"|\bfrom (?:an? |another )(?:\w[\w'’-]* ){{0,2}}?(?:different|earlier|older"
+            rf"|unrelated)\b"
+            rf"|\bfrom (?:an? |another |the )?(?:\w[\w'’-]* ){{0,2}}?(?:film|movie|series|game"
+            rf"|drill"
+            rf"|exercise|advert)\b"
             rf"|\b(?:taken|filmed|shot|recorded) (?:\w[\w'’-]* ){{0,3}}?(?:elsewhere|another"
             rf"|different"
             rf"|years?|months?|weeks?|exercise|drill)\b"
             rf"|\b(?:is|are|was|were) (?:\w[\w'’-]* )?(?:years|months|weeks) old\b)"
             rf"|\bmis(?:captioned|labelled|labeled)\b|\b(?:made|created|put together) (?:with|by"
             rf"|in|using)"
-            rf" (?:an? |the )?(?:\w[\w'’-]* )?(?:program|software|ai|tool|app|computer|generator)\b"
+            rf" (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:program|software|ai|tool|app|computer"
+            rf"|generator)\b"
             rf"|\b{BE} (?:an? )?(?:montage|composite|collage|deep ?fake|scene from|still from)\b"
             rf"|\bshows? (?:actors|another|a different)\b|\btraced\b{rest(120)}\bto\b"
             rf"|\bha[sd] (?:already )?been (?:uploaded|posted|published|online|shown)\b{rest(40)}"
@@ -65,8 +83,10 @@ def shown() -> tuple[Form, ...]:
         form(
             rf"\b{picture}\b{rest(60)}\b(?:{claimed}|said|purport\w*|present\w*|used|touted"
             rf"|offered|as (?:proof|evidence)|passed off)\b{rest(240)}\b(?:(?:taken|filmed|shot"
-            rf"|recorded|dates?|dated|comes?|came|made|online|circulat\w+)\b{rest(60)}"
-            rf"\b(?:19|20)\d\d\b|first (?:appeared|posted|published|surfaced|uploaded|shared))\b",
+            rf"|recorded|dates?|dated|comes?|came|made|online|circulat\w+|(?:is|are|was|were)"
+            rf" (?:\w+ly"
+            rf" |in fact )?from)\b{rest(60)}\b(?:19|20)\d\d\b|first (?:appeared|posted|published"
+            rf"|surfaced|uploaded|shared))\b",
             "[picture]",
         ),
         # "An old photo shared as proof", "a doctored image claiming"
@@ -82,10 +102,14 @@ def shown() -> tuple[Form, ...]:
             rf"\b(?:{picture}|stud(?:y|ies)|papers?|charts?|graphs?|maps?|tables?|data|dataset"
             rf"|statistics|figures|numbers|documents?|letters?|transcript|sound)\b{rest(40)}"
             rf"\b(?:cited|said|supposed|purport\w*|meant|offered|used|presented|shared|touted|taken"
-            rf"|intended|quoted|rounds)(?: \w[\w'’-]*){{0,6}}? (?:to (?:show|prove|suggest|mean)"
+            rf"|intended|quoted|rounds|says?|saying|states?|stating|claims?|claiming|reads?"
+            rf"|alleg\w+"
+            rf"|confess\w*|admits?)(?: \w[\w'’-]*){{0,6}}? (?:to (?:show|prove|suggest|mean)"
             rf"|as (?:proof|evidence)|that)\b{rest(240)}"
-            rf"(?:\b{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b|\b(?:montage|composite"
+            rf"(?:\b{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b|\b(?:montage|composite|cloned|dubbed"
+            rf"|forgery|counterfeit"
             rf"|deep ?fake)\b"
+            rf"|\b(?:uses?|used|rests? on) (?:invented|false|fictitious|made[- ]up|fake)\b"
             rf"|\b(?:says?|shows?) nothing\b|\bmisreads?\b|\bleaves? out\b|\bnothing of the\b)",
             "[exhibit] [picture]",
         ),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from features.wordlist import sections
@@ -30,7 +30,7 @@ BE: Final = (
 )
 ADVERB: Final = (
     r"(?:,[\w ]{2,24},)?(?: (?:\w+ly|now|just|plain|all|also|long|since|long since|in fact"
-    r"|at best))?"
+    r"|at best|\d+ ?%|so))?"
 )
 JUDGED: Final = (
     r"(?: (?:found|shown|proved|proven|known|ruled|judged|rated|declared|deemed|exposed|dismissed"
@@ -54,7 +54,7 @@ NO: Final = (
 GROUNDS: Final = (
     r"(?:evidence|proof|truth|basis|records?|indication|sign|trace|foundation|grounds|mechanism"
     r"|case(?= to)|data|figures|statistics|stud(?:y|ies)|research|documents?|documentation|entry"
-    r"|entries|support|backing|credence|corroboration|reason to (?:believe|think|suppose))"
+    r"|entries|sources?|support|backing|credence|corroboration|reason to (?:believe|think|suppose))"
 )
 SHOW: Final = (
     r"(?:show|shown|showed|prove|proved|proven|demonstrate|demonstrated|establish|established|find"
@@ -75,19 +75,42 @@ OPENS: Final = (
 GROUND: Final = (
     "evidence proof truth basis record records indication sign trace foundation grounds mechanism"
     " case data figures statistics study studies research document documents documentation entry"
-    " entries support backing credence corroboration reason"
+    " entries source sources support backing credence corroboration reason"
 )
 """The words of ``GROUNDS``, as a form needs them."""
 LOOSE: Final = "from [untrue]"
 """Words beside which "if that were right", "misinformed" and the like count."""
 
 
+@lru_cache(maxsize=128)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, "don" and "t" apart; a sentence is asked for several
+    times."""
+    return tuple(_WORD.findall(text))
+
+
+def entries_of(section: str) -> tuple[str, ...]:
+    """The entries of a section of the list."""
+    return sections("refuting")[section]
+
+
 @cache
 def any_of(section: str) -> str:
-    """The entries of a section of the list as one alternative in small letters, branching letter by
-    letter so that most words are refused at their first one; the longest entry wins."""
+    """The entries of a section of the list as one ``alternative``."""
+    return alternative(entries_of(section))
+
+
+@cache
+def called_untrue() -> str:
+    """What a claim is said to be: "baseless", "a myth", "a crude forgery"."""
+    return rf"(?:{any_of('untrue')}|(?:an?|the) (?:\w[\w'’-]* ){{1,2}}?{any_of('sham')})"
+
+
+def alternative(entries: Iterable[str]) -> str:
+    """The entries as one alternative in small letters, branching letter by letter so that most
+    words are refused at their first one; the longest entry wins."""
     root: dict[str, Any] = {}
-    for entry in sections("refuting")[section]:
+    for entry in entries:
         node = root
         for letter in entry.lower():
             node = node.setdefault(letter, {})
@@ -137,40 +160,56 @@ def _kind(names: str) -> frozenset[str]:
 @cache
 def _telling(section: str) -> frozenset[str]:
     """The longest word of each entry that tells of it: "lie" of "a lie"."""
+    more = entries_of("sham") if section == "untrue" else ()
     return frozenset(
         max(_WORD.findall(entry), key=lambda word: (word not in _PLAIN, len(word)))
-        for entry in sections("refuting")[section]
+        for entry in (*entries_of(section), *more)
     )
 
 
 class Forms:
-    """Forms in their order. Every kind of word is one bit, so that a sentence's words are looked up
-    once for all forms."""
+    """Groups of forms in their order. Every kind of word is one bit, and so is every way, which is
+    looked at where its rarest kind stands: a sentence's words are looked up once for all forms."""
 
-    def __init__(self, *forms: Form) -> None:
-        kinds = dict.fromkeys(kind for form in forms for way in form.ways for kind in way)
-        bit = {kind: 1 << i for i, kind in enumerate(kinds)}
-        bits: dict[str, int] = defaultdict(int)
-        for kind in kinds:
-            for name in kind:
-                bits[name] |= bit[kind]
-        self._words = {name: held for name, held in bits.items() if not name.endswith("*")}
-        self._stems = [(name[:-1], held) for name, held in bits.items() if name.endswith("*")]
-        self._patterns = [form.pattern for form in forms]
-        self._ways = [
-            (sum(bit[kind] for kind in set(way)), at)
-            for at, form in enumerate(forms)
+    def __init__(self, *groups: Sequence[Form]) -> None:
+        ways = [
+            (way, group, form.pattern)
+            for group, forms in enumerate(groups)
+            for form in forms
             for way in form.ways
         ]
+        kinds = dict.fromkeys(kind for way, *_ in ways for kind in way)
+        bit = {kind: 1 << i for i, kind in enumerate(kinds)}
+        held: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for at, (way, *_) in enumerate(ways):
+            rarest = min(way, key=len)
+            for kind in way:
+                for name in kind:
+                    bits, led = held[name]
+                    held[name] = bits | bit[kind], led | (1 << at if kind is rarest else 0)
+        self._words = {name: found for name, found in held.items() if not name.endswith("*")}
+        self._stems = [(name[:-1], *found) for name, found in held.items() if name.endswith("*")]
+        self._ways = [
+            (sum(bit[kind] for kind in set(way)), group, pattern) for way, group, pattern in ways
+        ]
+        self._groups = len(groups)
 
-    def standing_in(self, words: str) -> list[re.Pattern[str]]:
-        """The patterns of the forms that can stand in these words, which are in small letters."""
-        held = 0
-        for bits in filter(None, map(self._words.get, _WORD.findall(words))):
+    def standing_in(self, words: str) -> tuple[list[re.Pattern[str]], ...]:
+        """The patterns of each group's forms that can stand in these words, which are in small
+        letters."""
+        held = led = 0
+        for bits, led_by in filter(None, map(self._words.get, words_of(words))):
             held |= bits
-        for stem, bits in self._stems:
+            led |= led_by
+        for stem, bits, led_by in self._stems:
             if stem in words:
                 held |= bits
-        lacking = ~held
-        found = [at for needed, at in self._ways if not needed & lacking]
-        return [self._patterns[at] for at in dict.fromkeys(found)]
+                led |= led_by
+        found: tuple[list[re.Pattern[str]], ...] = tuple([] for _ in range(self._groups))
+        while led:
+            needed, group, pattern = self._ways[(led & -led).bit_length() - 1]
+            led &= led - 1
+            patterns = found[group]
+            if not needed & ~held and not (patterns and patterns[-1] is pattern):
+                patterns.append(pattern)
+        return found

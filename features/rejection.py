@@ -11,7 +11,7 @@ that refutes or only disputes, is the matter of ``features.stance``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from features.evidence import Span
@@ -19,6 +19,7 @@ from features.refuting import refuting
 from features.rejecting import (
     ADVERB,
     BE,
+    DET,
     GROUND,
     GROUNDS,
     HAPPENED,
@@ -30,17 +31,30 @@ from features.rejecting import (
     NOT_DONE,
     OPENS,
     SCHOLARS,
+    Form,
     Forms,
+    alternative,
     any_of,
+    called_untrue,
+    entries_of,
     form,
     rest,
+    words_of,
 )
+
+SHORT: Final = 90
+"""Code points within which words that say nothing by themselves are looked for."""
 
 # "If this latest story", "whether the claim", "as if the rumour"
 _OPEN_QUESTION: Final = re.compile(r"\b(?:if|whether|unless|though as)\b[^,;:]{0,30}$", re.I)
+# "have not ruled out that", "has yet to debunk"
+_WITHHELD: Final = re.compile(r"(?:\b(?:not|never|cannot|yet to)|n['’]t) (?:\w+ly )?$")
+# "it is not true that only the army knew"
+_IN_PART: Final = re.compile(r"(?: that)? (?:only|just|merely|solely)\b")
 _SHOWN: Final = f"{KNOWER} [picture] [explode]"
 
 
+@lru_cache(maxsize=128)
 def _small(words: str) -> str:
     """The words in small letters, letter for letter."""
     small = words.lower()
@@ -49,33 +63,248 @@ def _small(words: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
 
 
+REFUTING, POINTING, DISPUTING = range(3)
+
+
+@cache
+def _forms() -> Forms:
+    return Forms(refuting(), _pointing(), _disputing())
+
+
+@lru_cache(maxsize=128)
+def _every(words: str) -> tuple[list[re.Pattern[str]], ...]:
+    return _forms().standing_in(words)
+
+
+def _standing(group: int, words: str) -> list[re.Pattern[str]]:
+    """The patterns of a group that can stand in these words."""
+    return _every(words)[group]
+
+
 def refutations(text: str, within: Span) -> list[Span]:
     """Where the words inside ``within`` reject a claim that they cite, one span a form."""
     words = _small(within.of(text))
-    found = (pattern.search(words) for pattern in refuting().standing_in(words))
+    found = [pattern.search(words) for pattern in _standing(REFUTING, words)]
     return [
-        Span(within.start + match.start(), within.start + match.end())
-        for match in found
-        if match is not None and not _OPEN_QUESTION.search(words[: match.start()])
+        Span(within.start + start, within.start + end)
+        for start, end in (
+            *(m.span() for m in found if m is not None),
+            *_bare(words),
+            *_clause(words),
+        )
+        if not _IN_PART.match(words, end)
+        and not _OPEN_QUESTION.search(words[:start])
+        and not _WITHHELD.search(words[:start])
     ]
+
+
+def disputes(text: str, within: Span) -> Span | None:
+    """The words by which somebody inside ``within`` contests what it passes on ("rejected the claim
+    that", "which the army disputes", "but witnesses said"), or None."""
+    words = _small(within.of(text))
+    for pattern in _standing(DISPUTING, words):
+        for found in pattern.finditer(words):
+            if not _UNCONTESTED.search(words[max(0, found.start() - SHORT) : found.start()]):
+                return Span(within.start + found.start(), within.start + found.end())
+    return None
+
+
+def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
+    """Whether a word of denial denies no claim: "did not deny", "rejected the offer"."""
+    before = _small(text[max(sentence.start, denial.start - SHORT) : denial.start])
+    after = _small(text[denial.end : min(sentence.end, denial.end + SHORT)])
+    if _UNCONTESTED.search(before) is not None:
+        return True
+    return not denial.of(text).startswith("disput") and _refused().match(after) is not None
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """ " a first draft of the proposal", " innocent people the right"."""
+    return re.compile(rf"(?: [\w'’-]+){{0,5}}? {any_of('request')}\b")
 
 
 def points_back(text: str, sentence: Span) -> Span | None:
     """The words by which a sentence rejects what stands before it ("That is wrong", "It didn't.")
     or None."""
     words = _small(sentence.of(text))
-    for pattern in _pointing().standing_in(words):
+    for pattern in _standing(POINTING, words):
         if (found := pattern.search(words)) is not None:
             return Span(sentence.start + found.start(), sentence.start + found.end())
-    return None
+    return sentence if _says_no_more(words) else None
+
+
+def names_alone(text: str, sentence: Span) -> bool:
+    """Whether a sentence rejects something and does not tell what ("It was a hoax.", "The story has
+    no basis."), so that the next one may tell it."""
+    if len(sentence) > SHORT:
+        return False
+    words = _small(sentence.of(text))
+    if _says_no_more(words):
+        return _NO.match(words) is None
+    return _NAMED.match(words) is not None and any(
+        m.end() == len(words.rstrip(".! ")) for m in refuting_in(words)
+    )
+
+
+# "No.", "Not so."
+_NO: Final = re.compile(r"\W*(?:no|nope|nah|not so)\b")
+# "The widely shared statistic", "This story", "That video"
+_NAMED: Final = re.compile(r"^\W*(?:the|this|that|these|those|an?)\b")
+
+
+def refuting_in(words: str) -> list[re.Match[str]]:
+    """The matches of the forms that reject in these words, which are in small letters."""
+    found = (pattern.search(words) for pattern in _standing(REFUTING, words))
+    return [match for match in found if match is not None]
+
+
+# "”, lol no", "? Nonsense", " - fake", "and it's pure fiction", ", which is untrue"
+_BREAK: Final = re.compile(
+    r"(?:[—–:;…?!)]|[.,!?]?[\"”’](?=\W)|\.{3}| - )\W*|,? (?=(?:and|but|yet|though|except)"
+    r" (?:it|this|that|they|none)\b)|, (?=(?:which (?:is|was|are|were|has|have|turned)|it|this"
+    r"|that|all|none|they|nope|not|lol"
+    r"|(?:something|an? \w+) for which)\b)"
+)
+
+
+# "Fake news alert 🚨 “...", "HOAX – ..."
+_HEADED: Final = re.compile(r"\W*([\w'’, -]{2,40}?) ?(?:[!:–—“\"\u2190-\U0010ffff]| - )")
+
+
+def _bare(words: str) -> list[tuple[int, int]]:
+    """Where a sentence opens or ends in words that only reject."""
+    if _telling().isdisjoint(words_of(words)):
+        return []
+    return [*_head(words), *_tail(words)]
+
+
+def _head(words: str) -> list[tuple[int, int]]:
+    """Where a sentence opens with words that only reject, before what they reject."""
+    found = _HEADED.match(words)
+    if found is None or _NO.match(words) or len(words_of(words[found.end() :])) < 3:
+        return []
+    return [found.span(1)] if _says_no_more(found[1]) else []
+
+
+def _tail(words: str) -> list[tuple[int, int]]:
+    """Where a sentence ends in words that only reject ("... lol no", "... and it's pure fiction"),
+    behind something else that it says."""
+    first = max(0, len(words) - SHORT)
+    for found in _BREAK.finditer(words, first):
+        ended = _ENDED.search(words, found.end())
+        end = ended.end() if ended is not None else len(words)
+        if words_of(words[: found.start()]) and _says_no_more(words[found.end() : end]):
+            return [(found.end(), end)]
+    return []
+
+
+# "? photoshopped. look at the font"
+_ENDED: Final = re.compile(r"[.!](?= )")
+
+
+# "posts say that ..., but", "he had told them that ...; "
+_TURN: Final = re.compile(
+    r"(?:[;—–]|[,”\"] ?(?:but|yet|though|although|however|except that)\b,?) ?"
+)
+
+
+def _clause(words: str) -> list[tuple[int, int]]:
+    """Where the last clause of a sentence rejects what the one before it passes on ("the post says
+    ..., but there is no record of it")."""
+    pointing = _standing(POINTING, words)
+    if not pointing or _passing().isdisjoint(words_of(words)):
+        return []
+    *_, turn = (None, *_TURN.finditer(words))
+    if turn is None or _passing().isdisjoint(words_of(words[: turn.start()])):
+        return []
+    clause = words[turn.end() :]
+    found = (pattern.search(clause) for pattern in pointing)
+    return [(turn.end() + m.start(), turn.end() + m.end()) for m in found if m is not None]
 
 
 @cache
-def _pointing() -> Forms:
+def _passing() -> frozenset[str]:
+    """ "says", "posts", "believed": words of a clause that passes something on."""
+    lists = ("claimed", "saying", "doubted")
+    return frozenset(
+        word for name in lists for entry in entries_of(name) for word in words_of(entry)
+    )
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether words reject, and all others beside say nothing by themselves."""
+    if len(words) > SHORT or words.rstrip().endswith("?"):
+        return False
+    held = words_of(words)
+    if _telling().isdisjoint(held) or not _light() >= set(held):
+        return False
+    return _rejects().search(words) is not None and _kept().search(words) is None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a bare rejection holds one."""
+    entries = (*_strong(), "not", "t", "never", "no", "none", "zero", "nothing")
+    more = "fooled", "duped", "misled", "misinformed", "lied"
+    return frozenset(word for entry in (*entries, *more) for word in words_of(entry)) - {
+        "a", "of", "on", "to", "in", "from", "the", "it", "out", "by", "been", "be",
+    }  # fmt: skip
+
+
+def _strong() -> list[str]:
+    """What only a claim can be called: a plan may be foolish as well."""
+    entries = (*entries_of("untrue"), *entries_of("verdict"))
+    return [entry for entry in entries if entry not in entries_of("unwise")]
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that say nothing beside a rejection, those of the rejection among them."""
+    lists = ("light", "saying", "picture", "true", "happened")
+    entries = [*_strong(), *(entry for name in lists for entry in entries_of(name))]
+    more = (
+        f"{GROUND} even close hold holds water stand stands add adds check checks make makes sense"
+    )
+    return frozenset(word for entry in (*entries, more) for word in words_of(entry))
+
+
+@cache
+def _rejects() -> re.Pattern[str]:
+    """What a bare rejection holds: "nonsense", "never happened", "not even close"."""
+    return re.compile(
+        rf"\b{alternative(_strong())}\b"
+        rf"|{NOT_DONE}(?: \w+)? (?:hold (?:up|water)|stand up|add up|check out|make sense"
+        rf"|{HAPPENED})\b"
+        rf"|(?:\bnot|n['’]t|\bnone of (?:it|this|that|them) (?:is|was|were))(?: \w+)?"
+        rf" {any_of('true')}\b|\bnot even close\b|\b(?:no|zero)"
+        rf" (?:such thing|truth|{GROUNDS})\b|\bbeen (?:had|fooled|duped|misled|misinformed|lied"
+        rf" to|taken in)\b"
+        rf"|\b(?:is|was|are|were)(?: not|n['’]t) any\b|^\W*(?:do not|don['’]t)(?: (?:believe"
+        rf"|fall for|share|buy|trust)"
+        rf" (?:it|this|that|them|any of it))?\W*$|\bnothing (?:of the (?:kind|sort)|(?:to|in"
+        rf"|behind) it)\b"
+        r"|^\W*(?:lol )?(?:no|nope|nah)\b(?:\W+(?:lol|no|sorry|it|they))*\W*$"
+    )
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    """What only looks like one: "not false", "never debunked", "if it is wrong"."""
+    return re.compile(
+        r"(?:\b(?:not|never|no|hardly|nothing)|n['’]t)(?: (?:an?|the|been|be|all|at all|even|really"
+        rf"|just|entirely|necessarily|\w+ly))* (?!not\b){any_of('untrue')}\b|\b(?:if|whether)\b"
+        r"|(?:thing|do|does|did|done|go|goes|went|gone) wrong\b|\bwrong (?:with|about|in)\b"
+        r"|^\W*(?:\w+\W+)?(?:mostly |half |partly )?true\b|\bnothing (?!of the\b|(?:to|in"
+        r"|behind) it\b)"
+    )
+
+
+def _pointing() -> tuple[Form, ...]:
     """Forms whose subject or object stands for something said before."""
     saying, picture = any_of("saying"), any_of("picture")
     cited = rf"(?:{saying}|{picture})"
-    untrue, arbiter, verdict = any_of("untrue"), any_of("arbiter"), any_of("verdict")
+    untrue, arbiter, verdict = called_untrue(), any_of("arbiter"), any_of("verdict")
     knower = rf"(?:{arbiter}|{SCHOLARS})"
     named = (
         rf"(?:the|this|that|these|those|his|her|their|its|such|both|all|neither of the|none of the"
@@ -88,16 +317,28 @@ def _pointing() -> Forms:
     it = rf"(?:this|that|it|they|these|those|{whole}|{named})"
     # a clause of its own would be the target: "the claim that ... is false"
     between = r"(?: (?!that\b|which\b|who\b|about\b|of\b|to\b)\w+){0,2}?"
-    back = rf"(?:this|that|it|them|him|her|any of (?:this|it)|{named})"
-    return Forms(
+    back = rf"(?:this|that|it|them|(?:him|her)(?! \w)|any of (?:this|it)|{named})"
+    return (
         # "That is wrong:", "But these rumours are entirely false", "None of it is true"
         form(
             rf"{OPENS}(?:{it}{between}(?: |(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
-            rf"(?! (?:that|to|for|in|with)\b)"
+            rf"(?! (?:that(?! (?:has|had|have|was|is|were|goes|went)\b)|to|for|in|with)\b)"
             rf"|(?:none|not a word|neither|little|nothing) (?:of [\w ]{{2,40}}? )?(?:is|was|are"
             rf"|were)"
             rf" (?:true|so|correct|accurate|real)\b)",
             "[untrue] [true]",
+        ),
+        # "Our inquiry showed that it is baseless", "Tests have ruled that out"
+        form(
+            rf"\b(?:show|find|found|prov|establish|confirm|conclu|discover|turn|determin)\w*(?:"
+            rf" out)?(?: that)? {it} "
+            rf"{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\W*$",
+            "[untrue] + it this that they these those [saying]",
+        ),
+        form(
+            rf"\b(?:{knower}|{picture}|we)\b{rest(60)}\brul(?:e|es|ed) (?:this|that|it|them|any"
+            rf" of it) out\b",
+            "rule rules ruled + out",
         ),
         # "He is wrong.", "The mayor was lying:"
         form(
@@ -166,6 +407,25 @@ def _pointing() -> Forms:
             rf"|disproven|discredited|refuted|retracted|withdrawn|invented|fabricated|made up)\b",
             "[untrue]",
         ),
+        # "The channel retracted the report", "We debunked it in 2019", "Police had ruled this out"
+        form(
+            rf"\b{any_of('retract')} (?:{back}|{DET}(?:\w[\w'’-]* )?{cited})(?!,? (?:that|which|who"
+            rf"|about|of|to|by|on|from|in which|\w+ing)\b)",
+            "[retract]",
+        ),
+        # "They misread a report on a drill", "The post confuses two lists"
+        form(
+            rf"{OPENS}{it} (?:\w+ly )?{any_of('distort')}\b"
+            rf"|{OPENS}{it} (?:get|got)s? (?:it|this|that|the \w+) wrong\b",
+            "[distort]",
+            "get gets got + wrong",
+        ),
+        # "There is no record of anything of the kind", "no truth to any of this"
+        form(
+            rf"\b{NO} (?:\w[\w'’-]* ){{0,3}}?{GROUNDS} (?:of|for|in|to|behind) (?:anything of the"
+            rf" (?:kind|sort)|any of (?:it|this|that)|such an? \w+|any such \w+)",
+            f"[negation] + {GROUND}",
+        ),
         # "The photo in fact shows", "That picture was taken in 2014"
         form(
             rf"{OPENS}(?:the|this|that|these|those) (?:\w[\w'’-]* ){{0,2}}?{picture}{rest(60)}(?:"
@@ -180,3 +440,78 @@ def _pointing() -> Forms:
             "[label] + [negation]",
         ),
     )  # fmt: skip
+
+
+# "did not deny that", "nobody disputes that", "is not disputing"
+_UNCONTESTED: Final = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|no-one|none|cannot|hardly|neither|without)|n['’]t)"
+    r"(?: \w+){0,2} ?$"
+)
+
+
+def _disputing() -> tuple[Form, ...]:
+    """Forms by which somebody contests what a sentence passes on, with or without having it
+    right."""
+    saying, untrue, arbiter = any_of("saying"), called_untrue(), any_of("arbiter")
+    contest = any_of("contest")
+    other = rf"(?:{arbiter}|{any_of('onlooker')}|{SCHOLARS})"
+    return (
+        # "rejected the accusation that", "cast doubt on the report"
+        form(
+            rf"\b{contest} {DET}(?:(?!about|of|to|on|from|with|in|by|for)\w[\w'’-]* ){{0,2}}?"
+            rf"(?:{saying}|accusations?|findings)\b",
+            "[contest]",
+        ),
+        # "called the claim that ... baseless", "dismissed the report as a lie"
+        form(
+            rf"\b(?:call|label|brand|describ|dismiss|deem|denounc|condemn)\w* {DET}"
+            rf"(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|accusations?|it|this|that|them)\b{rest(240)}"
+            rf"\b{untrue}\b",
+            "[untrue] + call* label* brand* describ* dismiss* deem* denounc* condemn*",
+        ),
+        # "which the commission disputes", "a claim that the firm denies", "something she denied"
+        form(
+            rf"(?:,? which|\bsomething|\ban? (?:{saying}|accusation))(?: that| which)?"
+            rf" (?:\w[\w'’-]* ){{1,6}}?(?:den(?:y|ies|ied)|disputes?d?|contests|contested)\W*$",
+            "[contest] + which something [saying] accusation",
+        ),
+        # "The accounts were denied by state television"
+        form(
+            rf"\b(?:{saying}|accusations?|it|this|they|these)\b{rest(220)} (?:was|were|been|is|are)"
+            rf" (?:\w+ly )?(?:denied|disputed|contested|contradicted|rejected) by\b",
+            "by + denied disputed contested contradicted rejected",
+        ),
+        # "..., but witnesses said that", "although the log shows", "..., when in fact"
+        form(
+            rf"(?:[,;] but|\b(?:al)?though)\b{rest(30)}\b{other}(?: \w[\w'’-]*){{0,4}}? (?:says?"
+            rf"|said|show(?:s|ed|n)?|found|finds?|suggest(?:s|ed)?|indicate[sd]?|dispute[sd]?"
+            rf"|den(?:y|ied|ies)|contradict(?:s|ed)?|insist(?:s|ed)?)\b"
+            rf"|, when,? in (?:fact|reality|truth),?\b",
+            "[onlooker] + but though although",
+            f"{KNOWER} + but though although",
+            "when + fact reality truth",
+        ),
+    )  # fmt: skip
+
+
+# "Myth: ...", "What's being claimed: ..."
+_CLAIMED: Final = re.compile(
+    r"\W*(?:the )?(?:claim|myth|rumou?r|fiction|hoax"
+    r"|what(?: is|['’]s| was) (?:being )?(?:claimed|said|shared))\W*[:–—]",
+    re.IGNORECASE,
+)
+# "Fact: ...", "The reality: ...", "What we found: ..."
+_FOUND: Final = re.compile(
+    r"\W*(?:the )?(?:facts?|truth|reality|what we (?:found|know)"
+    r"|what (?:really |actually )?happened)\W*[:–—](?!\W*(?:true|correct|confirmed)\b)",
+    re.IGNORECASE,
+)
+
+
+def answers(text: str, claimed: Span, sentence: Span) -> bool:
+    """Whether a sentence under the label of the facts answers one under that of a claim ("Myth:
+    ... Fact: ...")."""
+    return (
+        _FOUND.match(text, sentence.start, sentence.end) is not None
+        and _CLAIMED.match(text, claimed.start, claimed.end) is not None
+    )

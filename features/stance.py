@@ -16,7 +16,14 @@ from typing import Final
 
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of
-from features.rejection import points_back, refutations
+from features.rejection import (
+    answers,
+    disputes,
+    is_refusal,
+    names_alone,
+    points_back,
+    refutations,
+)
 
 OPENING = 12
 """Code points into what a source says within which a rejection still frames all of it."""
@@ -30,6 +37,9 @@ ARBITERS: Final[frozenset[Kind]] = frozenset(
 )
 """Kinds whose finding that a claim is false the author may rest on, where no stake shows."""
 
+MUTE: Final[frozenset[Kind]] = frozenset({"social_media", "document_or_recording", "unattributed"})
+"""Kinds that pass on and take nothing back."""
+
 # "which was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
 _DISPUTES: Final = re.compile(
     r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest|contradict|rebut|refut|without"
@@ -42,8 +52,14 @@ _RUMOUR: Final = re.compile(
     r"|messages?|misinformation|disinformation|fake)\b",
     re.IGNORECASE,
 )
-# ", which is untrue"
-_REMARK: Final = re.compile(r"\W*which\b", re.IGNORECASE)
+# ", which is untrue", ", something for which there is no evidence"
+_REMARK: Final = re.compile(r"\W*(?:(?:something|an? \w+) (?:for )?)?which\b", re.IGNORECASE)
+# ", but", "; ", before a rejection
+_TURNED: Final = re.compile(r"(?:[;—–]|, (?:but|yet|though|although|however)\b)", re.IGNORECASE)
+# "We looked at the court file", between a claim and what is found of it
+_METHOD: Final = re.compile(r"\s*(?:so )?(?:we|i|our \w+)\b", re.IGNORECASE)
+# A sentence that opens with a quotation
+_QUOTED: Final = re.compile(r"\s*[“\"«]")
 # "These rumours", "None of it", "both claims"
 _SEVERAL: Final = re.compile(
     r"^\W*(?:but |yet |and )?(?:these|those|both|they|all|none|neither)\b", re.IGNORECASE
@@ -63,9 +79,16 @@ def _knowers() -> re.Pattern[str]:
 
 
 @cache
+def _spreads() -> re.Pattern[str]:
+    """ "repeated", "has been peddling": what is done with words that are not one's own."""
+    return re.compile(rf"\b{any_of('spread')}\b", re.IGNORECASE)
+
+
+@cache
 def _cites() -> re.Pattern[str]:
-    """ "a message on social media", "the candidate claimed": what passes something on."""
-    return re.compile(rf"\b(?:{any_of('saying')}|{any_of('claimed')})\b", re.IGNORECASE)
+    """ "a message on social media", "the candidate claimed", "people believe": what passes on."""
+    words = "|".join(any_of(name) for name in ("saying", "claimed", "doubted"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def stance(
@@ -78,8 +101,15 @@ def stance(
     disputed or refuted. ``denials`` are words of denial in the sentence."""
     rejections = refutations(document.text, sentence)
     if attribution is None or attribution.depth == 0 or _is_label(document, attribution):
-        return "refuted" if rejections else "asserted"
-    if any(not _is_said(document, rejection, attribution) for rejection in rejections):
+        if any(not _is_quoted(document, rejection) for rejection in rejections):
+            return "refuted"
+        return "disputed" if rejections or disputes(document.text, sentence) else "asserted"
+    if any(
+        not _is_said(document, rejection, attribution) and not _is_quoted(document, rejection)
+        for rejection in rejections
+    ):
+        return "refuted"
+    if rejections and _is_admitted(document, attribution):
         return "refuted"
     opening = [rejection for rejection in rejections if _opens(rejection, attribution)]
     if opening:
@@ -88,12 +118,33 @@ def stance(
             and any(_RUMOUR.search(r.of(document.text)) for r in opening)
         )
         return "refuted" if free else "disputed"
-    outside = [d for d in denials if not attribution.content.contains(d)]
+    return "disputed" if _is_contested(document, sentence, denials, attribution) else "reported"
+
+
+def _is_quoted(document: Document, rejection: Span) -> bool:
+    """Whether a rejection is somebody's words, though nobody is found to say them: "Lies," he said,
+    when he was asked whether."""
+    return any(quotation.contains(rejection) for quotation in document.quotations)
+
+
+def _is_contested(
+    document: Document, sentence: Span, denials: Sequence[Span], attribution: Attribution
+) -> bool:
+    """Whether a sentence holds words against what its source says that are not the source's."""
+    outside = [
+        d
+        for d in denials
+        if not attribution.content.contains(d) and not is_refusal(document.text, d, sentence)
+    ]
     cue = attribution.cue
-    disputes = any(
-        (cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside
+    if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
+        return True
+    found = disputes(document.text, sentence)
+    return (
+        found is not None
+        and not (attribution.direct and attribution.content.contains(found))
+        and not (attribution.source and attribution.source.overlap(found))
     )
-    return "disputed" if disputes else "reported"
 
 
 def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -104,15 +155,22 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     for i, claim in enumerate(claims):
         sentences[claim.sentence].append(i)
     stances: dict[int, Stance] = {}
-    for here in range(1, len(sentences)):
+    for here in range(len(sentences)):
         sentence = document.sentences[here]
         if not sentences[here]:
             continue
         by = claims[sentences[here][0]].attribution
-        pointing = points_back(document.text, sentence)
-        if pointing is None or not _counts(document, pointing, by):
+        if here and answers(document.text, document.sentences[here - 1], sentence):
+            stances |= dict.fromkeys(sentences[here - 1], "refuted")
             continue
-        if targets := list(_targets(document, claims, sentences, here)):
+        pointing = points_back(document.text, sentence)
+        alone = names_alone(document.text, sentence)
+        if not (alone or pointing) or not _counts(document, pointing or sentence, by):
+            continue
+        targets = list(_targets(document, claims, sentences, here)) if pointing else []
+        if not targets and alone:
+            targets = _ahead(document, claims, sentences, here)
+        if targets:
             plain: Stance = "asserted" if by is None or not by.depth else "reported"
             stances |= dict.fromkeys(sentences[here], plain)
             stances |= dict.fromkeys(targets, "refuted")
@@ -137,6 +195,12 @@ def _targets(
         found = [i for i in sentences[at] if _is_passed_on(document, claims[i])]
         if (
             not found
+            and first is None
+            and _METHOD.match(document.text, document.sentences[at].start)
+        ):
+            continue
+        if (
+            not found
             or near > 1
             or any(_same_source(claims[i].attribution, speaker) for i in found)
         ):
@@ -147,6 +211,19 @@ def _targets(
             return
         first = first or claims[found[0]]
         yield from found
+
+
+def _ahead(
+    document: Document, claims: Sequence[Claim], sentences: Sequence[Sequence[int]], here: int
+) -> list[int]:
+    """Indices of the claims that a rejection speaks of which stands before them ("It was a hoax.
+    The caller had said that ..."): those of the next sentence of its paragraph."""
+    if here + 1 == len(sentences) or document.paragraph_at(
+        document.sentences[here].start
+    ) != document.paragraph_at(document.sentences[here + 1].start):
+        return []
+    quoted = _QUOTED.match(document.text, document.sentences[here + 1].start) is not None
+    return [i for i in sentences[here + 1] if quoted or _is_passed_on(document, claims[i])]
 
 
 def _is_passed_on(document: Document, claim: Claim) -> bool:
@@ -169,10 +246,34 @@ def _counts(document: Document, rejection: Span, by: Attribution | None) -> bool
 
 def _is_said(document: Document, rejection: Span, attribution: Attribution) -> bool:
     """Whether a rejection is a part of what the source says, and not about it: of what is told in
-    other words a clause at its end is the author's ("..., which is untrue")."""
-    if not attribution.content.contains(rejection):
+    other words a clause at its end is the author's ("..., which is untrue"), and so is what turns
+    against it behind the speaker ("..., he said, but no record shows it") and whatever a rumour or
+    a picture would have to say against itself."""
+    content, cue = attribution.content, attribution.cue
+    if cue is not None and cue.end <= rejection.start and rejection.end <= content.start:
+        return True  # "According to the rebels it is false that ..."
+    if not content.contains(rejection):
         return False
-    return attribution.direct or not _REMARK.match(document.text, rejection.start, rejection.end)
+    if attribution.direct:
+        return True
+    if _REMARK.match(document.text, rejection.start, rejection.end) is not None:
+        return False
+    if _is_mute(document, attribution):
+        return rejection.start <= content.start + OPENING
+    told = cue is not None and content.start < cue.start < rejection.start
+    return not (told and _TURNED.search(document.text, content.start, rejection.start))
+
+
+def _is_mute(document: Document, attribution: Attribution) -> bool:
+    """Whether the source only passes on, and could take nothing back: a post, a message, nobody, or
+    who spreads a thing."""
+    cue, source = attribution.cue, attribution.source
+    return (
+        source is None
+        or attribution.kind in MUTE
+        or _RUMOUR.search(source.of(document.text)) is not None
+        or (cue is not None and _spreads().search(cue.of(document.text)) is not None)
+    )
 
 
 def _opens(rejection: Span, attribution: Attribution) -> bool:
@@ -182,6 +283,16 @@ def _opens(rejection: Span, attribution: Attribution) -> bool:
 
 # "Claim: ", "NOT REAL - "
 _MARK = re.compile(r"\s?[:–—-]")
+
+
+# "had to admit that its report was false"
+_ADMITS: Final = re.compile(r"\b(?:admi|conced|acknowledg|confess|own(?:s|ed) up)", re.IGNORECASE)
+
+
+def _is_admitted(document: Document, attribution: Attribution) -> bool:
+    """Whether the source admits what it says: who takes back his own words has no side to it."""
+    cue = attribution.cue
+    return cue is not None and _ADMITS.search(cue.of(document.text)) is not None
 
 
 def _is_label(document: Document, attribution: Attribution) -> bool:

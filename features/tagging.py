@@ -23,8 +23,6 @@ class ScoredSpan(Span):
     score: float = 0.0
 
 
-CUT = 0.0
-"""Log-score of beginning a new span right after another's word (``experiments/encoder``)."""
 FORBIDDEN = -1e9
 
 
@@ -63,23 +61,22 @@ def word_scores(tags: NDArray[np.float32], found: Words) -> NDArray[np.float64]:
     return np.asarray(mean)
 
 
-def viterbi(scores: NDArray[np.float64], cut: float = CUT) -> NDArray[np.int64]:
+def viterbi(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """The best BIO path [W] over log-probabilities; I never follows O or the start.
 
     Plain floats: with three labels they are a dozen times faster than arrays of three.
     """
     logs = np.log(np.clip(scores, 1e-6, 1)).tolist()
     outside, begin, inside = logs[0][0], logs[0][1], logs[0][2] + FORBIDDEN
-    back: list[tuple[int, int, int]] = []
+    back: list[tuple[int, int]] = []
     for o, b, i in logs[1:]:
-        from_span, span = (1, begin) if begin >= inside else (2, inside)
-        to_outside = (0, outside) if outside >= span else (from_span, span)
-        to_begin = (0, outside) if outside >= span + cut else (from_span, span + cut)
-        back.append((to_outside[0], to_begin[0], from_span))
-        outside, begin, inside = to_outside[1] + o, to_begin[1] + b, span + i
+        within, span = (1, begin) if begin >= inside else (2, inside)
+        before, best = (0, outside) if outside >= span else (within, span)
+        back.append((before, within))
+        outside, begin, inside = best + o, best + b, span + i
     path = [0 if outside >= max(begin, inside) else 1 if begin >= inside else 2]
-    for came_from in reversed(back):
-        path.append(came_from[path[-1]])
+    for before, within in reversed(back):
+        path.append(within if path[-1] == 2 else before)
     return np.array(path[::-1], np.int64)
 
 
@@ -98,22 +95,18 @@ def spans(
     scores = word_scores(tags, found) * np.array([doubt, *[1.0] * (tags.shape[1] - 1)])
     bio = tags.shape[1] == len(BIO)
     labels = viterbi(scores) if bio else np.where(scores[:, 1] >= scores[:, 0], 2, 0)
-    inside = scores[:, 1:].sum(axis=1)
-    result = []
-    for first, last in runs(labels):
-        start, end = int(found.offsets[first, 0]), int(found.offsets[last - 1, 1])
-        result.append(ScoredSpan(start, end, float(inside[first:last].mean())))
-    return tuple(result)
+    total = np.concatenate(([0.0], np.cumsum(scores[:, 1:].sum(axis=1))))
+    offsets = found.offsets.tolist()
+    return tuple(
+        ScoredSpan(offsets[a][0], offsets[b - 1][1], float(total[b] - total[a]) / (b - a))
+        for a, b in runs(labels)
+    )
 
 
 def runs(labels: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Stretches of words that are inside one span, from label indices (O 0, B 1, I 2)."""
-    inside = labels > 0
-    begins = inside & ((labels == 1) | ~np.concatenate(([False], inside[:-1])))
-    starts = np.flatnonzero(begins)
-    ends = []
-    for i, start in enumerate(starts):
-        limit = starts[i + 1] if i + 1 < len(starts) else len(labels)
-        outside = np.flatnonzero(~inside[start:limit])
-        ends.append(int(start + outside[0]) if len(outside) else int(limit))
-    return [(int(a), b) for a, b in zip(starts, ends, strict=True)]
+    inside = np.concatenate(([False], labels > 0, [False]))
+    begins = inside[1:-1] & ((labels == 1) | ~inside[:-2])
+    ends = inside[1:-1] & (np.append(begins[1:], True) | ~inside[2:])
+    firsts, lasts = np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist()
+    return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]

@@ -340,3 +340,87 @@ def test_a_document_vouches_for_what_stands_in_it(text: str) -> None:
 )
 def test_what_is_found_or_shown_by_no_document_is_the_authors(text: str) -> None:
     assert links_by_form(read(text), words(text)) == ()
+
+
+def tagged_in(
+    text: str, source: str | None, cue: str, *contents: str
+) -> list[tuple[str | None, str]]:
+    """Source and content of each link made of tagged words, each at its last place in the text."""
+
+    def spans(*found: str) -> list[Span]:
+        return [Span(text.rindex(part), text.rindex(part) + len(part)) for part in found]
+
+    document = read(text)
+    links = attributions_from(
+        document, spans(source) if source else [], spans(cue), spans(*contents)
+    )
+    return [(words_of(text, link.source), link.content.of(text)) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "found"),
+    [
+        (  # the speaker of a closing verb says the whole sentence
+            "A mill burned down in Orsk on Monday leaving nine people hurt a watch group said.",
+            *("a watch group", "said", "leaving nine people hurt"),
+            ("a watch group", "A mill burned down in Orsk on Monday leaving nine people hurt"),
+        ),
+        (  # but no clause that the author parts from it
+            "Nobody came forward, but it bore the marks of thieves, the sheriff said.",
+            *("the sheriff", "said", "it bore the marks of thieves"),
+            ("the sheriff", "it bore the marks of thieves"),
+        ),
+        (
+            "According to the watch office the mill burned down in the night of Monday.",
+            *("the watch office", "According to", "the mill burned down"),
+            ("the watch office", "the mill burned down in the night of Monday"),
+        ),
+        (
+            "Nine fell ill at the well the Orsk Observatory for Clean Water said.",
+            *("Clean Water", "said", "Nine fell ill at the well the Orsk Observatory for"),
+            ("the Orsk Observatory for Clean Water", "Nine fell ill at the well "),
+        ),
+        (
+            "The league claimed responsibility for the fire at the mill in Orsk.",
+            *("The league", "claimed responsibility", "responsibility for the fire at the mill"),
+            ("The league", " for the fire at the mill in Orsk"),
+        ),
+        (
+            '"The roof fell in at noon" the group known as the Blue Caps said.',
+            *(None, "said", '"The roof fell in at noon" the group known as the Blue Caps'),
+            ("the group known as the Blue Caps", '"The roof fell in at noon"'),
+        ),
+        (
+            "The director said in a statement on Monday,\nThe mill was never inspected.",
+            *("The director", "said in a statement", "The mill was never inspected"),
+            ("The director", "The mill was never inspected"),
+        ),
+    ],
+)
+def test_what_a_tagger_cut_amiss_is_mended(
+    text: str, source: str | None, cue: str, content: str, found: tuple[str, str]
+) -> None:
+    assert tagged_in(text, source, cue, content) == [found]
+
+
+def test_the_name_of_who_is_told_is_not_what_he_is_told() -> None:
+    text = "Roux told Harbour Board counsel Ilan Dorne the ledgers should be open by May."
+    found = tagged_in(text, "Roux", "told", "Harbour", "the ledgers should be open by May")
+    assert found == [("Roux", "the ledgers should be open by May")]
+
+
+def test_a_verdict_before_a_colon_marks_what_others_say() -> None:
+    _, sourcing = sourcing_of("MYTH: the well at Orsk was poisoned by its own keepers.")
+    assert [a.kind for a in sourcing.attributions] == ["unattributed"]
+
+
+def test_posts_in_one_line_are_each_signed_by_their_own_writer() -> None:
+    text = (
+        "It went badly with the readers of the paper, as anybody could have told its owners, and "
+        "the answers came by the dozen within the hour from near and far, most of them angry. "
+        "What a day — Ana Roux (@ana) May 4, 2031 They cut the trees down. Nobody asked us. "
+        "— Ilan Dorne (@ilan) May 5, 2031"
+    )
+    _, sourcing = sourcing_of(text)
+    signed = {words_of(text, a.source): a.content.of(text) for a in sourcing.attributions}
+    assert signed["Ilan Dorne (@ilan)"] == "They cut the trees down. Nobody asked us."

@@ -417,8 +417,9 @@ def test_why_a_source_would_know_stands_right_behind_its_name(
     ],
 )
 def test_own_senses_are_a_justification(content: str, wanted: str | None) -> None:
-    found = justification_of(read(content), [], [Span(0, len(content))])
-    assert (found.of(content) if found else None) == wanted
+    text = f"Mira Halden said {content}."
+    found = justification_of(read(text), [], [Span(17, 17 + len(content))])
+    assert (found.of(text) if found else None) == wanted
 
 
 @settings(max_examples=150, deadline=None)

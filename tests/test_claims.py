@@ -220,3 +220,48 @@ def test_the_matter_around_a_claim_is_counted_by_sentence() -> None:
     apart = [replace(grave, sentence=0), plain]
     twice = [replace(grave, sentence=0), replace(grave, sentence=0), plain]
     assert with_matter(apart)[-1].around == with_matter(twice)[-1].around == 0.5
+
+
+@pytest.mark.parametrize(
+    ("before", "asserted"),
+    [
+        ("The ferry that sank last week carried forty men, which ", True),
+        ("Two trawlers were bought last year by some traders, who ", True),
+        ("Nobody has claimed the fire at the mill but ", True),
+        ("They fled, which ", False),
+        ("The ferry sank off the coast of Arvo on Monday and ", False),
+    ],
+)
+def test_the_clause_that_a_report_hangs_on_is_the_authors(before: str, asserted: bool) -> None:
+    text = f"{before}the mayor said was too late."
+    start = len(before)
+    report = replace(
+        SAID, source=Span(start, start + 9), cue=Span(start + 10, start + 14),
+        content=Span(start + 15, len(text)),
+    )  # fmt: skip
+    assert asserts_too(text, Span(0, len(text)), [report]) is asserted
+
+
+def test_whom_a_relative_clause_tells_of_leaves_its_main_clause_to_the_author() -> None:
+    text = "The league was first welcomed by some fishermen who believed it would help."
+    source = text.index("some fishermen")
+    cue = text.index("believed")
+    report = replace(
+        SAID, source=Span(source, source + 14), cue=Span(cue, cue + 8),
+        content=Span(cue + 9, len(text)),
+    )  # fmt: skip
+    assert asserts_too(text, Span(0, len(text)), [report])
+
+
+def test_what_one_source_says_in_pieces_counts_together() -> None:
+    first, second = said(0, 22), said(70, 92)
+    assert speakers(SENTENCE, [first, second])[0].source_id == "s1"
+    assert speakers(SENTENCE, [first, replace(second, source_id="s2")]) == []
+
+
+@pytest.mark.parametrize(("start", "carries"), [(0, True), (30, False)])
+def test_a_short_denial_that_opens_its_sentence_carries_it(start: int, carries: bool) -> None:
+    denial = replace(
+        said(start + 13, start + 29), source=Span(start, start + 5), cue=Span(start + 6, start + 12)
+    )
+    assert bool(speakers(SENTENCE, [denial])) is carries

@@ -180,3 +180,11 @@ def test_what_a_held_speaker_wants_or_feels_is_told_from_what_he_states(
     content: str, wish: bool
 ) -> None:
     assert is_wish(content) == wish
+
+
+def test_a_reporter_who_tells_of_a_prison_is_not_held_there() -> None:
+    text = (
+        "The Tern Post's Jan Stane was in Lesk for two days. Two detainees were beaten"
+        " on camera. Stane said she ran an interrogation in the prison where detainees were held."
+    )
+    assert saying(text, "she ran").custody is None

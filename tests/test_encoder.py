@@ -23,6 +23,8 @@ from features.encoder import (
     windows,
 )
 from features.evidence import Span
+from features.reading import read_document
+from features.tagging import words
 from training.bundle import Model
 
 TEXT = (
@@ -100,6 +102,19 @@ def test_an_empty_document_has_no_vectors(model: Model) -> None:
 def test_the_mean_of_a_stretch_without_pieces_is_zero(model: Model) -> None:
     encoding = model.encoder.encode(read("A   B"))
     assert not mean_between(encoding, Span(2, 3)).any()
+
+
+def test_a_finished_reading_keeps_no_vector_of_a_piece(model: Model) -> None:
+    reading = read_document(read(TEXT), model.encoder)
+    assert reading.encoding.tokens.shape == (0, 384)
+    assert len(reading.encoding.offsets)
+
+
+def test_the_words_of_an_encoding_are_those_of_its_text(model: Model) -> None:
+    document = read(TEXT)
+    found = words(model.encoder.encode(document), document.text).offsets.tolist()
+    assert [document.text[a:b] for a, b in found[:4]] == ["The", "harbour", "office", "counted"]
+    assert [document.text[a:b] for a, b in found[-4:]] == ["the", "miller", "said", "."]
 
 
 def test_readings_survive_their_file_form(model: Model) -> None:

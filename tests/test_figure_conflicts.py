@@ -78,6 +78,16 @@ def conflicts(one: str, other: str) -> bool:
             "The ministry said the bridge at Tarn cost $40 million.",
             "The auditors said the bridge cost $71 million.",
         ),
+        ("The army said 12 soldiers died near Velm.", "The rebels said 90 soldiers died there."),
+        ("The army said 16 people were killed.", "The clinic said there were 103 deaths."),
+        ("The warden said 3 inmates were hurt.", "The guards said 41 prisoners were injured."),
+        ("The board said turnout was 71 percent.", "The observers said turnout was 48 percent."),
+        ("The firm said 900 litres of acid leaked.", "The lab said 5,000 litres of acid leaked."),
+        (
+            "The army said the shells hit 2 schools.",
+            "The rebels said 7 schools were hit by shells.",
+        ),
+        ("The warden said 5 inmates had died.", "The lawyers said the number was 23."),
     ],
 )
 def test_two_holders_who_count_one_thing_conflict(one: str, other: str) -> None:
@@ -101,6 +111,12 @@ def test_two_holders_who_count_one_thing_conflict(one: str, other: str) -> None:
         ("The firm said 20 states had been hit.", "The union said two states had been hit."),
         ("The mayor said 12 people were killed.", "The nurse said one woman was killed."),
         ("The firm said five counts were dropped.", "The union said two counts stood."),
+        ("The firm said milk rose by 12 percent.", "The union said bread rose by 4 percent."),
+        ("The firm said that it made 15 carts.", "The rival said that it made 23 carts."),
+        ("The mayor said the north lost 12 barns.", "The guard said the south lost 40 barns."),
+        ("The board said the party won 45 seats.", "The party said it had hoped for 60 seats."),
+        ("The army said 8 shells hit the town.", "The nurse said two shells hit the school."),
+        ("The army said 12 men died in March.", "The rebels said a second raid killed 40 men."),
     ],
 )
 def test_figures_for_different_things_do_not_conflict(one: str, other: str) -> None:

@@ -398,3 +398,34 @@ def test_a_figure_before_a_clause_of_time_is_not_of_its_speaker() -> None:
 def test_the_scene_before_words_given_directly_is_the_writer_s() -> None:
     text = "In a clip with 40 captives one says: I am cold."
     assert not cued(text, "says", "one", "I am cold", direct=True).attributed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The observatory put the toll at 40.",
+        "The Velm Observatory, however, gave a lower toll of 40.",
+        "It put the number of dead at 40.",
+        "The observatory has documented 40 deaths.",
+    ],
+)
+def test_a_known_source_holds_what_it_gives_by_another_verb(sentence: str) -> None:
+    doc = document(f"The Velm Observatory said shells fell. {sentence}")
+    who = said(doc, "The Velm Observatory", "shells fell", kind="ngo_monitor", stake=False)
+    (figure,) = find_figures(doc, sourcing(who))
+    assert figure.source_id == "The Velm Observatory"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Velm Bakery gave 40 loaves.",
+        "The Arvo Centre for Town Research put the toll at 40.",
+        "A baker put the price at 40.",
+    ],
+)
+def test_a_stranger_s_count_is_not_given_to_a_known_source(sentence: str) -> None:
+    doc = document(f"The Velm Observatory said shells fell. {sentence}")
+    who = said(doc, "The Velm Observatory", "shells fell", kind="ngo_monitor", stake=False)
+    (figure,) = find_figures(doc, sourcing(who))
+    assert figure.source_id is None

@@ -524,3 +524,107 @@ def test_what_was_mended_last_is_read_exactly(text: str, rows: list[Row]) -> Non
     assert [r[0] for r in found] == [r[0] for r in rows]
     for got, wanted in zip(found, rows, strict=True):
         assert got[1:] == pytest.approx(wanted[1:])
+
+
+OF_NEWS: list[tuple[str, list[Row]]] = [
+    ("He paid 900 Kenyan shillings.", [("900 Kenyan shillings", 900, None, "exact", "KES", None)]),
+    (
+        "It cost 40bn Philippine pesos.",
+        [("40bn Philippine pesos", 40e9, None, "exact", "PHP", None)],
+    ),
+    ("R$ 500 was found", [("R$ 500", 500, None, "exact", "BRL", None)]),
+    ("It is 2,49 € a loaf.", [("2,49 €", 2.49, None, "exact", "EUR", None)]),
+    ("CAD$3 million was lost", [("CAD$3 million", 3e6, None, "exact", "CAD", None)]),
+    ("a rise of 25 basis points", [("25 basis points", 25, None, "exact", "bp", None)]),
+    ("Losses topped 900.", [("900", 900, None, "lower", None, None)]),
+    ("Numbers are capped at 80.", [("80", 80, None, "upper", None, None)]),
+    ("The toll passed the 400 mark.", [("400", 400, None, "lower", None, None)]),
+    ("up to a $10,000 fine", [("up to a $10,000", 10000, None, "upper", "USD", None)]),
+    (
+        "They handed over about 600 letters.",
+        [("about 600", 600, None, "approx", None, None)],
+    ),
+    ("from 40 up to 60 carts", [("from 40 up to 60", 40, 60, "range", None, None)]),
+    (
+        "They lost between a third and a half of the flock.",
+        [("between a third and a half", 1 / 3, 0.5, "range", None, None)],
+    ),
+    ("One goat in a hundred dies.", [("One", 1, None, "exact", None, 100)]),
+    ("It won 212 votes out of nearly 90,000.", [("212", 212, None, "exact", None, 90000)]),
+    ("Not one of the 28 oxen lived.", [("28", 28, None, "exact", None, None)]),
+    ("They lost 7x mules.", [("7x", 7, None, "exact", None, None)]),
+    ("2 x 500kg bombs fell", [("2", 2, None, "exact", None, None)]),
+    ("A pair of nurses came.", [("A pair of", 2, None, "exact", None, None)]),
+    ("A pair of boots was left.", []),
+    (
+        "ahead by 50 to 48 percent",
+        [("50", 50, None, "exact", "%", None), ("48 percent", 48, None, "exact", "%", None)],
+    ),
+    ("ninety-odd per cent of it", [("ninety-odd per cent", 90, None, "approx", "%", None)]),
+    (
+        "Unity 41; Reform 22; others 4.",
+        [
+            ("41", 41, None, "exact", None, None),
+            ("22", 22, None, "exact", None, None),
+            ("4", 4, None, "exact", None, None),
+        ],
+    ),
+]
+NO_FIGURES = [
+    "in a year or two",
+    "nearly a year and a half of talks",
+    "The two are seen together.",
+    "He is of two minds.",
+    "World War 3 looms over Flat 7.",
+    "a .22 caliber gun and a 4-H kit",
+    "13 more days, 4 more years",
+    "children under the age of eight",
+    "the five-time champions",
+    "his oldest and most loyal voters",
+    "M T W T F S S 1 2 3 4 5 6 7 8 9",
+    "Text size 40% 60% 90% 110% 130%",
+    "3 Comments",
+    "1/ A thread. 2/ It goes on.",
+    "4. Anna Vole (3.)",
+    'timestamp="1448038800"',
+    "a magnitude 6.1 quake at -14 °C",
+    "the treaty of 1648, in Lesson 5",
+    "It is a 4/10, running at 60 fps on USB 3.0.",
+    "See s. 21. The gate opens at 7.15.",
+    "He lives at 9B Quay Street.",
+    "They drew to within 700 to 250 yards.",
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), OF_NEWS, ids=[text for text, _ in OF_NEWS])
+def test_numbers_as_news_has_them_are_read_exactly(text: str, rows: list[Row]) -> None:
+    found = [
+        (text[f.start : f.end], f.value, f.high, f.bound, f.unit, f.out_of) for f in figures(text)
+    ]
+    assert [r[0] for r in found] == [r[0] for r in rows]
+    for got, wanted in zip(found, rows, strict=True):
+        assert got[1:] == pytest.approx(wanted[1:])
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_numbers_that_count_nothing_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("٣٥٠ families left", [350]),
+        ("१२५ people died", [125]),
+        ("Losses of ١٬٢٠٠ men", [1200]),
+        ("３，５００ houses fell", [3500]),
+        ("۴۵٪ of voters", [45]),
+        ("45 km² burned", [45]),
+        ("40² cells", []),
+        ("10^6 cells", []),
+        ("5,000¹ people", []),
+        ("①②③ steps", []),
+    ],
+)
+def test_digits_of_any_script_give_the_right_value_or_none(text: str, values: list[float]) -> None:
+    assert [f.value for f in figures(text)] == values

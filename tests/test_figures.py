@@ -301,3 +301,7 @@ def test_a_figure_with_no_noun_is_named_by_the_loss_it_counts(
     text: str, counts: str | None
 ) -> None:
     assert figures(text)[0].counts == counts
+
+
+def test_a_stroke_behind_the_last_unit_is_read_without_an_error() -> None:
+    assert [amount.unit for amount in find_amounts("a wall of 8ft/")] == ["ft"]

@@ -284,3 +284,112 @@ def test_a_group_based_in_a_city_is_the_body_named_before() -> None:
     before, after = saying(text, "30 people"), saying(text, "ships burned")
     assert before.source_id == after.source_id
     assert after.kind == "ngo_monitor"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "named"),
+    [
+        # An office or a lawyer speaks as whom it is of.
+        (
+            "Rep. Ana Roux left early. Roux's office said it was so.",
+            "it was",
+            "public_figure",
+            True,
+        ),
+        (
+            "Rep. Ana Roux left early. Her spokesman said it was so.",
+            "it was",
+            "public_figure",
+            False,
+        ),
+        ("Ana Roux, 29, was fined. Her lawyer said it was so.", "it was", "affected_person", False),
+        ("Sources close to Ana Roux said it was so.", "it was so", "anonymous", False),
+        # Whom an outlet speaks to is not of it; what it prints is its word.
+        ("Lesk News sources said it was so.", "it was so", "unnamed_group", False),
+        ("A 2013 Lesk Post article said it was so.", "it was so", "media_outlet", True),
+        ("Ternico reports that it was so.", "it was so", "media_outlet", True),
+        ("The mayor told KTLX on Friday. KTLX said it was so.", "it was so", "media_outlet", True),
+        ("The blast was heard in Lesk, Tern Agency reported.", "was heard", "media_outlet", True),
+        # What a corpus without apostrophes and commas writes.
+        ("The observatorys chief Ana Roux said it was so.", "it was so", "ngo_monitor", True),
+        ("MSFs coordinator Ana Roux said it was so.", "it was so", "ngo_monitor", True),
+        ("Story Continued Below Roux said it was so. Sen. Ana Roux left.", "it was", None, True),
+        ("Ana Roux a vet from Lesk said it was so.", "it was so", "affected_person", True),
+        # Heads of what is no state, and of one.
+        ("Ana Roux, president of Tern Relief For Life, said it was so.", "it was", None, True),
+        ("TXR President Ana Roux said it was so.", "it was so", "public_figure", True),
+        ("Prime Minister Dr. Ana Roux said it was so.", "it was so", "government_agency", True),
+        (
+            "One of the court's judges, Ana Roux, said it was so.",
+            "it was",
+            "government_agency",
+            True,
+        ),
+        ("Roux adviser Jan Stane said it was so. Ana Roux left.", "it was so", None, True),
+        (
+            "Jan Stane of Walk Against Mines said that it was so all day and night.",
+            "it was so",
+            "ngo_monitor",
+            True,
+        ),
+        ("A Lesk activist said it was so.", "it was so", "public_figure", False),
+        ("Another watchdog the Lesk Tide Committee said it was so.", "it was so", None, True),
+        ("Six in 10 voters said it was so.", "it was so", "poll_or_dataset", None),
+        ("Turkan presidential sources said it was so.", "it was so", "government_agency", False),
+    ],
+)
+def test_a_source_is_read_by_whose_voice_it_is(
+    text: str, part: str, kind: str | None, named: bool | None
+) -> None:
+    found = saying(text, part)
+    assert kind is None or found.kind == kind
+    assert named is None or found.named is named
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        # A surname alone, each time it speaks.
+        ("Roux said it rained. The road was long. Roux said it was late.", "rained", "late"),
+        ("Military sources said it rained. It ended, said the source.", "rained", "It ended"),
+        ("Activist Omar al-Harun said it rained. Harun said it was late.", "rained", "late"),
+        (
+            "Candidate Ana Roux said it rained. The road was long. The candidate said it was late.",
+            "rained",
+            "late",
+        ),
+        (
+            "A monitoring group said it rained. The Tern Observatory for Tides said it was late.",
+            "rained",
+            "late",
+        ),
+        (
+            "The Tern Observatory for Tides said it rained. The watchdog said it was late.",
+            "rained",
+            "late",
+        ),
+        (
+            "Residents said so. State news agency TXNA said it rained. It said it was late.",
+            "rained",
+            "late",
+        ),
+    ],
+)
+def test_a_source_named_again_in_other_words_is_one(text: str, one: str, other: str) -> None:
+    assert saying(text, one).source_id == saying(text, other).source_id
+
+
+def test_a_name_that_a_lost_comma_made_is_not_the_man() -> None:
+    text = (
+        "Blaming Stane Roux said it rained. President Ana Roux left. President Ana Roux slept. "
+        "Roux said it was late."
+    )
+    assert saying(text, "it was late").kind == "government_agency"
+
+
+def test_he_is_whom_the_sentence_before_is_about() -> None:
+    text = (
+        "Aide Ana Stane said it rained. On Saturday, President Jan Roux addressed a dinner. "
+        "He said it was late."
+    )
+    assert saying(text, "it was late").kind == "government_agency"

@@ -9,11 +9,11 @@ from features.document import read
 from features.evidence import Span
 from features.sourcing import Link
 from features.sourcing.closing import closing_in
-from features.sourcing.gathering import with_closing, with_forms
+from features.sourcing.gathering import parted, with_closing, with_forms
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import names_in
 from features.sourcing.papers import papers_in, polls_in
-from features.sourcing.vouching import is_label
+from features.sourcing.vouching import is_heading, is_label
 from features.sourcing.words import words
 
 
@@ -195,3 +195,87 @@ def test_a_label_before_a_colon_is_no_source(label: str) -> None:
 def test_a_crisis_staff_that_speaks_of_a_toll_vouches_for_it() -> None:
     _, sourcing = sourcing_of("The crisis staff has spoken of 61 dead since the ninth.")
     assert [s.kind for s in sourcing.sources] == ["government_agency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mill was flooded and four men were still missing the group added.", "the group"),
+        ("The levy was lost and no boat had come by noon sources on the ground said.",
+         "sources on the ground"),
+        ("The mill at Arvo was shut when the dam broke on Friday said a monitoring group.",
+         "a monitoring group"),
+    ],
+)  # fmt: skip
+def test_plain_words_behind_a_whole_clause_close_it(text: str, source: str) -> None:
+    assert closing_of(text) == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many of the people who were at work in the building said.",
+        "Nearly half were for the levy and a third said the same of the toll.",
+    ],
+)
+def test_what_a_preposition_governs_closes_nothing(text: str) -> None:
+    assert closing_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        ("Reality Check", True),
+        ("Fever in Quillon", True),
+        ("September 9 2031 Factbox", True),
+        ("UNPRECEDENTED", True),
+        ("Port authority", False),
+        ("Roux", False),
+        ("AFW", False),
+        ("Ana Roux", False),
+    ],
+)
+def test_a_heading_before_a_colon_is_told_from_a_speaker(head: str, is_one: bool) -> None:
+    text = f"{head}: nine boats sank off the coast. Ana Roux saw it."
+    document = read(text)
+    at = len(head) + 2
+    link = Link(Span(0, len(head)), None, (Span(at, at + 32),), "colon")
+    assert is_heading(document, names_in(document), link) is is_one
+
+
+def test_a_second_speaker_behind_a_semicolon_takes_his_own_words() -> None:
+    text = (
+        "According to the army, the bridge was mined by rebels; the mayor said that the army had "
+        "mined it."
+    )
+    document = read(text)
+    link = Link(Span(13, 21), Span(0, 12), (Span(23, len(text) - 1),))
+    first, second = parted(document, [link])
+    assert first.content.of(text) == "the bridge was mined by rebels"
+    assert second.source is not None
+    assert (second.source.of(text), second.content.of(text)) == (
+        "the mayor",
+        "the army had mined it",
+    )
+
+
+def test_what_goes_on_behind_that_is_of_the_first_speaker() -> None:
+    text = "The army said the bridge was mined, and that one man warned the others of the mines."
+    document = read(text)
+    link = Link(Span(0, 8), Span(9, 13), (Span(14, len(text) - 1),))
+    assert parted(document, [link]) == [link]
+
+
+def test_the_paragraph_that_a_tweet_leads_to_is_all_of_it_his() -> None:
+    text = (
+        "On Monday, Roux tweeted:\n\nThe caravan is near. The pier is in play. It must be stopped."
+        "\n\nThe port was calm."
+    )
+    document = read(text)
+    first = text.index("The caravan")
+    link = Link(Span(11, 15), Span(16, 23), (Span(first, first + 20),))
+    found = with_accounts(document, [link], frozenset())
+    assert [x.content.of(text) for x in found if x.form == "inherited"] == [
+        "The pier is in play.",
+        "It must be stopped.",
+    ]

@@ -34,3 +34,33 @@ def test_a_source_that_stands_is_left_alone() -> None:
     document = read(text)
     link = Link(Span(0, 7), Span(27, 31), (Span(32, 49),))
     assert with_antecedents(document, names_in(document), [link]) == [link]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("It came at a bad time with the port council saying nine boats sank.", "saying",
+         "the port council"),
+        ("Ilan Dorne, for his part, mocked the plan, saying it was late.", "saying", "Ilan Dorne"),
+        ("Boats sank off Arvo on Monday, saying nothing of the pier.", "saying", None),
+        ("It came at a bad time and was said to have failed.", "said", None),
+    ],
+)  # fmt: skip
+def test_a_participle_is_said_by_its_subject(text: str, verb: str, subject: str | None) -> None:
+    document = read(text)
+    at = text.index(verb)
+    link = Link(None, Span(at, at + len(verb)), (Span(at + len(verb) + 1, len(text) - 1),))
+    found = with_antecedents(document, names_in(document), [link])[0]
+    assert (found.source and found.source.of(text)) == subject
+
+
+def test_who_blamed_is_not_who_denounced_the_blame() -> None:
+    text = "The council denounced the claims of envoy Ilan Dorne who on Monday blamed the port."
+    document = read(text)
+    denounced, blamed = text.index("denounced"), text.index("blamed")
+    links = [
+        Link(Span(0, 11), Span(denounced, denounced + 9), (Span(denounced + 10, blamed),)),
+        Link(Span(0, 11), Span(blamed, blamed + 6), (Span(blamed + 7, len(text) - 1),)),
+    ]
+    found = with_antecedents(document, names_in(document), links)
+    assert [link.source and link.source.of(text) for link in found] == ["The council", "Ilan Dorne"]

@@ -13,7 +13,7 @@ from features.sourcing.extents import to_whole_clauses
 from features.sourcing.gathering import with_closing, with_relayed
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.mentions import names_in
-from features.sourcing.vouching import vouches
+from features.sourcing.vouching import vouches, without_expletive
 from features.sourcing.words import words
 from features.tagging import spans
 
@@ -230,3 +230,38 @@ def test_less_doubt_takes_more_words_in() -> None:
     encoding = Encoding(offsets, np.zeros((3, 4), np.float32), {"cue": tags}, empty, {})
     assert [s.of(document.text) for s in spans(document, encoding, "cue")] == ["so"]
     assert [s.of(document.text) for s in spans(document, encoding, "cue", 0.7)] == ["Roux", "so"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "vouched"),
+    [
+        ("The mayor said about 20 boats had sunk off Arvo.", "The mayor", "said", "about 20", True),
+        ("The office, saying at least four men died.", "The office", "saying", "at least", True),
+        ("The league has admitted to using nets.", "The league", "has admitted", "to using", True),
+        ("The league called for shutting the mill.", "The league", "called for", "shutting", True),
+        ("Roux knows a thing or two about nets.", "Roux", "knows", "a thing", False),
+        ("Roux was known for his love of nets.", "Roux", "was known for", "his love", False),
+        ("The talks have failed to agree a text.", "The talks", "have failed to agree", "a text",
+         False),
+        ("They are: the agent and the skill to use it.", "They are", ":", "the agent", False),
+        ("One would think the pier is shut for good.", "One", "would think", "the pier", False),
+    ],
+)  # fmt: skip
+def test_what_somebody_knows_or_agrees_to_is_told_by_the_author(
+    text: str, source: str, cue: str, content: str, vouched: bool
+) -> None:
+    document = read(text)
+    at = [text.index(part) for part in (source, cue, content)]
+    link = Link(
+        Span(at[0], at[0] + len(source)),
+        Span(at[1], at[1] + len(cue)),
+        (Span(at[2], len(text) - 1),),
+    )
+    assert vouches(document, words(text), link) is vouched
+
+
+def test_who_is_accused_says_nothing() -> None:
+    text = "Veska was on Monday accused of shelling the town."
+    link = Link(Span(0, 5), Span(6, 27), (Span(31, len(text) - 1),))
+    found = without_expletive(words(text), link)
+    assert (found.source, found.form) == (None, "agentless")

@@ -57,3 +57,43 @@ def test_a_town_in_which_a_strike_killed_is_no_side() -> None:
 def test_an_army_of_two_letters_makes_a_side() -> None:
     text = WAR.format("XR forces came too. XR said the road was shut.")
     assert saying(text, "the road").stake is True
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "stake"),
+    [
+        # Where a reporter stands is no stake; whose an agency is, is one.
+        (
+            "Attacks on Lesk went on. A Tern Post reporter in Lesk said the road was shut.",
+            "the road",
+            None,
+        ),
+        ("The Veskan-linked Tern news agency said the road was shut.", "the road", True),
+        # Who says that he struck is a side.
+        ("Tarnak claimed responsibility for the blast near the pier.", "responsibility", True),
+    ],
+)
+def test_in_a_war_whose_a_voice_is_counts_and_not_where_it_speaks(
+    text: str, part: str, stake: bool | None
+) -> None:
+    assert saying(WAR.format(text), part).stake is stake
+
+
+@pytest.mark.parametrize(
+    ("text", "stake"),
+    [
+        ("Jan Stane was shot dead by a county deputy. Police said he had a gun.", True),
+        ("Jan Stane was shot dead by a neighbour. Police said he had a gun.", False),
+        # Those of another county speak of what they did not do.
+        ("Jan Stane was shot dead by police. Sheriff Ana Roux said he had a gun.", False),
+    ],
+)
+def test_a_force_that_shot_somebody_is_cleared_or_blamed_by_what_it_says(
+    text: str, stake: bool
+) -> None:
+    assert saying(text, "a gun").stake is stake
+
+
+def test_who_accuses_is_not_accused() -> None:
+    text = "Jan Stane was denounced by Ana Roux. Roux said it was late."
+    assert saying(text, "it was late").stake is None

@@ -8,7 +8,7 @@ from example_claims import SAID
 from features.document import read
 from features.evidence import Attribution, Claim, Document, Span, Stance
 from features.rejecting import SCHOLARS
-from features.rejection import points_back, refutations
+from features.rejection import disputes, is_refusal, points_back, refutations
 from features.stance import stance, with_targets
 
 REFUTING = (
@@ -37,6 +37,14 @@ REFUTING = (
     "The belief that the lake boils is a common misconception.",
     "The study cited as proof that bread is bitter was retracted.",
     "The report that the ferry sank isn't true.",
+    "Stop insisting that the dam hums.",
+    "They keep posting that the bridge was sold and it's pure fiction.",
+    "“The bridge was sold” lol no.",
+    "Hoax! The bridge of Orsk was sold, a text warns.",
+    "A message says that the well dried up, but there is no record of anything of the kind.",
+    "The letter, which says that the mill burned, is a crude forgery.",
+    "Many believe, wrongly, that the lake boils.",
+    "“The lake boils” is an outright lie.",
 )
 PLAIN = (
     "The pilots did not leave their posts.",
@@ -56,6 +64,12 @@ PLAIN = (
     "There is more than a little truth in what she sings.",
     "He pleaded guilty to lying about his age.",
     "Nothing shows in the window of the old shop on Mondays but dust.",
+    "It is not true that only the army knew of the dam.",
+    "The coroner has not ruled out that the dockers drowned.",
+    "He refuted the allegation that he had sold the mill.",
+    "The miller's lawyer called the claim that he had sold it baseless.",
+    "They were let go, because they hadn't done anything wrong.",
+    "She said it was to be “false” no more.",
 )
 
 
@@ -85,6 +99,12 @@ BACK = (
     "The photo in fact shows a festival.",
     "Verdict: False.",
     "He is wrong.",
+    "Total nonsense, folks.",
+    "It does not hold up.",
+    "Debunked ages ago.",
+    "On Tuesday the channel retracted the report.",
+    "They misread a study of mice.",
+    "Our inquiry showed that it is baseless.",
 )
 AHEAD = (
     "It is wrong that the bridge was sold.",
@@ -92,6 +112,9 @@ AHEAD = (
     "There is no evidence that the bridge was sold.",
     "He was wrong to leave.",
     "It is not so easy to leave.",
+    "Nothing he does is wrong.",
+    "That is not false.",
+    "They withdrew the report of the auditors.",
 )
 
 
@@ -147,3 +170,78 @@ def test_an_author_does_not_reject_what_he_asserted_himself() -> None:
 def test_a_fact_is_refuted_by_who_studies_it_and_not_by_politicians() -> None:
     assert re.search(SCHOLARS, "two physicians from Calder") is not None
     assert re.search(SCHOLARS, "opposition politicians") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor rejected the accusation that the bridge was sold.",
+        "The party says that it was robbed of a seat, which the board disputes.",
+        "The firm said the river was clean, but residents say that fish died.",
+        "The accounts were denied by the ministry.",
+    ],
+)
+def test_a_side_that_contests_a_claim_disputes_it(text: str) -> None:
+    assert disputes(text, Span(0, len(text)))
+    assert stances(text, None) == ["disputed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody disputes the report that the bridge was sold.",
+        "The board did not deny the claim that the bridge was sold.",
+        "The video has no sound, but it is long.",
+    ],
+)
+def test_what_nobody_contests_is_not_disputed(text: str) -> None:
+    assert disputes(text, Span(0, len(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "refused"),
+    [
+        ("Voters rejected a first draft of the proposal.", "rejected", True),
+        ("The council did not even deny that it knew.", "deny", True),
+        ("The court denied a request of the dockers.", "denied", True),
+        ("Voters rejected the charge that they had sold out.", "rejected", False),
+        ("The board disputes the fund holds so much money.", "disputes", False),
+    ],
+)
+def test_who_refuses_an_offer_or_denies_nothing_disputes_no_claim(
+    text: str, denial: str, refused: bool
+) -> None:
+    start = text.index(denial)
+    span = Span(start, start + len(denial))
+    assert is_refusal(text, span, Span(0, len(text))) is refused
+
+
+def test_a_rejection_with_nothing_behind_it_speaks_of_the_next_sentence() -> None:
+    text = "Rain fell. It was a hoax. The caller had told the guard that the bridge was sold."
+    assert stances(text, None, None, MAYOR)[2] == "refuted"
+
+
+def test_a_plain_no_speaks_of_no_next_sentence() -> None:
+    text = "Rain fell. No. The caller had told the guard that the bridge was sold."
+    assert stances(text, None, None, MAYOR)[2] == "reported"
+
+
+def test_what_is_labelled_a_myth_is_refuted_by_what_is_labelled_a_fact() -> None:
+    found = stances("Myth: The lake boils. Fact: A vent warms it.", None, None)
+    assert found == ["refuted", "asserted"]
+
+
+def test_a_fact_that_confirms_refutes_nothing() -> None:
+    assert stances("Claim: The lake boils. Fact: True.", None, None)[0] == "asserted"
+
+
+def test_a_rejection_in_quotation_marks_is_not_the_authors() -> None:
+    text = "“Nonsense,” said the deputy, asked whether the bridge was sold."
+    assert stances(text, None) == ["disputed"]
+
+
+def test_a_source_that_admits_its_claim_was_false_refutes_it() -> None:
+    text = "The mayor admitted that the report that the bridge was sold had been invented."
+    cue = Span(text.index("admitted"), text.index("admitted") + len("admitted"))
+    by = replace(MAYOR, cue=cue, content=Span(cue.end + 1, len(text)), direct=False)
+    assert stance(read(text), Span(0, len(text)), (), by) == "refuted"

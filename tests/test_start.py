@@ -27,6 +27,18 @@ import aiohttp, httpx
 assert aiohttp.ClientSession and httpx.Client
 """
 
+SETTLED = """
+import asyncio, gc, sys
+from service.start import lighten
+lighten()
+from service import app
+service = app.Service()
+asyncio.run(service.settle())
+assert gc.isenabled() and gc.get_freeze_count() > 10_000
+assert sys.getswitchinterval() <= 1e-3
+service.close()
+"""
+
 
 def run(code: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -39,3 +51,7 @@ def test_a_module_put_off_is_read_when_something_in_it_is_asked_for() -> None:
 
 def test_the_service_is_built_without_what_it_never_needs_and_that_is_there_if_asked() -> None:
     run(LIGHTENED)
+
+
+def test_a_settled_service_collects_little_and_lets_threads_take_turns_soon() -> None:
+    run(SETTLED)

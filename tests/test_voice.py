@@ -459,8 +459,9 @@ def test_a_hint_of_whom_nobody_can_ask_is_the_authors(
 
 @pytest.mark.parametrize(
     ("kind", "stake", "charged"),
-    [("media_outlet", None, "author"), ("expert", None, "author"), ("media_outlet", True, "reported"),
-     ("ngo_monitor", False, "reported"), ("public_figure", None, "reported")],
+    [("media_outlet", None, "author"), ("expert", None, "author"),
+     ("media_outlet", True, "reported"), ("ngo_monitor", False, "reported"),
+     ("public_figure", None, "reported")],
 )  # fmt: skip
 def test_a_hint_in_the_authors_wording_of_an_unknown_body_is_his(
     kind: Kind, stake: bool | None, charged: Voice

@@ -52,18 +52,14 @@ def _edits(claim: Claim, figures: Sequence[Figure]) -> list[tuple[str, Claim, Se
         counted[i] = replace(
             figures[i], attributed=True, stake=False, verified=True, status="verified"
         )
-    neutral = replace(
-        claim,
-        loaded=tuple(w for w in claim.loaded if w.voice == "quoted"),
-        scare_quotes=(),
-        insinuations=(),
-    )
+    spoken = tuple(w for w in claim.loaded if w.voice == "quoted")
     if claim.figures:
         change = "with a named source without a stake that counted the figures"
     else:
         change = "with a named source without a stake"
     edits: list[tuple[str, Claim, Sequence[Figure]]] = [(change, sourced, counted)]
-    if neutral != claim:
+    if claim.loaded != spoken or claim.scare_quotes or claim.insinuations:
+        neutral = replace(claim, loaded=spoken, scare_quotes=(), insinuations=())
         edits.append(("without the author's own charged words", neutral, figures))
     return edits
 

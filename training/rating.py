@@ -15,7 +15,7 @@ from features.evidence import Claim, Figure, Level
 from features.framing import as_quoted
 from features.reading import Reading
 from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, grouped
+from training.risk import LEVELS, Contribution, Floats, RiskModel, graded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,22 +57,20 @@ def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
     if not scored:
         return []
     X = np.stack([s.row for s in scored])
+    groups = risk.all_group_scores(X) | {"framing_quoted": quoted_scores(claims, figures, risk)}
+    columns = [(name, groups[name].tolist()) for name in sorted(groups)]
     told, intervals = risk.all_contributions(X), risk.interval(X).tolist()
     return [
-        _rating(s, contributions, spoken, low, high)
-        for s, contributions, spoken, (low, high) in zip(
-            scored, told, quoted_scores(claims, figures, risk), intervals, strict=True
-        )
+        _rating(s, told[i], {name: column[i] for name, column in columns}, *intervals[i])
+        for i, s in enumerate(scored)
     ]
 
 
-def quoted_scores(
-    claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
-) -> list[float]:
-    """``scores.framing_quoted`` of each claim: what ``framing_author`` would be if the quoted
+def quoted_scores(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> Floats:
+    """``scores.framing_quoted`` of each claim, [n]: what ``framing_author`` would be if the quoted
     voices' words were the author's (:func:`features.framing.as_quoted`). It moves no risk."""
     X = np.stack([risk.row(measure(as_quoted(claim), figures)) for claim in claims])
-    return [grouped(told)["framing_author"] for told in risk.all_contributions(X)]
+    return risk.all_group_scores(X)["framing_author"]
 
 
 def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
@@ -99,7 +97,7 @@ def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) 
 def _rating(
     scored: Scored,
     contributions: tuple[Contribution, ...],
-    spoken: float,
+    groups: Mapping[str, float],
     low: float,
     high: float,
 ) -> Rating:
@@ -112,7 +110,7 @@ def _rating(
         level=scored.level,
         author=scored.author,
         interval=(low, high),
-        groups=dict(sorted((grouped(contributions) | {"framing_quoted": spoken}).items())),
+        groups=groups,
         contributions=tuple(
             {
                 "concept": c.concept.name,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -29,8 +29,7 @@ GAP = 0.2
 """The least distance of the two thresholds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one concept adds to h, against its mean over the training claims."""
 
     concept: Concept
@@ -105,11 +104,8 @@ class RiskModel:
 
     def all_contributions(self, X: ArrayLike) -> list[tuple[Contribution, ...]]:
         """:meth:`contributions` of every row of X [n, p]."""
-        effects = self._effects(X, self.shapes) - self.means
-        return [
-            self._told(values, moved)
-            for values, moved in zip(np.asarray(X).tolist(), effects.tolist(), strict=True)
-        ]
+        moved = self._moved(X).tolist()
+        return [self._told(*row) for row in zip(np.asarray(X).tolist(), moved, strict=True)]
 
     def _told(self, values: list[float], effects: list[float]) -> tuple[Contribution, ...]:
         found = [
@@ -127,7 +123,17 @@ class RiskModel:
 
     def group_scores(self, x: ArrayLike) -> dict[str, float]:
         """By group of concepts, the sigmoid of its summed effects: .5 is the average claim."""
-        return grouped(self.contributions(x))
+        rows = self.all_group_scores(np.asarray(x, dtype=np.float64)[None, :])
+        return {group: float(scores[0]) for group, scores in rows.items()}
+
+    def all_group_scores(self, X: ArrayLike) -> dict[str, Floats]:
+        """:meth:`group_scores` of every row of X [n, p]: [n] a group."""
+        moved = self._moved(X)
+        groups = [_BY_NAME[name].group for name in self.concepts]
+        return {
+            group: _sigmoid(moved[:, [g == group for g in groups]].sum(axis=1))
+            for group in sorted(set(groups))
+        }
 
     def author_share(self, x: ArrayLike) -> float:
         """Share of what raises h above a spotless claim that the author owns, in [0, 1]."""
@@ -181,6 +187,10 @@ class RiskModel:
             np.array(given["refits"], dtype=np.float64),
         )
 
+    def _moved(self, X: ArrayLike) -> Floats:
+        """Effects against their means over the training claims, [n, p]."""
+        return np.asarray(self._effects(X, self.shapes) - self.means)
+
     def _effects(self, X: ArrayLike, shapes: Floats) -> Floats:
         effects: Floats = (self._hats(X) * shapes).sum(axis=2)
         return effects
@@ -198,14 +208,6 @@ class RiskModel:
         np.put_along_axis(hats, at[..., None], (1.0 - share)[..., None], axis=2)
         np.put_along_axis(hats, at[..., None] + 1, share[..., None], axis=2)
         return hats
-
-
-def grouped(contributions: Sequence[Contribution]) -> dict[str, float]:
-    """By group of concepts, the sigmoid of its summed effects."""
-    sums: dict[str, float] = {}
-    for c in contributions:
-        sums[c.concept.group] = sums.get(c.concept.group, 0.0) + c.effect
-    return {group: float(_sigmoid(np.array(total))) for group, total in sorted(sums.items())}
 
 
 def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:

@@ -1,12 +1,12 @@
-"""How many awkward strings of numbers are read exactly: two lists, written before the rules were
-read.
+"""How many awkward strings of numbers are read exactly: seven lists, each written before the rules
+were read or mended for it.
 
     python -m experiments.figures.awkward
 
 A list has a row a string: its kind, the text, and per claim figure value, upper value, bound, unit
 and denominator. ``awkward.tsv``: ninety were written; thirty of them, drawn by a seed, were worked
-from, and these sixty only counted. ``awkward_second.tsv``: thirty of other kinds; the rules were
-mended from them after the first run, so that only that run (README) judges the rules.
+from, and these sixty only counted. ``awkward_second.tsv`` and the next five: the rules were mended
+from them after the first run, so that only that run (README) judges the rules.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from features.evidence import Sourcing
 from features.figures import find_figures
 
 HERE = Path(__file__).parent
-LISTS = (HERE / "awkward.tsv", HERE / "awkward_second.tsv")
+_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+LISTS = (
+    HERE / "awkward.tsv",
+    *(HERE / f"awkward_{n}.tsv" for n in _LATER),
+)
 
 Fields = tuple[float | None, float | None, str, str | None, float | None]
 """Value, upper value of a range, bound, unit, denominator."""
@@ -86,6 +90,16 @@ def is_exact(string: Awkward, reader: Reader) -> bool:
     return len(got) == len(string.figures) and all(
         _same(g, w) for g, w in zip(got, string.figures, strict=True)
     )
+
+
+def matches(got: Sequence[Fields], wanted: Sequence[Fields]) -> int:
+    """How many of the figures wanted are found, every field the same."""
+    left = list(got)
+    for fields in wanted:
+        hit = next((g for g in left if _same(g, fields)), None)
+        if hit is not None:
+            left.remove(hit)
+    return len(got) - len(left)
 
 
 def _same(got: Sequence[object], wanted: Sequence[object]) -> bool:

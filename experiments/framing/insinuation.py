@@ -77,7 +77,7 @@ def _odds(p: float) -> float:
 def _techniques(reading: Reading, claim: Claim, encoder: Encoder) -> Floats:
     """Log shares of the techniques, the whole sentence taken for the span."""
     sentence = reading.document.sentences[claim.sentence]
-    shares = encoder.techniques(reading.encoding, sentence, sentence)
+    shares = encoder.techniques(encoder.encode(reading.document), sentence, sentence)
     return np.log(np.asarray(shares, np.float64) + 1e-3)
 
 

@@ -25,7 +25,7 @@ from training.bundle import Model, load
 
 STAGES: Final[tuple[tuple[str, Any, str], ...]] = (
     ("document", bundle, "read"),
-    ("names", reading, "names_in"),
+    ("text alone", reading, "by_text_alone"),
     ("encoder", Encoder, "begin"),
     ("sourcing", reading, "find_sourcing"),
     ("voices", reading, "find_voices"),

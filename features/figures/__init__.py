@@ -12,34 +12,51 @@ knows for names and ``dates`` for dates), ``quantity`` (money and per cent on it
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from features.evidence import Document, Figure, FigureStatus, Sourcing
 from features.figures.amounts import Amount, amounts_among, find_amounts
 from features.figures.casualty import Losses, losses
 from features.figures.claims import Claims
-from features.figures.conflict import conflicts, thing, with_conflicts
+from features.figures.conflict import conflicts, things_of, with_conflicts
 from features.figures.context import Surroundings, is_round, missing
 from features.figures.formations import misfit
 from features.figures.methods import Methods
 from features.figures.partisan import is_written_for_a_side
 from features.figures.standing import Holder, Standing, stake_in
-from features.figures.tokens import tokenise
+from features.figures.tokens import Token, tokenise
 from features.figures.verified import verify
 
-__all__ = ["Amount", "find_amounts", "find_figures"]
+__all__ = ["Amount", "Counted", "counted_in", "find_amounts", "find_figures"]
 
 
-def find_figures(document: Document, sourcing: Sourcing) -> tuple[Figure, ...]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What figures need of a text alone: its tokens and every amount among them."""
+
+    tokens: list[Token]
+    amounts: tuple[Amount, ...]
+
+
+def counted_in(document: Document) -> Counted:
+    """What a document counts, before it is known who says so."""
+    tokens = tokenise(document.text)
+    return Counted(tokens, amounts_among(document.text, tokens))
+
+
+def find_figures(
+    document: Document, sourcing: Sourcing, found: Counted | None = None
+) -> tuple[Figure, ...]:
     """The claim figures of a document in order, with value, bound, object and standing.
 
     Spans are code points of ``Document.text`` and include the bound ("more than 5,000"), not the
     noun. ``source_id`` and ``attribution`` refer to ``sourcing``, ``conflicts_with`` to the result.
+    ``found`` is what :func:`counted_in` gives, where it is known.
     """
     if not document.sentences:
         return ()
-    tokens = tokenise(document.text)
-    amounts = amounts_among(document.text, tokens)
+    found = found or counted_in(document)
+    tokens, amounts = found.tokens, found.amounts
     counted = losses(document, amounts)
     claims = Claims(document, sourcing, counted)
     kept = tuple(amount for amount in amounts if claims.hold(amount))
@@ -49,7 +66,7 @@ def find_figures(document: Document, sourcing: Sourcing) -> tuple[Figure, ...]:
     holders = tuple(standing.holder(figure) for figure in figures)
     writer = True if figures and is_written_for_a_side(document, sourcing) else None
     held = tuple(_held(f, h, writer) for f, h in zip(figures, holders, strict=True))
-    things = tuple(thing(f, counted.of(a)) for f, a in zip(held, kept, strict=True))
+    things = things_of(document, held, [counted.of(a) for a in kept])
     methods = Methods(document, sourcing, tokens)
     checked = verify(document, standing, methods, held, holders, things)
     set_out = with_conflicts(checked, conflicts(document, standing, checked, holders, things))

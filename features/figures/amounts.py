@@ -15,13 +15,15 @@ from features.evidence import Bound, Span
 from features.figures.bounds import (
     SIGNS,
     Bounded,
+    bound_ahead,
     bound_behind,
     bounds_before,
+    is_particle,
     with_bound_after,
 )
 from features.figures.core import AmountType, Core, Modifier
 from features.figures.counted import Trend, noun_before, noun_phrase, trend
-from features.figures.excluded import excluded
+from features.figures.excluded import excluded, idiom
 from features.figures.quantity import COUNTRIES, Quantity, read_quantity
 from features.figures.ranges import read_range
 from features.figures.ratios import read_rate, read_ratio, read_vote
@@ -75,6 +77,7 @@ def amounts_among(text: str, tokens: list[Token]) -> tuple[Amount, ...]:
             found[-1] = replace(found[-1], counts=amount.counts, counted=amount.counted)
             continue
         if found:
+            found[-1] = _like_what_follows(text, found[-1], amount)
             amount = _like_its_rival(text, found[-1], _restated(text, found[-1], amount))
         found.append(amount)
     return tuple(found)
@@ -98,6 +101,19 @@ def _like_its_rival(text: str, before: Amount, amount: Amount) -> Amount:
     return replace(amount, type="percent", unit="%")
 
 
+_TO = re.compile(r"\s+(?:to|or|versus|vs\.?)\s+|\s?[-–]\s?")
+
+
+def _like_what_follows(text: str, before: Amount, amount: Amount) -> Amount:
+    """The first of two measures whose unit is said once: "50 to 48 percent", "700 to 250 yards"."""
+    plain = before.type == "count" and before.counts is None and before.bound != "range"
+    if not plain or amount.unit is None or amount.type in ("money", "multiple"):
+        return before
+    if not _TO.fullmatch(text, before.end, amount.start):
+        return before
+    return replace(before, type=amount.type, unit=amount.unit)
+
+
 def _is_repeated(text: str, before: Amount, amount: Amount) -> bool:
     """ "five (5) lorries": the same number in figures, or in words."""
     inside = text[before.end : amount.start].strip() == "(" and text.startswith(")", amount.end)
@@ -117,15 +133,19 @@ def _restated(text: str, before: Amount, amount: Amount) -> Amount:
 
 def _past(tokens: list[Token], i: int) -> int:
     """The next token at which an amount may start."""
-    if tokens[i].sort == "number":
-        return max(i + 1, excluded(tokens, i) or 0)
-    return i + 1
+    token = tokens[i]
+    said = (token.low in phrases("idioms") and idiom(tokens, i)) or 0
+    if token.sort == "number":
+        return max(i + 1, said, excluded(tokens, i) or 0)
+    return max(i + 1, said)
 
 
 def _amount(text: str, tokens: list[Token], i: int) -> tuple[Amount, int] | None:
-    if not _may_start(tokens, i):
+    if not _may_start(tokens, i) or is_particle(tokens, i):
         return None
     bound = bounds_before(tokens, i)
+    if idiom(tokens, bound.end) is not None:
+        return None
     if bound.end != i and (bound.end >= len(tokens) or not _may_start(tokens, bound.end)):
         return None
     first = read_quantity(tokens, bound.end)
@@ -169,6 +189,7 @@ _STARTS = (
             "an",
             "half",
             "couple",
+            "trio",
             "between",
             "from",
             "minus",
@@ -274,6 +295,8 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
     bound = core.bound
     if phrase and bound in ("exact", "approx"):
         bound = bound_behind(tokens, phrase[1]) or bound
+    if bound == "exact" and not core.bare:
+        bound = bound_ahead(tokens, core.start) or bound
     amount = Amount(
         tokens[core.start].start,
         tokens[core.end - 1].end,

@@ -8,7 +8,7 @@ from typing import cast
 from features.evidence import Bound
 from features.figures.core import Core, Modifier
 from features.figures.tokens import DASHES, Token, at, phrase_at
-from features.figures.words import phrases
+from features.figures.words import group, phrases
 
 APPROXIMATE = frozenset("~≈")
 SIGNS: dict[str, Bound] = {"~": "approx", "≈": "approx", "≥": "lower", "≤": "upper"}
@@ -46,7 +46,19 @@ def bounds_before(tokens: list[Token], i: int) -> Bounded:
         name, _, tone = value.partition(" ")
         bound = cast(Bound, name) if bound == "exact" else bound
         modifier = modifier or cast("Modifier | None", tone or None)
+    # "up to a $10,000 fine"
+    if bound != "exact" and at(tokens, i).low in ("a", "an"):
+        i += at(tokens, i + 1).sort in ("number", "currency")
     return Bounded(bound, modifier, i)
+
+
+def is_particle(tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` is an "over" that belongs to its verb: "turned over 600 letters", or
+    that another bound follows: "over about 600"."""
+    if at(tokens, i).low != "over":
+        return False
+    hit = phrase_at(tokens, i + 1, phrases("bounds"))
+    return at(tokens, i - 1).low in group("over_verbs") or (hit is not None and hit[1] == "approx")
 
 
 def _is_shortened(tokens: list[Token], i: int) -> bool:
@@ -66,7 +78,9 @@ def with_bound_after(tokens: list[Token], core: Core) -> Core:
     if ending is not None and at(tokens, j).text in DASHES:
         return replace(core, end=j + 2, bound=ending if core.bound != "vague" else core.bound)
     hit = phrase_at(tokens, j, phrases("bounds_after"))
-    if hit is not None and at(tokens, j).text != "Plus":
+    # "£1,200 plus £85": a sum
+    adds = at(tokens, j).low == "plus" and at(tokens, j + 1).sort in ("number", "currency")
+    if hit is not None and at(tokens, j).text != "Plus" and not adds:
         late = cast(Bound, hit[1]) if core.bound != "vague" else core.bound
         return replace(core, end=hit[0], bound=late)
     more = at(tokens, j).low == "more" and at(tokens, j + 1).low != "than"
@@ -77,6 +91,19 @@ def with_bound_after(tokens: list[Token], core: Core) -> Core:
 
 # "100-plus", "sixty-odd"
 _ENDINGS: dict[str, Bound] = {"plus": "lower", "odd": "approx"}
+
+
+def bound_ahead(tokens: list[Token], i: int) -> Bound | None:
+    """A bound in the verb before the number: "topped 1,400", "capped at 250", "passed the 400
+    mark"."""
+    verb = at(tokens, i - 1)
+    could = verb.low in ("top", "pass") and at(tokens, i - 2).low in group("modals")
+    if could or verb.low in group("exceeds"):
+        return "lower"
+    if verb.low in ("at", "to") and at(tokens, i - 2).low in group("limits"):
+        return "upper"
+    marked = verb.low == "the" and at(tokens, i + 1).low in ("mark", "threshold")
+    return "lower" if marked and at(tokens, i - 2).low in group("passes") else None
 
 
 _APPOSED = frozenset({"at", "give"})

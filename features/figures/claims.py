@@ -28,6 +28,14 @@ _HANDFUL = 20
 # "9 reasons to stay": items of the text itself
 _LISTED = group("listed")
 # "three times a day"
+# "3 Comments", "1.2k shares": counters of the page
+_FURNITURE = re.compile(
+    r"[0-9][0-9.,]*[kKmM]? (?:comments?|shares?|replies|views|likes|retweets|responses)",
+    re.IGNORECASE,
+)
+_POINTING = frozenset({"the", "these", "those"})
+_SPOKEN_OF = 12
+_SIZES = frozenset({"mass", "volume", "power"})
 _OFTEN = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:hour|day|night|week|month|year)\b")
 _NEAR = 60
 _MORE = "|".join(sorted(words("numerals") - {"one", "zero"}, key=len, reverse=True))
@@ -38,6 +46,8 @@ _LISTED_BEFORE = re.compile(
 _LISTED_AFTER = re.compile(
     rf"\s+(?:[^\W\d]+\s+){{1,2}}(?:and|or)\s+(?:[0-9]|(?:{_MORE})\b)", re.IGNORECASE
 )
+# "two 40-tonne lorries", "2 x 500kg bombs": a number right before the size
+_COUNTED = re.compile(rf"\b(?:[0-9][0-9,.]*|{_MORE})(?:\s+[x×])?\s+$", re.IGNORECASE)
 
 
 class Claims:
@@ -55,25 +65,62 @@ class Claims:
             return False
         if amount.bare:
             return self._is_counted_one(amount)
+        if _FURNITURE.fullmatch(self._line(amount)):
+            return False
+        if self._is_size(amount) or self._is_pronoun(amount):
+            return False
         if amount.type == "compound":
             compound = self._document.text[amount.start : amount.end]
             return compound.rpartition("-")[2].lower() in _COMPOUNDS or compound[0].isdecimal()
         if amount.type == "point":
             return (amount.value or 0) != 1
         if amount.type == "multiple":
-            return amount.value is not None and not _OFTEN.match(self._document.text, amount.end)
+            # "the five-time champions"
+            named = "-time" in self._document.text[amount.start : amount.end].lower()
+            often = _OFTEN.match(self._document.text, amount.end)
+            return amount.value is not None and not named and not often
         if amount.value == 0 and not self._counts_none(amount):
             return False
         return not (self._is_mark(amount) or self._is_of_the_report(amount))
 
+    def _line(self, amount: Amount) -> str:
+        """The line of the amount, cut where it is no short one."""
+        text = self._document.text
+        start = text.rfind("\n", max(0, amount.start - _NEAR), amount.start) + 1
+        end = text.find("\n", amount.end, amount.end + _NEAR)
+        start = max(start, amount.start - _NEAR)
+        return text[start : end if end >= 0 else amount.end + _NEAR].strip()
+
+    def _is_size(self, amount: Amount) -> bool:
+        """ "2 x 500kg bombs", "the two 40-tonne lorries": the size of what is counted."""
+        if amount.type not in _SIZES or amount.counts is None:
+            return False
+        return (
+            _COUNTED.search(self._document.text, max(0, amount.start - _NEAR), amount.start)
+            is not None
+        )
+
+    def _is_pronoun(self, amount: Amount) -> bool:
+        """ "the two are seen together", "of the three": people or things spoken of before."""
+        if amount.type != "count" or amount.counts is not None or self._losses.of(amount):
+            return False
+        few = amount.bound == "exact" and 1 < (amount.value or 0.0) <= _SPOKEN_OF
+        text = self._document.text
+        words_before = text[max(0, amount.start - _NEAR) : amount.start].lower().split()[-1:]
+        spelt = text[amount.start : amount.end].isalpha()
+        return few and spelt and bool(words_before) and words_before[0] in _POINTING
+
     def _is_counted_one(self, amount: Amount) -> bool:
+        text = self._document.text
+        # "on more than one occasion"
+        if text[amount.start : amount.end].lower() == "more than one":
+            return False
         if amount.bound != "exact" or amount.out_of is not None:
             return True
         if self._document.text.startswith(" of", amount.end):
             return False
         if amount.modifier is not None or self._losses.of(amount):
             return True
-        text = self._document.text
         before = text[max(0, amount.start - _NEAR) : amount.start]
         return bool(_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(text, amount.end))
 
@@ -82,7 +129,7 @@ class Claims:
         if self._losses.of(amount) or amount.unit is not None:
             return True
         head = (amount.counts or "").split()[-1:]
-        return bool(head) and head[0].endswith("s")
+        return bool(head) and head[0].endswith("s") and not head[0].endswith("ss")
 
     def _is_mark(self, amount: Amount) -> bool:
         """ "to be a 10": a bare number with an article and nothing counted."""

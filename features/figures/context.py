@@ -27,6 +27,7 @@ _WHEN = re.compile(
     r"|(?i:the|its|their|an?) [\w-]{2,20}[- ]years?[- ](?:old |long )?(?:\w+ )?"
     r"(?:war|conflict|insurgency|uprising|siege|drought|epidemic|crisis)"
     r"|(?i:in|during|since) the (?:1[89]|20)\d\d \w+"
+    r"|(?i:in|during) the (?:spring|summer|autumn|fall|winter)"
     r"|so far|to date|(?:last|this|past) (?:week|month|year|night|spring|summer|autumn|winter)"
     rf"|yesterday|today|tonight|overnight|{_WEEKDAY}|per (?:day|week|month|year)"
     r"|(?:every|each|a) (?:day|week|month|year)|annually|daily|monthly|\w+ (?:years?|weeks?|months?"
@@ -42,7 +43,7 @@ _NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b)"
 _WHERE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|from|throughout|fled|left)"
     r"(?: the)?(?: (?:northern|southern|eastern|western|central|north|south|east|west|town of"
-    r"|city of|region of|province of|village of))*"
+    r"|city of|region of|nearby|neighbouring|neighboring|province of|village of))*"
     rf" ({_NOT_PLACE}[A-Z][\w'’-]{{1,30}}(?: [A-Z][\w'’-]{{1,30}}){{0,2}})"
 )
 

@@ -64,11 +64,8 @@ def noun_before(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
         return (start - 2, start - 1) if is_plural(at(tokens, start - 2)) else None
     if before.low not in _NUMBERED_AT:
         return None
-    if (
-        before.low == "at"
-        and at(tokens, start - 4).low in _PUT
-        and at(tokens, start - 3).low == "the"
-    ):
+    verb = start - 3 - (at(tokens, start - 3).low == "the")
+    if before.low == "at" and at(tokens, verb).low in _PUT and at(tokens, start - 2).low != "it":
         return start - 2, start - 1
     for k in range(start - 2, start - 7, -1):
         if at(tokens, k).low == "of" and at(tokens, k - 1).low in ("number", "total", "count"):
@@ -78,7 +75,7 @@ def noun_before(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
     return None
 
 
-_PUT = frozenset({"put", "puts", "putting"})
+_PUT = frozenset({"put", "puts", "putting", "estimate", "estimated", "estimates", "estimating"})
 _NUMBERED_AT = frozenset({"at", "to", "was", "is", "as", "reached", "passed"})
 
 

@@ -123,8 +123,13 @@ def time_of_day(tokens: list[Token], i: int) -> int | None:
 
 
 def end_of_times(tokens: list[Token], i: int) -> int | None:
-    """ "from 9am to 11.30", "9.30 a.m. until 11.15": the second of two times of day."""
-    if _CLOCK.fullmatch(tokens[i].text) is None or at(tokens, i - 1).low not in _UNTIL:
+    """ "from 9am to 11.30", "9.30 a.m. until 11.15": the second of two times of day; "opens at
+    7.15"."""
+    if _CLOCK.fullmatch(tokens[i].text) is None:
+        return None
+    if at(tokens, i - 1).low == "at" and at(tokens, i - 2).low in group("clock_verbs"):
+        return i + 1
+    if at(tokens, i - 1).low not in _UNTIL:
         return None
     return i + 1 if any(at(tokens, k).low in _HOURS for k in (i - 2, i - 3, i - 4)) else None
 
@@ -161,6 +166,10 @@ def year_or_season(tokens: list[Token], i: int) -> int | None:
     if int(token.text) >= 1900:
         return i + 1
     if before.low == "to" and at(tokens, i - 2).low in ("back", "dating", "dates", "dated"):
+        return i + 1
+    # "the treaty of 1648"; "a crowd of 1648" counts
+    closed = ahead[0].sort == "mark" or ahead[0].low in words("functions")
+    if before.low == "of" and closed and at(tokens, i - 2).low not in group("counted_of"):
         return i + 1
     return None if is_plural(ahead[0]) or before.low in ("of", "than", "to") else i + 1
 

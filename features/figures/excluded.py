@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from features.figures.dates import (
@@ -16,8 +17,8 @@ from features.figures.dates import (
     time_of_day,
     year_or_season,
 )
-from features.figures.tokens import DASHES, Token, at, is_person, is_plural
-from features.figures.words import group, table, words
+from features.figures.tokens import DASHES, Token, at, is_person, is_plural, phrase_at
+from features.figures.words import group, pairs, phrases, table, words
 
 _DAYS = group("days")
 _HOURS = group("hours")
@@ -36,11 +37,19 @@ def excluded(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+def idiom(tokens: list[Token], i: int) -> int | None:
+    """End of the turn of speech at ``i`` whose number counts nothing: "(of) two minds"."""
+    i += at(tokens, i).low == "a"
+    hit = phrase_at(tokens, i, phrases("idioms"))
+    return hit[0] if hit is not None else None
+
+
 def _relay(tokens: list[Token], i: int) -> int | None:
-    """ "4x100m", "1920 x 1080": a format or an event, no multiple."""
+    """ "4x100m", "1920 x 1080": a format or an event, no multiple; "2 x 500kg bombs" counts."""
     by, after = at(tokens, i + 1), at(tokens, i + 2)
     times = by.low == "x" and after.sort == "number" and by.gap == after.gap
-    return i + 3 if times else None
+    unit = pairs("units").get(at(tokens, i + 3).low, ("", ""))[1]
+    return i + 3 if times and unit not in ("mass", "volume", "power") else None
 
 
 def _code(tokens: list[Token], i: int) -> int | None:
@@ -53,11 +62,22 @@ def _code(tokens: list[Token], i: int) -> int | None:
     growth = before.text == "+" and after.sort == "percent"
     if before.text in ("#", "@", "+", "№", "_", "=") and not token.gap and not growth:
         return i + 1
+    # "10^6"
+    if (after.text == "^" and not after.gap) or (before.text == "^" and not token.gap):
+        return i + 1
+    # timestamp="1448038800"
+    if before.text in ('"', "'") and at(tokens, i - 2).text == "=" and not before.gap:
+        return i + 1
     # "Section 230(c)(1)", "the '68 revolt"
     if before.text == "(" and not before.gap and at(tokens, i + 1).text == ")":
         return i + 1
     if before.text in ("'", "’") and before.gap and not token.gap and len(token.text) == 2:
         return i + 1
+    # "4-H", "K-12"
+    letter, behind = at(tokens, i + 2), at(tokens, i + 3)
+    named = after.text in DASHES and not after.gap and not letter.gap and letter.text.isupper()
+    if named and len(letter.text) == 1 and (behind.gap or behind.sort == "mark"):
+        return i + 3
     stem = at(tokens, i - 2)
     if before.text == "." and not before.gap and not token.gap and stem.sort == "word":
         return i + 1 if stem.text.isupper() else None
@@ -132,12 +152,21 @@ def _money_or_sign(before: Token) -> bool:
     return before.low in words("currencies") or before.low == "minus"
 
 
-_ABBREVIATIONS = frozenset({"no", "nos", "vol", "art", "fig", "p", "pp"})
+_ABBREVIATIONS = frozenset({"no", "nos", "vol", "art", "fig", "p", "pp", "s", "ss", "sec", "reg"})
+_ABBREVIATIONS |= frozenset({"arts", "para", "ch", "cl", "ref", "tel", "ext", "pt", "ed"})
 
 
 def is_called(tokens: list[Token], i: int) -> bool:
     """Whether a word before the number makes it a name: "Room 12B", "Flight 4K"."""
     return _called(tokens, i) is not None
+
+
+def is_house(tokens: list[Token], i: int) -> bool:
+    """Whether a letter behind the number makes it a house: "9B Quay Street"."""
+    letter, name = at(tokens, i + 1), at(tokens, i + 2)
+    glued = len(letter.text) == 1 and letter.text.isupper() and not letter.gap
+    street = any(at(tokens, i + k).low in _STREETS for k in (3, 4))
+    return glued and name.text[:1].isupper() and street
 
 
 def is_model(tokens: list[Token], i: int) -> bool:
@@ -150,7 +179,8 @@ def is_model(tokens: list[Token], i: int) -> bool:
 def _called(tokens: list[Token], i: int) -> int | None:
     """ "called 911", "Article 5", "Highway 61", "No. 4", "Section 427", "aged 18 to 34"."""
     before, after = at(tokens, i - 1), at(tokens, i + 1)
-    if before.text == "." and at(tokens, i - 2).low in _ABBREVIATIONS:
+    short = at(tokens, i - 2)
+    if before.text == "." and short.low in _ABBREVIATIONS and (short.gap or i == 2):
         to = at(tokens, i + 1).text in DASHES and at(tokens, i + 2).sort == "number"
         return i + 3 if to else i + 1
     if tokens[i].text in _EMERGENCY and any(
@@ -159,7 +189,7 @@ def _called(tokens: list[Token], i: int) -> int | None:
         return i + 1
     if before.low in _CALLS and tokens[i].text.isdecimal() and not is_plural(after):
         return i + 1
-    if before.low in ("aged", "ages"):
+    if before.low in ("age", "aged", "ages"):
         return i + 1
     if at(tokens, i - 3).low in ("aged", "ages") and at(tokens, i - 2).sort == "number":
         return i + 1
@@ -202,9 +232,16 @@ def _proper(tokens: list[Token], i: int) -> int | None:
     token, before = tokens[i], at(tokens, i - 1)
     if before.sort != "word" or not before.text[0].isupper() or token.gap != " ":
         return None
-    if not token.text.isdecimal() or len(token.text) > 4 or _function(before):
+    if _function(before):
+        return None
+    if _VERSION.fullmatch(token.text) and before.text.isupper() and len(before.text) > 1:
+        return None if _is_measured(tokens, i + 1) else i + 1
+    if not token.text.isdecimal() or len(token.text) > 4:
         return None
     after = at(tokens, i + 1)
+    # "Unity 41; Reform 22": a table
+    if after.text in (";", "|"):
+        return None
     if before.text.isupper() and len(before.text) == 1 and before.text not in "AI":
         return i + 1
     if (
@@ -224,6 +261,17 @@ def _proper(tokens: list[Token], i: int) -> int | None:
     return i + 1
 
 
+# "USB 3.0"
+_VERSION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+
+
+def _is_measured(tokens: list[Token], j: int) -> bool:
+    """Whether a share, money or a unit stands behind a number."""
+    low = at(tokens, j).low
+    signs = low in words("currencies") or low in table("units") or low in words("numerals")
+    return signs or _is_percent(tokens, j) or low in _GLUED or at(tokens, j).sort == "currency"
+
+
 def _is_percent(tokens: list[Token], j: int) -> bool:
     """ "leads Vann 52 percent to 39 percent": a share behind a name."""
     token = at(tokens, j)
@@ -234,13 +282,16 @@ def _is_percent(tokens: list[Token], j: int) -> bool:
 def _model(tokens: list[Token], i: int) -> int | None:
     """ "the 737 flew", "the 212 stalled": after "the" a number that no plural follows is a name."""
     token, after = tokens[i], at(tokens, i + 1)
+    # "under 100 of the 700"
+    if at(tokens, i - 2).low == "of" and at(tokens, i - 3).sort == "number":
+        return None
     if at(tokens, i - 1).low != "the" or not token.text.isdecimal() or len(token.text) != 3:
         return None
     if after.sort != "word" or not after.gap or after.low in words("functions"):
         return None
     if after.low in _COUNTED or after.low in words("numerals") or after.low in table("units"):
         return None
-    if after.low in words("currencies") or after.low in ("percent", "pc", "percentage"):
+    if after.low in words("currencies") or after.low in ("percent", "pc", "percentage", "mark"):
         return None
     return None if _counts_soon(tokens, i + 1) else i + 1
 
@@ -257,6 +308,8 @@ def _names_model(tokens: list[Token], i: int) -> bool:
 
 
 def _function(before: Token) -> bool:
+    if before.low == "another":
+        return True
     return before.low in words("functions") or before.low in words("bounds") or before.low in _DAYS
 
 
@@ -272,8 +325,21 @@ def _counts_soon(tokens: list[Token], j: int) -> bool:
 
 
 def _listed(tokens: list[Token], i: int) -> int | None:
-    """The number of an item at the head of a line: "1. ", "2) "."""
+    """The number of an item at the head of a line or of a post: "1. ", "2) ", "3/ "."""
     token, after = tokens[i], at(tokens, i + 1)
+    # "1/ A thread", "2/7 Then they came"
+    thread = after.text == "/" and not after.gap and (i == 0 or at(tokens, i - 1).sort == "mark")
+    last = i + 2 + (at(tokens, i + 2).sort == "number" and not at(tokens, i + 2).gap)
+    goes_on = at(tokens, last).text[:1].isupper() or at(tokens, last).sort == "mark"
+    if thread and at(tokens, last).gap and goes_on:
+        return last
+    # "He came first. 2. She left"
+    inline = at(tokens, i - 1).text in (".", "!", "?") and after.text == "." and not after.gap
+    # "4. Anna Vole (3.)"
+    if at(tokens, i - 1).text == "(" and after.text == "." and at(tokens, i + 2).text == ")":
+        return i + 2
+    if inline and len(token.text) <= 2 and at(tokens, i + 2).text[:1].isupper():
+        return i + 2
     if token.gap != "\n" and i > 0:
         return None
     mark = after.text in (".", ")") and not after.gap and len(token.text) <= 2
@@ -287,6 +353,24 @@ def _reference(tokens: list[Token], i: int) -> int | None:
     return i + 1 if note and at(tokens, i + 2).sort != "word" else None
 
 
+def _row(tokens: list[Token], i: int) -> int | None:
+    """The days of a calendar, the pages of a list: "1 2 3 4 5", "50% 75% 100% 125%"."""
+    first, last = i, i
+    while i - first < 2 * _ROW and _in_row(at(tokens, first - 1)):
+        first -= 1
+    while last - i < 2 * _ROW and _in_row(at(tokens, last + 1)):
+        last += 1
+    row = [token for token in tokens[first : last + 1] if token.sort == "number"]
+    percents = last + 1 - first - len(row)
+    short = percents > 1 or all(len(token.text) <= 2 for token in row)
+    return last + 1 if short and len(row) > _ROW - bool(percents) else None
+
+
+def _in_row(token: Token) -> bool:
+    return token.text.isdecimal() or token.sort == "percent"
+
+
+_ROW = 3
 _SPORT = group("sport")
 
 
@@ -319,6 +403,9 @@ def is_named(tokens: list[Token], i: int, end: int) -> bool:
     token, before, after = tokens[i], at(tokens, i - 1), at(tokens, end)
     if end > i + 1 or token.gap != " ":
         return False
+    # "in a year or two"
+    if token.low == "two" and before.low == "or" and at(tokens, i - 3).low in ("a", "an"):
+        return True
     if after.low in _HOURS or (before.low in ("past", "to") and at(tokens, i - 2).low in _PARTS):
         return True
     if before.low in ("until", "till", "since"):
@@ -356,6 +443,7 @@ def _rank(tokens: list[Token], i: int) -> int | None:
 _RULES: tuple[Callable[[list[Token], int], int | None], ...] = (
     _listed,
     _reference,
+    _row,
     date,
     _telephone,
     time_of_day,

@@ -23,6 +23,9 @@ _REACH = 400
 _MAKES_UP = re.compile(r"\s+of\s+|\s+\(|,?\s+(?:numbering|made up of|consisting of)\s+")
 _IN_ALL = re.compile(r"[^,.;]{0,20}?\b(?:in all|in total|strong)\b")
 
+# "the regiment lost 100,000 soldiers": a unit cannot lose more than it has
+_LOSES = re.compile(r"\s+(?:had |has |have )?(?:lost|loses|suffered)\s+", re.IGNORECASE)
+
 
 def _size(text: str, unit: int, figure: Figure) -> float | None:
     """How many people the unit that ends at ``unit`` is said to have, or to have had."""
@@ -56,10 +59,13 @@ def misfit(document: Document, figure: Figure) -> Span | None:
     for match in _FORMATION.finditer(document.text, begin, figure.start):
         if match.group(1).lower() in _AMBIGUOUS and not _of_soldiers(figure):
             continue
+        smallest, largest = intervals("formations")[match.group(1).lower()]
         total = _size(document.text, match.end(), figure)
+        lost = _LOSES.fullmatch(document.text, match.end(), figure.start)
+        if total is None and lost and _of_soldiers(figure):
+            total = max(figure.value or 0.0, smallest)
         if total is None:
             continue
-        smallest, largest = intervals("formations")[match.group(1).lower()]
         if total < _MISFIT * smallest or total > largest / _MISFIT:
             return Span(match.start(1), match.end(1))
     return None

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from features.evidence import Bound
-from features.figures.tokens import DASHES, Token, at, is_plural
-from features.figures.words import intervals, numbers, words
+from features.figures.tokens import DASHES, Token, at, is_person, is_plural
+from features.figures.words import intervals, numbers, table, words
 
 LARGEST = 1e18
 _MOST_DIGITS = 15
@@ -191,6 +191,9 @@ def _slashed(tokens: list[Token], i: int, value: float) -> Number | None:
         return None
     if bottom not in (2, 3, 4, 5, 8, 10, 16) and at(tokens, i + 1).text == "/":
         return None
+    # "a 4/10": a mark out of ten
+    if bottom == 10 and at(tokens, i - 1).low in ("a", "an"):
+        return None
     if at(tokens, i + 3).text == "/" or at(tokens, i + 1).gap or under.gap:
         return None
     return Number(top / bottom, i + 3, share=True)
@@ -255,9 +258,15 @@ def _half_of(tokens: list[Token], i: int) -> Number | None:
 
 
 def _couple(tokens: list[Token], i: int) -> Number | None:
-    """ "a couple of hundred", "a couple dozen", "a couple of soldiers"."""
+    """ "a couple of hundred", "a couple dozen", "a couple of soldiers", "a pair of nurses"; "a pair
+    of boots" is one thing."""
     j = i + 1 if at(tokens, i).low == "a" else i
-    if at(tokens, j).low != "couple" or at(tokens, i).low not in ("a", "couple"):
+    name = at(tokens, j).low
+    if name in _SETS and j > i:
+        people = any(is_person(at(tokens, j + k)) for k in (2, 3, 4))
+        counts = at(tokens, j + 1).low == "of" and people
+        return Number(_SETS[name], j + 2, word=True) if counts else None
+    if name != "couple":
         return None
     of = at(tokens, j + 1).low == "of"
     scale = numbers("numerals").get(at(tokens, j + 1 + of).low.rstrip("s"), 0.0)
@@ -266,6 +275,9 @@ def _couple(tokens: list[Token], i: int) -> Number | None:
     if of and j > i and at(tokens, j + 2).low not in words("functions"):
         return Number(2.0, j + 2, bound="approx", word=True)
     return None
+
+
+_SETS = {"pair": 2.0, "trio": 3.0, "quartet": 4.0}
 
 
 def _vague_scale(tokens: list[Token], i: int) -> Number | None:
@@ -305,6 +317,10 @@ _OF = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousan
 def _fraction(tokens: list[Token], i: int) -> Number | None:
     """ "a third of", "two-thirds", "three quarters", "half the", "one fifth"."""
     token = at(tokens, i)
+    # "nearly a year and a half"
+    link = i - 1 - (at(tokens, i - 1).low == "a")
+    if at(tokens, link).low == "and" and at(tokens, link - 1).low in table("units"):
+        return None
     if token.low == "half":
         return _half(tokens, i)
     if token.low == "quarter":
@@ -360,6 +376,9 @@ def _closes_share(tokens: list[Token], end: int) -> bool:
     # "a third-party candidate"
     if after.text in DASHES and not after.gap and not at(tokens, end + 1).gap:
         return False
+    # "between a third and a half"
+    if after.low in ("and", "to") and at(tokens, end + 1).low in ("a", "one", "half", "two"):
+        return at(tokens, end - 3).low in ("between", "from")
     return after.sort == "mark" or after.gap == "\n" or after.low in ("of", "the", "more", "less")
 
 

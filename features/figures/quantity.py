@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from features.figures.bounds import APPROXIMATE
 from features.figures.core import AmountType
-from features.figures.excluded import excluded, is_called, is_model, is_named, is_rank
+from features.figures.excluded import excluded, is_called, is_house, is_model, is_named, is_rank
 from features.figures.numerals import Number, read_number
 from features.figures.tokens import DASHES, Token, at, phrase_at
 from features.figures.words import phrases, table, words
@@ -40,6 +40,17 @@ _CURRENCY_SIGNS = {
     "₦": "NGN",
     "₺": "TRY",
     "฿": "THB",
+    "₱": "PHP",
+    "₫": "VND",
+    "₸": "KZT",
+    "₵": "GHS",
+    "₡": "CRC",
+    "₲": "PYG",
+    "₮": "MNT",
+    "₭": "LAK",
+    "₼": "AZN",
+    "₾": "GEL",
+    "₿": "BTC",
 }
 COUNTRIES = {
     "us": "USD",
@@ -49,8 +60,11 @@ COUNTRIES = {
     "s": "SGD",
     "c": "CAD",
     "a": "AUD",
+    "ca": "CAD",
+    "r": "BRL",
+    "mx": "MXN",
+    "nt": "TWD",
 }
-_NATIONS = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "zealand": "NZD", "us": "USD"}
 
 
 def read_quantity(tokens: list[Token], i: int, joined: bool = True) -> Quantity | None:
@@ -80,7 +94,8 @@ def _is_excluded(tokens: list[Token], j: int, number: Number) -> bool:
         return False
     # "100s", "2/3" and a number with a scale are amounts whatever stands round them.
     if number.share or number.scale > 1 or number.value is None:
-        if number.end == j + 2 and not at(tokens, j + 1).gap and is_called(tokens, j):
+        glued = number.end == j + 2 and not at(tokens, j + 1).gap
+        if glued and (is_called(tokens, j) or is_house(tokens, j)):
             return True
         return is_model(tokens, j) or (at(tokens, j - 1).sort == "word" and not at(tokens, j).gap)
     return excluded(tokens, j) is not None
@@ -110,8 +125,14 @@ def _money_before(tokens: list[Token], i: int) -> tuple[str | None, int]:
         return code, i + 1
     if token.text == "Y" and after.text == "=" and not after.gap:
         return "JPY", i + 2
-    if token.low in COUNTRIES and after.text == "$" and token.text.isupper():
+    # "US $5", "C$5"; "A $5 fine" is no Australian one
+    sure = len(token.text) > 1 or not after.gap
+    if token.low in COUNTRIES and after.text == "$" and token.text.isupper() and sure:
         return COUNTRIES[token.low], i + 2
+    # "AUD$1.4 million"
+    dollars = after.text == "$" and not after.gap and token.text.isupper()
+    if dollars and len(token.text) == _CODE and token.low in words("currencies"):
+        return table("currencies")[token.low], i + 2
     if token.sort == "word" and len(token.text) <= 3 and token.low in words("currencies"):
         number = after if after.sort != "mark" else at(tokens, i + 2)
         if token.text[0].isupper() and number.sort == "number" and not token.text.islower():
@@ -130,6 +151,31 @@ def _closes(tokens: list[Token], k: int) -> bool:
     return after.low in words("functions") and after.low not in _OBJECTS
 
 
+def _coin(tokens: list[Token], k: int) -> tuple[int, str] | None:
+    """Money behind a number, "pesos", "Kenyan shillings", and where it ends."""
+    nation = phrase_at(tokens, k, phrases("nations"))
+    if nation is not None and len(nation[1]) == _CODE:
+        return nation
+    j = nation[0] if nation else k
+    word = at(tokens, j)
+    if word.low not in words("currencies") or word.low in _NO_COINS:
+        return None
+    # "40 pounds of rice"; "Sen. Vole"
+    weighs = word.low.startswith("pound") and at(tokens, j + 1).low == "of"
+    if weighs or (word.low == "sen" and word.text != "sen"):
+        return None
+    code = table("currencies")[word.low]
+    return j + 1, nation[1] + _LAST.get(code, code[-1]) if nation else code
+
+
+# Codes and words of money that stand before a number, or that mean other things behind it
+_NO_COINS = frozenset({"real", "won", "ps", "hk", "au", "rs", "tk", "rp", "ksh"})
+_CODE = 3
+# A code is the nation's two letters and the coin's one, "PHP"; a coin without a nation is the
+# commonest of its name.
+_LAST = {"MXN": "P", "TRY": "P"}
+
+
 _OBJECTS = frozenset({"the", "a", "an", "their", "its", "his", "her", "this", "that", "all", "it"})
 
 
@@ -141,28 +187,27 @@ def _after(
     if code is not None:
         return Quantity(number, j, "money", code, approximate)
     hyphen = at(tokens, j).text in DASHES and not at(tokens, j).gap
-    k = j + hyphen
+    # "ninety-odd per cent"
+    odd = 2 * (hyphen and at(tokens, j + 1).low == "odd")
+    k = j + (odd or hyphen)
     token, after = at(tokens, k), at(tokens, k + 1)
+    approximate = approximate or bool(odd)
     if token.sort == "percent":
-        return Quantity(number, k + 1, "percent", "%", approximate)
+        return Quantity(number, k + 1, "percent", token.text, approximate)
+    # "1,99 €"
+    if token.sort == "currency" and token.text != "¢" and after.sort != "number" and not hyphen:
+        return Quantity(number, k + 1, "money", _CURRENCY_SIGNS.get(token.text, token.text), False)
     if token.low in ("percent", "pc", "pct") or (token.low == "per" and after.low == "cent"):
         k += 2 if token.low == "per" else 1
         return Quantity(number, k, "percent", "%", approximate)
+    if token.low == "basis" and after.low in ("point", "points"):
+        return Quantity(number, k + 2, "point", "bp", approximate)
     if token.low == "percentage":
         dash = after.text in DASHES
         if at(tokens, k + 1 + dash).low.startswith("point"):
             return Quantity(number, k + 2 + dash, "point", "pp", approximate)
-    for skip, nation in ((0, None), (1, token.low), (2, after.low)):
-        word = at(tokens, k + skip)
-        if skip and nation not in _NATIONS:
-            continue
-        if word.low in words("currencies") and word.low not in ("real", "won", "ps", "hk", "au"):
-            if word.low.startswith("pound") and at(tokens, k + skip + 1).low == "of":
-                continue
-            if word.low == "rs" or (word.low == "sen" and word.text != "sen"):
-                continue
-            coin = _NATIONS[nation] if nation else table("currencies")[word.low]
-            return Quantity(number, k + skip + 1, "money", coin, approximate)
+    if money := _coin(tokens, k):
+        return Quantity(number, money[0], "money", money[1], approximate)
     if token.low == "won" and number.scale >= _MANY_WON and _closes(tokens, k + 1):
         return Quantity(number, k + 1, "money", "KRW", approximate)
     if not token.gap and token.text in ("p", "¢") and not hyphen:

@@ -22,11 +22,13 @@ def read_range(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
         return None
     start = j + (opener is not None)
     low = first if opener is None else read_quantity(tokens, start, joined=opener != "between")
-    if low is None or low.number.value is None or low.number.share:
+    if low is None or low.number.value is None or (low.number.share and opener is None):
         return None
     link = _link(tokens, low.end, opener)
     high = read_quantity(tokens, link, joined=True) if link is not None else None
     if high is None or high.number.value is None or link is None:
+        return None
+    if low.number.share != high.number.share:
         return None
     low, high = _alike(low, high)
     least, most = cast(float, low.number.value), cast(float, high.number.value)
@@ -36,6 +38,8 @@ def read_range(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
         return None
     kind = high.type if high.type != "count" else low.type
     if opener == "between" and kind == "count" and _are_ages(tokens, start - 1, high, most):
+        kind = "age"
+    if at(tokens, i - 1).low in ("age", "ages"):
         kind = "age"
     least, most = min(least, most), max(least, most)
     unit = high.unit or low.unit
@@ -66,6 +70,9 @@ def _link(tokens: list[Token], j: int, opener: str | None) -> int | None:
         return j + 1 if token.low in ("and", "to") else None
     if token.low == "to":
         return j + 1 + (after.text in DASHES)
+    # "from 40 up to 60"
+    if token.low == "up" and after.low == "to" and opener == "from":
+        return j + 2
     if opener == "from":
         return _link_after_unit(tokens, j)
     if token.text in DASHES and not token.gap and after.low == "to":

@@ -7,7 +7,7 @@ from features.figures.core import Core
 from features.figures.dates import is_year
 from features.figures.quantity import Quantity, read_quantity
 from features.figures.tokens import DASHES, Token, at
-from features.figures.words import table
+from features.figures.words import group, numbers, table
 
 
 def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
@@ -18,7 +18,7 @@ def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | Non
     if link.low != "to" and (link.text not in DASHES or link.gap or noes.gap):
         return None
     near = {at(tokens, k).low for k in range(max(0, i - 5), i + 8)}
-    if not near & {"vote", "voted", "votes", "ruling", "ruled", "majority", "margin", "party"}:
+    if not near & group("voting"):
         return None
     if len(ayes.text) > 4 or len(noes.text) > 4 or at(tokens, i + 3).text in DASHES:
         return None
@@ -28,6 +28,9 @@ def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | Non
 def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
     """ "18 out of 150", "one in five", "two of the five", "nine in every 10"."""
     top = first
+    # "not one of the 28 crew"
+    if at(tokens, i - 1).low == "not" and at(tokens, i).low == "one":
+        return None
     if top is None or top.number.value is None or top.type != "count":
         return None
     j = top.end
@@ -39,31 +42,41 @@ def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     j += 1 + sure + glued
     if at(tokens, j).low in _DETERMINERS:
         sure, j = sure or at(tokens, j).low in ("every", "each"), j + 1
+    # "3 of the city's 4 power stations"
+    j += link == "of" and at(tokens, j).low.endswith("'s")
     if link == "in" and not sure and is_year(at(tokens, j)):
         return None
     base = read_quantity(tokens, j)
     if base is None or base.number.value is None or base.type != "count":
         return None
     value, of = top.number.value, base.number.value
-    if value > of or not _is_base(tokens, base, link, sure):
+    # "⅓ of 90" is a share
+    if not 1 <= value <= of or not _is_base(tokens, base, link, sure):
         return None
     how = (bound.bound, bound.modifier)
     return Core(i, base.end, "ratio", None, value, None, of, None, False, *how)
 
 
 def read_rate(tokens: list[Token], core: Core, j: int) -> tuple[float, int] | None:
-    """The base and its end behind a count: "312 cases per 100,000", "one doctor for every 50"."""
+    """The base and its end behind a count: "312 cases per 100,000", "one doctor for every 50",
+    "one patient in a hundred", "212 votes out of nearly 90,000"."""
     link, after = at(tokens, j).low, at(tokens, j + 1).low
-    every = link == "for" and after in ("every", "each")
+    every = (link in ("for", "in") and after in ("every", "each")) or (link, after) == ("out", "of")
+    every = every or (link == "in" and after == "a" and _scaled(tokens, j + 2))
     if core.type != "count" or core.value is None or core.out_of is not None:
         return None
     if not every and link != "per":
         return None
-    base = read_quantity(tokens, j + 1 + every)
+    base = read_quantity(tokens, j + 1 + (every and after != "a"))
     if base is None or base.type != "count" or (base.number.value or 0.0) < core.value:
         return None
     value = base.number.value or 0.0
     return (value, base.end) if every or (value in _BASES and value >= _LEAST_PER) else None
+
+
+def _scaled(tokens: list[Token], j: int) -> bool:
+    """ "in a hundred", "in a million"."""
+    return numbers("numerals").get(at(tokens, j).low, 0.0) >= _LEAST_PER
 
 
 _LEAST_PER = 100.0

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from features.evidence import Attribution, Document, Figure, Kind, Sourcing, Span
+from features.figures.giving import Givers
 from features.figures.polls import Polls, source_names
 from features.figures.tokens import Token, phrase_at
 from features.figures.words import phrases
@@ -53,15 +54,23 @@ class Standing:
         places = (sourcing.attributions[i].source for i in self._shares)
         self._respondents = {document.sentence_at(p.start) for p in places if p is not None}
         self._first_by = self._first_attributions()
+        self._givers = Givers(document, sourcing)
         self._openings = _sentences_opening(document, tokens)
 
     def holder(self, figure: Figure) -> Holder | None:
         """The source that vouches for the figure, None where nobody does."""
         sentence = self._document.sentence_at(figure.start)
-        own = self._in_sentence(sentence, figure)
+        own = self._in_sentence(sentence, figure) or self._given(sentence, figure)
         if own is None and sentence in self._openings:
             own = self._governing(sentence, figure)
         return own or self._polled(sentence, figure)
+
+    def _given(self, sentence: int, figure: Figure) -> Holder | None:
+        """ "The harbour office put the toll at nine"."""
+        source = self._givers.of(figure)
+        if source == "it":
+            return self._governing(sentence, figure)
+        return self._origin(self._first_by[source][1]) if source in self._first_by else None
 
     def _first_attributions(self) -> dict[str, tuple[bool, int]]:
         """By source the first attribution that vouches, those of no earlier round before others."""
@@ -160,9 +169,17 @@ class Standing:
         no name of its own ("a monitoring group", "the Observatory")."""
         if one.source_id == other.source_id or self._called(one) == self._called(other):
             return True
+        if {self._called(one), self._called(other)} & _PRONOUNS:
+            return True
         names = [self._name(one), self._name(other)]
-        monitors = one.kind == other.kind == "ngo_monitor"
+        monitors = all(self._is_monitor(holder) for holder in (one, other))
         return monitors and (not all(names) or bool(names[0] & names[1]))
+
+    def _is_monitor(self, holder: Holder) -> bool:
+        """Whether the source counts as a monitor, or is called one, whatever the text says of its
+        side."""
+        called = self._called(holder)
+        return holder.kind == "ngo_monitor" or "monitor" in called or "observatory" in called
 
     def _hands(self, holder: Holder) -> frozenset[str | None]:
         attribution = self._sourcing.attributions[holder.index]
@@ -196,6 +213,7 @@ class Standing:
 
 
 _ANYBODY = frozenset({"a", "an", "another", "he", "it", "one", "she", "some", "they", "this"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 # "since it declared", "in which they praised"
 _SINCE = re.compile(r"\b(?:since|after|before|until|when|in which|where|because|although) $")
 # "said on Friday, raising its count of the dead to"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from features.figures.words import Phrase, words
+from features.figures.words import Phrase, group, words
 
 Sort = Literal["number", "word", "currency", "percent", "mark"]
 
@@ -18,9 +19,13 @@ _GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 _WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(
     rf"(?P<glyph>{_GLYPH})|(?P<number>{_NUMBER})|(?P<word>{_WORD})"
-    r"|(?P<currency>[$€£¥₹₴₽₩₪₦₺฿¢])|(?P<percent>[%‰])|(?P<mark>\S)"
+    r"|(?P<currency>[$€£¥฿¢₡-₿])|(?P<percent>[%‰])|(?P<mark>\S)"
 )
 DASHES = frozenset("-–—‐‑−")
+# "٣٥٠", "१२": digits of other scripts; full-width ones are folded before
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+# "٪", and what parts thousands, decimals and hours among such digits
+_FOREIGN_SIGNS = str.maketrans("٪％٫٬，．：", "%%.,,.:")
 
 
 class Token(NamedTuple):
@@ -38,6 +43,7 @@ def tokenise(text: str) -> list[Token]:
     """Numbers, words, signs of money and per cent, and single marks of ``text`` in order."""
     tokens: list[Token] = []
     position = 0
+    text = _with_plain_digits(text)
     for match in _TOKEN.finditer(text):
         between = text[position : match.start()]
         gap: Literal["", " ", "\n"] = "\n" if "\n" in between else " " if between else ""
@@ -46,6 +52,14 @@ def tokenise(text: str) -> list[Token]:
         tokens.append(Token(piece, _fold(piece), match.start(), match.end(), sort, gap))
         position = match.end()
     return tokens
+
+
+def _with_plain_digits(text: str) -> str:
+    """The text, one character for one, with every digit as one of 0 to 9."""
+    if text.isascii():
+        return text
+    plain = _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group())), text)
+    return plain.translate(_FOREIGN_SIGNS)
 
 
 _SORTS: dict[str, Sort] = {
@@ -92,7 +106,8 @@ def is_plural(token: Token) -> bool:
         return True
     if low in words("persons"):
         return low + "s" not in words("persons") and low not in _SINGULAR
-    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+    ends = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+    return ends and low not in group("singular_s")
 
 
 _SINGULAR = frozenset({"man", "woman", "child", "person", "gunman"})

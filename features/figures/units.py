@@ -7,9 +7,10 @@ from typing import cast
 
 from features.figures.core import AmountType, Core
 from features.figures.numerals import SIZES
-from features.figures.tokens import DASHES, Token, at
+from features.figures.tokens import DASHES, Token, at, is_plural
 from features.figures.words import group, pairs, table, words
 
+_GOING_ON = frozenset({"more", "additional", "extra", "other", "full", "straight", "consecutive"})
 _SQUARES = frozenset({"square", "sq", "cubic"})
 
 
@@ -21,16 +22,27 @@ def with_unit(tokens: list[Token], core: Core) -> tuple[Core, int]:
     k = j + hyphen
     word, after = at(tokens, k), at(tokens, k + 1)
     if core.type == "count" and word.low in ("c", "f", "x") and not word.gap:
+        # "7x howitzers"
+        if word.low == "x" and after.gap == " " and is_plural(after):
+            return replace(core, end=k + 1), k + 1
         glued: AmountType = "multiple" if word.low == "x" else "temperature"
         return replace(core, end=k + 1, type=glued, unit=word.text), k + 1
+    if core.type == "count" and word.text in ("°", "º") and after.low in ("c", "f"):
+        return replace(core, end=k + 2, type="temperature", unit=after.text), k + 2
     if core.type not in ("count", "vague", "ratio") or core.out_of is not None:
         return core, j
     if word.low == "of" and core.type == "vague":
         word, after, k = after, at(tokens, k + 2), k + 1
     if core.type == "vague" and word.low in words("currencies") and core.implied:
         return replace(core, end=k + 1, type="money", unit=table("currencies")[word.low][:3]), k + 1
+    dashed = word.low in _SQUARES and after.text in DASHES and not after.gap
+    if dashed and at(tokens, k + 2).low in table("units"):
+        return replace(core, end=k + 3, type="area", unit=f"{at(tokens, k + 2).text}2"), k + 3
     if word.low in _SQUARES and after.low in table("units"):
         return replace(core, end=k + 2, type="area", unit=f"{after.text}2"), k + 2
+    # "13 more days", "three straight weeks"
+    if word.low in _GOING_ON and pairs("units").get(after.low, ("", ""))[1] == "duration":
+        return replace(core, end=k + 2, type="duration", unit=pairs("units")[after.low][0]), k + 2
     if word.low.endswith("'s") and word.low[:-2] in table("units"):
         return replace(core, end=k + 1, type="duration", unit=word.low[:-2]), k + 1
     if word.low == "year" or word.low in ("years", "month", "months", "week", "day", "days"):
@@ -45,7 +57,8 @@ def with_unit(tokens: list[Token], core: Core) -> tuple[Core, int]:
         unit, kind = pairs("units")[word.low]
         if after.low in ("per", "/") and at(tokens, k + 2).low in ("hour", "h", "hr", "second"):
             return replace(core, end=k + 3, type="speed", unit=f"{unit}/h"), k + 3
-        if after.text == "/" and not after.gap and kind in ("length", "mass"):
+        rated = after.text == "/" and not after.gap and at(tokens, k + 2).sort == "word"
+        if rated and kind in ("length", "mass"):
             return replace(core, end=k + 3, type="speed", unit=f"{unit}/h"), k + 3
         return replace(core, end=k + 1, type=cast(AmountType, kind), unit=unit), k + 1
     if hyphen and core.type == "count" and word.low not in ("plus", "odd"):
@@ -60,12 +73,14 @@ _WHO = group("who")
 
 
 def _is_age(tokens: list[Token], core: Core) -> bool:
-    """ "She was 92.", "dies at 92", "Anna Vole, 39, said"."""
+    """ "She was 92.", "dies at 92", "Anna Vole, 39, said", "over the age of six"."""
     token, before, after = (
         at(tokens, core.end - 1),
         at(tokens, core.start - 1),
         at(tokens, core.end),
     )
+    if before.low == "of" and at(tokens, core.start - 2).low in ("age", "ages"):
+        return True
     if not token.text.isdecimal() or not 0 < float(core.value or 0) < 115 or core.high is not None:
         return False
     closed = (
@@ -74,7 +89,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
     if before.low in _AGED and at(tokens, core.start - 2).low in _WHO:
         return closed
     if before.low == "at" and at(tokens, core.start - 2).low in ("died", "dies", "dead"):
-        return closed
+        # "put the number of dead at 44"
+        return closed and at(tokens, core.start - 3).low not in ("of", "the")
     name = at(tokens, core.start - 2)
     named = name.text[:1].isupper() and name.sort == "word" and at(tokens, core.start).gap == " "
     return named and before.text == "," and after.text in (",", ";") and core.end == core.start + 1

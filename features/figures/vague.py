@@ -6,7 +6,7 @@ from features.figures.bounds import Bounded
 from features.figures.core import Core
 from features.figures.counted import noun_phrase
 from features.figures.quantity import Quantity
-from features.figures.tokens import Token, at, is_person, is_plural, phrase_at
+from features.figures.tokens import DASHES, Token, at, is_person, is_plural, phrase_at
 from features.figures.words import pairs, phrases, table, words
 
 
@@ -70,6 +70,12 @@ def _stands_for_count(tokens: list[Token], j: int) -> bool:
         before = at(tokens, j - 1).low
         if after.low in words("casualty") and pairs("casualty")[after.low][1] == "after":
             return True
+        # "the fourth-most delegates"
+        if before in DASHES and not at(tokens, j).gap:
+            return False
+        # "his oldest and most active supporters", "Vole's most loyal voters"
+        if word == "most" and (before.endswith(("'s", "est")) or _is_superlative(tokens, j)):
+            return False
         if before in ("how", "so", "as", "too", "a", "the", "these", "those", "his", "her", "my"):
             return False
         if word == "most" and after.low == "of":
@@ -81,6 +87,10 @@ def _stands_for_count(tokens: list[Token], j: int) -> bool:
             and (after.low in _BE or (after.sort == "mark" and after.text not in "-"))
         )
     return True
+
+
+def _is_superlative(tokens: list[Token], j: int) -> bool:
+    return at(tokens, j - 1).low in ("and", ",") and at(tokens, j - 2).low.endswith("est")
 
 
 _BE = frozenset({"are", "were", "have", "had"})

@@ -54,6 +54,7 @@ def find_framing(
     techniques: Iterable[Labelled] = (),
     plain: Encoding | None = None,
     charged: Voices | None = None,
+    reading: Reading | None = None,
 ) -> Framing:
     """Loaded words, techniques and insinuations of a document.
 
@@ -62,9 +63,10 @@ def find_framing(
     ``techniques`` are proposals for stretches that the propaganda tagger marked; ``plain`` is the
     encoding of sentences with scare quotes read without the marks
     (:func:`features.voice.without_scare_marks`), ``charged`` whose each hint is
-    (:func:`features.voice.without_faceless`; ``voices`` where not given).
+    (:func:`features.voice.without_faceless`; ``voices`` where not given), ``reading`` the
+    document's words, where they have been looked up.
     """
-    reading = Reading(document)
+    reading = reading or Reading(document)
     return Framing(
         loaded=loaded_from(document, _proposed(reading, encoding, plain), voices, reading),
         techniques=techniques_from(document, techniques),

@@ -112,7 +112,10 @@ def word_odds(
     text = reading.document.text
     small = small_words()
     idle = np.fromiter(
-        (not text[a:b][:1].isalnum() or text[a:b].lower() in small for a, b in found.offsets),
+        (
+            not text[a:b][:1].isalnum() or text[a:b].lower() in small
+            for a, b in found.offsets.tolist()
+        ),
         bool,
         len(found.offsets),
     )
@@ -135,9 +138,9 @@ def _odds(encoding: Encoding, found: tagging.Words, task: str) -> NDArray[np.flo
 def word_intensities(reading: Reading, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
     """The lexicon's intensity, 0 to 3, of each tagged word [W]."""
     found = np.zeros(len(offsets), np.int64)
-    for match in reading.entries:
-        span = reading.span(match.first, match.last)
-        first = int(np.searchsorted(offsets[:, 1], span.start, side="right"))
-        last = int(np.searchsorted(offsets[:, 0], span.end, side="left"))
-        found[first:last] = np.maximum(found[first:last], match.value.intensity)
+    spans = [reading.span(match.first, match.last) for match in reading.entries]
+    first = np.searchsorted(offsets[:, 1], [span.start for span in spans], side="right")
+    last = np.searchsorted(offsets[:, 0], [span.end for span in spans], side="left")
+    for a, b, match in zip(first.tolist(), last.tolist(), reading.entries, strict=True):
+        found[a:b] = np.maximum(found[a:b], match.value.intensity)
     return found

@@ -80,9 +80,9 @@ def stretches(document: Document, encoding: Encoding) -> tuple[Stretch, ...]:
     if not len(found.first):
         return ()
     inside = 1 - tagging.word_scores(encoding.tags["propaganda"], found)[:, 0]
-    sentence = [document.sentence_at(int(start)) for start in found.offsets[:, 0]]
+    sentence = [document.sentence_at(start) for start in found.offsets[:, 0].tolist()]
     small = small_words()
-    words = [document.text[a:b].lower() for a, b in found.offsets]
+    words = [document.text[a:b].lower() for a, b in found.offsets.tolist()]
     idle = [word in small or not word[:1].isalnum() for word in words]
     return tuple(_stretches(found.offsets, inside, sentence, idle))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
@@ -32,6 +33,10 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
     """The forms without an attributor of one sentence."""
     adverbs, passives = single_words("cues", "adverb"), single_words("cues", "passive")
     tokens = sentence.words
+    if verdict := VERDICT.match(document.text, sentence.span.start, sentence.span.end):
+        rest = Span(verdict.end(), sentence.span.end)
+        if len(rest) > SHORTEST:
+            yield Link(None, Span(*verdict.span("cue")), (rest,), "agentless")
     for i, word in enumerate(tokens):
         adverb = word.low in adverbs
         if not (adverb or word.low in passives) or sentence.quoted(word.start):
@@ -40,7 +45,8 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
         if adverb:
             # "purportedly from the town" hides who vouches for the town alone.
             before = tokens[i - 1].low if i else ""
-            if following not in MODIFYING and before not in DETERMINERS:
+            opens = word.capital and following in DETERMINERS
+            if (opens or following not in MODIFYING) and before not in DETERMINERS:
                 yield from _link(document, sentence, None, Span(word.start, word.end), "adverb")
         elif word.low == "supposed" and [w.low for w in tokens[i + 1 : i + 3]] != ["to", "have"]:
             # "the person who is supposed to lead": a duty and no report.
@@ -57,6 +63,13 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
                 yield from _link(document, sentence, None, cue, "agentless")
 
 
+# "MYTH: ", "Not real: ": what follows is told in order to be judged
+VERDICT = re.compile(
+    r"[\s\"“]{0,2}(?P<cue>(?:not (?:real|true)|myth|claim|false|fiction|hoax|rumou?r|fake))\s?:\s",
+    re.IGNORECASE,
+)
+SHORTEST = 20
+"""Code points of what a verdict is given on."""
 MODIFYING = frozenset({"from", "in", "by", "of", "at", "near", "for", "the", "a", "an"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "his", "her", "its", "their"})
 """What stands before "the allegedly moderate factions": a word on the factions alone."""

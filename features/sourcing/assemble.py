@@ -29,16 +29,18 @@ def find_sourcing(
     parties: Sequence[str] = (),
     post: bool = False,
     names: Names | None = None,
+    forms: Sequence[Link] | None = None,
 ) -> Sourcing:
     """Who vouches for what in a document, with hedges, caveats, factive cues and denials.
 
     Where the encoder tags sources, cues and contents these are linked; the rules then add only
     the forms that taggers trained on news miss. ``parties`` are names of sides that the caller
-    knows. In a ``post`` the writer is a source himself; ``names`` are those in the document, where
-    they are known. Never raises on any document.
+    knows. In a ``post`` the writer is a source himself; ``names`` are those in the document, and
+    ``forms`` what :func:`features.sourcing.forms_in` gives, where they are known. Never raises on
+    any document.
     """
     names = names or names_in(document)
-    links = gathered(document, names, encoding)
+    links = gathered(document, names, encoding, forms)
     return sourcing_from(document, links, parties, post, names)
 
 

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from features.evidence import Document, Span
+from features.phrases import BETWEEN_CLAUSES
+from features.sourcing.closing import CLOSING, marked
 from features.sourcing.extents import (
     PREPOSED,
     count_within,
@@ -44,7 +48,9 @@ def attributions_from(
     content, or a source without both, is dropped.
     """
     cues, sources = _plain(cues), _whole(document.text, _plain(sources))
-    contents = mended(document, _unlike(sources, cues, _plain(contents)))
+    contents = _behind_cues(cues, _before_sources(sources, _plain(contents)))
+    sources, cues, contents = _with_speakers(document, sources, cues, contents)
+    contents = mended(document, _unlike(document, sources, cues, contents))
     signed = signatures(document, sources, cues, contents)
     pieces = _owned_contents(document, cues, [c for c in contents if c not in signed])
     links: list[Link] = []
@@ -62,6 +68,7 @@ def attributions_from(
     links += [Link(source, None, (piece,), "signed") for piece, source in signed.items()]
     links = to_closing_marks(document, links)
     links = [to_the_end(document, cues, sources, link) for link in links]
+    links = [_to_the_beginning(document, cues, link) for link in links]
     return nested(sorted(links, key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
@@ -72,12 +79,20 @@ def _plain(spans: Sequence[Span]) -> list[Span]:
 
 # "records obtained by", "the spokesman for": what follows is of the same phrase
 UNFINISHED = re.compile(r"\b(?:by|of|for|from|at|in|with|the|an?|and)$")
+# "the Lesk Observatory for " before "Human Rights"
+NAME_OF = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]* ){1,4}(?:for|of) $")
+NAME = 80
+"""Code points before the end of a body's name in which its beginning is sought."""
 
 
 def _whole(text: str, sources: Sequence[Span]) -> list[Span]:
-    """The sources, with one that breaks off before its last noun joined to what stands next."""
+    """The sources, with one that breaks off before its last noun joined to what stands next, and
+    the end of a body's name joined to its beginning."""
     found: list[Span] = []
     for source in sources:
+        begun = NAME_OF.search(text, max(0, source.start - NAME), source.start)
+        if begun and text[source.start].isupper():
+            source = Span(begun.start(), source.end)
         if (
             found
             and 0 <= source.start - found[-1].end <= 1
@@ -89,10 +104,91 @@ def _whole(text: str, sources: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _unlike(sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
-    """The contents without those that are a speaker, marked as both, right before his verb."""
+def _before_sources(sources: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
+    """The contents, one that runs into a speaker's name cut before it."""
+    found = []
+    for content in contents:
+        at = bisect_left(sources, content.end, key=lambda source: source.start) - 1
+        name = sources[at] if at >= 0 else content
+        runs_in = content.start < name.start < content.end <= name.end
+        found.append(Span(content.start, name.start) if runs_in else content)
+    return found
+
+
+def _behind_cues(cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
+    """The contents, one that begins amid a cue ("claimed responsibility for") cut behind it."""
+    found = []
+    for content in contents:
+        at = bisect_left(cues, content.start, key=lambda cue: cue.start) - 1
+        inside = at >= 0 and content.start < cues[at].end < content.end
+        found.append(Span(cues[at].end, content.end) if inside else content)
+    return found
+
+
+# ' the group known as the Blue Caps', with ' said' behind: a speaker after a closing mark
+SPEAKER = re.compile(
+    r"[,\s]*(?P<source>(?:[Tt]he\s|[Aa]n?\s|[A-Z])[^.;:!?\"“”\n]{2,80}?)"
+    r"(?:\s(?P<cue>said|says|added|adds))?\s*$"
+)
+
+
+def _with_speakers(
+    document: Document, sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span]
+) -> tuple[list[Span], list[Span], list[Span]]:
+    """The spans, where a tagger took speech and speaker both for what is said: '"It fell" the group
+    known as the Blue Caps said.'"""
+    found: list[list[Span]] = [list(sources), list(cues), []]
+    for content in contents:
+        speech = _speech_in(document, content)
+        named = SPEAKER.match(document.text, speech.end, content.end) if speech else None
+        closes = any(cue.start - content.end <= 2 for cue in _next(cues, content.end))
+        known = speech and any(s.start < content.end for s in _next(sources, speech.end))
+        if speech is None or named is None or known or not (named["cue"] or closes):
+            found[2].append(content)
+            continue
+        found[0].append(Span(*named.span("source")))
+        found[1] += [Span(*named.span("cue"))] if named["cue"] else []
+        found[2].append(speech)
+    return sorted(found[0]), sorted(found[1]), found[2]
+
+
+def _speech_in(document: Document, content: Span) -> Span | None:
+    """The quotation that a content begins with and runs out of."""
+    at = bisect_right(document.quotations, content.start + 2, key=lambda q: q.start) - 1
+    quotation = document.quotations[at] if at >= 0 else None
+    if quotation is None or quotation.start < content.start - 2 or len(quotation) < SCRAP:
+        return None
+    return Span(content.start, quotation.end) if quotation.end < content.end - 2 else None
+
+
+# "told Justice" of "told Justice Department counsel Roux the files were lost"
+TELLS = re.compile(r"\b(?:told|tells|telling)$")
+
+
+def _unlike(
+    document: Document, sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span]
+) -> list[Span]:
+    """The contents without those that are a speaker, marked as both, right before his verb, or a
+    piece of the name of who is told."""
     speaking = [s for s in sources for cue in _next(cues, s.end) if 0 <= cue.start - s.end <= 1]
-    return [c for c in contents if not any(_same(c, s) for s in _next(speaking, c.start))]
+    told = {cue.end + 1 for cue in cues if TELLS.search(document.text, cue.start, cue.end)}
+    heard = {
+        c
+        for c, following in pairwise(contents)
+        if len(c) < SCRAP
+        and c.start in told
+        and following.start - c.end < HEARER
+        and _one_sentence(document, c, following)
+    }
+    return [
+        c
+        for c in contents
+        if c not in heard and not any(_same(c, s) for s in _next(speaking, c.start))
+    ]
+
+
+HEARER = 60
+"""Code points that the rest of a hearer's name fills at most."""
 
 
 def _next(spans: Sequence[Span], start: int) -> Sequence[Span]:
@@ -167,8 +263,8 @@ def _distance(
     return gap + (0 if after else 12)
 
 
-# "The ministry said:\n\n"; not "Officials warn: plague spreads\n\nThe outbreak"
-LEADING = re.compile(r":\s*(?:\n|[\"“«(]?$)")
+# "The ministry said:\n\n", "said on Tuesday,\n"; not "Officials warn: plague spreads\n\nThe"
+LEADING = re.compile(r":\s*(?:\n|[\"“«(]?$)|,\s*\n\s*$")
 
 
 def _behind_its_sentence(document: Document, cue: Span, edge: int) -> bool:
@@ -319,6 +415,7 @@ def _lead(
     if not 0 <= cue.start - source.end <= 2 or not sentence.contains(source):
         return []
     closes = CLOSES.match(document.text, cue.end, sentence.end)
+    closes = closes or CLOSING.match(document.text, source.end, sentence.end)
     if not closes or not _says(document.text, cue.start):
         return []
     end = source.start
@@ -331,6 +428,26 @@ def _lead(
     )
     free = not count_within(cues, lead) and begun
     return [lead] if free and len(words(lead.of(document.text))) >= 4 else []
+
+
+def _to_the_beginning(document: Document, cues: Sequence[Span], link: Link) -> Link:
+    """The link with all of the sentence before "X said." where the tagger saw the end of what is
+    said alone: "... on Monday leaving 27 dead a monitor said." """
+    content, source = link.contents[0], link.source
+    if source is None or link.cue is None or len(link.contents) > 1 or content.end > source.start:
+        return link
+    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    near = source.start - content.end <= 2 and 0 <= link.cue.start - source.end <= 2
+    closes = near and CLOSING.match(document.text, source.end, sentence.end)
+    lead = Span(sentence.start, max(sentence.start, content.start))
+    if not closes or is_quoted(document, content) or count_within(cues, lead):
+        return link
+    if len(lead) <= 2 or marked(document, lead):
+        return link
+    # "Nobody claimed the attack, but it bore marks of rebels, police said.": the author's beginning
+    if BETWEEN_CLAUSES.search(document.text, lead.start, lead.end):
+        return link
+    return replace(link, contents=(Span(sentence.start, content.end),))
 
 
 def _says(text: str, cue: int) -> bool:

@@ -19,7 +19,8 @@ WOMEN = single_words("source_functions", "woman")
 @dataclass(slots=True)
 class Body:
     """A source while its mentions are collected. ``group`` is the noun of the group that "one"
-    was picked from; ``links`` index the attributions it vouches for."""
+    was picked from; ``links`` index the attributions it vouches for; ``owner`` is whom an office or
+    a lawyer speaks for."""
 
     person: bool
     name: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Body:
     plural: bool = False
     gender: str | None = None
     last: int = 0
+    owner: Body | None = None
 
 
 def may_be(body: Body, head: str) -> bool:

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
-from features.sourcing.attribution import Link
 from features.sourcing.kinds import own_kind, read_phrase
+from features.sourcing.link import Link
 from features.sourcing.mentions import STOPS, Names
 from features.sourcing.words import Word, lexicon, within
 
@@ -33,7 +33,8 @@ TAIL = (
 CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
 # "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
 INVERTED = re.compile(
-    r"[^\s,;:] (?P<cue>said|added|explained) (?P<source>(?:the |an? )?[A-Z][^.,;:\"“”\n]{3,90}?)"
+    r"[^\s,;:] (?P<cue>said|added|explained)"
+    r" (?P<source>(?:(?:the |an? )?[A-Z]|(?:the|an?) (?!same\b)[a-z])[^.,;:\"“”\n]{3,90}?)"
     r"(?: (?:to|in|on|during) [^.\n]{2,60})?[.]?\s*$"
 )
 # "Guests eat well, says captured gunner"
@@ -48,6 +49,9 @@ FINITE = frozenset(
     }
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"}
+)
 JOINING = frozenset({"of", "for", "in", "on", "at"})
 SHORTEST = 5
 """Words of a clause that somebody says."""
@@ -72,7 +76,11 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     source, cue = Span(*match.span("source")), Span(*match.span("cue"))
     named = within(names.tokens, source)
     before = within(names.tokens, Span(sentence.start, cue.start))
-    subject = before and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
+    subject = (
+        before
+        and before[-1].low not in DAYS
+        and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
+    )
     if named and not subject and not _clause(named) and _known(document, names, named):
         yield from _said(document, words, sentence, source, cue)
 
@@ -129,7 +137,8 @@ def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int)
     if last.low in PRONOUNS:
         return Span(last.start, last.end)
     if not (last.capital and last.low not in STOPS) and not _speaks(last):
-        return None
+        start = _apart(document, before)
+        return None if start is None else Span(before[start].start, last.end)
     if full := names.persons.get(last.low):
         while at and before[at - 1].low in full:
             at -= 1
@@ -167,6 +176,26 @@ def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int)
         else:
             break
     return Span(before[at].start, last.end)
+
+
+GOVERNS = frozenset(
+    {
+        *("of", "for", "in", "on", "at", "from", "to", "by", "with", "near", "into", "over", "and"),
+        *("or", "than", "as", "who", "which", "that", "after", "before", "under", "against"),
+    }
+)
+
+
+def _apart(document: Document, before: Sequence[Word]) -> int | None:
+    """Index of the article of plain words that stand for a speaker behind a whole clause: "forty
+    lie under the rubble the group" of "... the group added."; not "those in the building"."""
+    start = _article(document, before, len(before) - 1)
+    if start is None or start < SHORTEST:
+        return None
+    word = before[start - 1]
+    if word.low in JOINING and _speaks(before[start - 2]):  # "sources on the ground"
+        return start - 2
+    return None if word.low in GOVERNS or word.low.endswith("ed") else start
 
 
 def _compound(pair: Sequence[Word]) -> bool:

@@ -13,6 +13,7 @@ from features.sourcing.words import within
 
 # "... the general staff said." where the comma before the source was lost, "17 killed: monitor"
 FINAL = re.compile(
+    r"(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bfrom )(?<!\bwith )"
     r"(?P<source>\b(?:[Tt]he(?: [a-z][\w-]*| [A-Z][\w-]*){1,4}|he|she|it|they|one|another"
     r"|(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)) "
     r"(?P<cue>(?:has |have |had |also )?(?:said|says|say|added|adds|reported|reports|warned|warns"
@@ -34,9 +35,10 @@ CREDITED = re.compile(
     r"|Reveals?|Reports?|Warns?|Claims?|Suggests?|Confirms?|says?|shows?|finds?|reveals?|warns?)"
     r"\s*(?:\|[^|\n]*)?$"
 )
-# "Strike kills 18 in Lesk monitor": the dash was lost
+# "Strike kills 18 in Lesk monitor", "Seven dead in blast Monitor": the dash was lost
 BARE = re.compile(
-    r"[a-z]\s(?P<source>(?:war )?(?:monitor|watchdog|police|ministry|officials))\s*(?:\|[^|\n]*)?$"
+    r"[a-z]\s(?P<source>(?:[Ww]ar )?(?:[Mm]onitors?|[Ww]atchdog|police|ministry|officials"
+    r"|civil defen[cs]e))\s*(?:\|[^|\n]*)?$"
 )
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from features.evidence import Document, Span
-from features.sourcing.kinds import MOST, described
+from features.sourcing.described import described
+from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body
 from features.sourcing.mentions import STOPS, Names, head_zone
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in

@@ -106,9 +106,10 @@ def to_the_end(
     opens = link.cue.start - sentence.start <= 2 and link.source is not None
     if opens and link.source is not None and PREPOSED.match(document.text, link.cue.start):
         comma = CITED.match(document.text, link.source.end)
-        if comma is None or len(link.contents) > 1:
+        follows = 0 <= start - link.source.end <= 1
+        if len(link.contents) > 1 or not (comma or follows):
             return link
-        start = comma.end()
+        start = comma.end() if comma else start
     elif len(tail) > TAIL or not PLAIN_TAIL.match(document.text, tail.start, tail.end):
         return link
     return replace(link, contents=(*link.contents[:-1], Span(start, end)))

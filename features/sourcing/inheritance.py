@@ -93,8 +93,9 @@ def _speaker(
 
 # "rejected the rumours in a statement sent to us:": a text follows that is given word for word
 LEADS = re.compile(
-    r"\b(?:statement|e-?mail|letter|message|memo|release|note|said|says|wrote|writes|told|follows)\b"
-    r"[^.!?\n]{0,60}:\s*$"
+    r"\b(?:statement|e-?mail|letter|message|memo|release|note|said|says|wrote|writes|told|follows"
+    r"|tweeted|tweets|posted|explained|explains|explaining)\b"
+    r"[^.!?\n]{0,60}[:,]\s*$"
 )
 # "48 percent", "a 9 point lead"
 SHARE = re.compile(r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)")
@@ -102,6 +103,8 @@ SHARE = re.compile(r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 GIVEN = 3
 """Sentences that a text without marks runs on for behind the colon that leads to it."""
+BLOCK = 8
+"""Sentences of one paragraph that is set off behind such a colon, where the first was tagged."""
 POLLED = 4
 """Sentences behind a poll in which a share is taken for one of its figures."""
 
@@ -135,11 +138,25 @@ def _given(document: Document, by_sentence: dict[int, Link], claimed: Sequence[S
         ends = document.paragraphs[document.paragraph_at(sentence.start)].end
         if ends > sentence.end + 2:
             continue
-        for following in document.sentences[at + 1 : at + 1 + GIVEN]:
+        for following in _led_to(document, at, link):
             if _touched(claimed, following):
                 break
             found.append(Link(link.source, None, (following,), "inherited"))
     return found
+
+
+def _led_to(document: Document, at: int, link: Link) -> Sequence[Span]:
+    """The sentences that the one at ``at`` may lead to: where what is said begins in the next, the
+    rest of that one's paragraph."""
+    rest = document.sentences[at + 1 : at + 1 + BLOCK]
+    if not rest or not link.content.overlap(rest[0]):
+        return rest[:GIVEN]
+    first = document.paragraph_at(rest[0].start)
+    return [
+        sentence
+        for sentence in rest
+        if sentence.start >= link.content.end and document.paragraph_at(sentence.start) == first
+    ]
 
 
 # ... '"We go," says Roux. If one lives, that is enough."': the second opening mark was lost

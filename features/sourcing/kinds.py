@@ -1,8 +1,8 @@
 """Kind of a source: which of the eighteen of ``gold/GUIDELINES.md`` its words say it is.
 
 A phrase is read as a reader reads it: the head noun decides, a role ("spokesman", "source") takes
-the kind of the body it belongs to, and what stands beside a name elsewhere in the text ("Ana Roux,
-a hydrologist") describes it wherever the name returns. Names themselves decide nothing.
+the kind of the body it belongs to. What stands beside a name elsewhere is found in ``described``;
+what no noun tells is left to ``inferred``. Names themselves decide nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from features.evidence import Anonymity, Document, Kind, Span
-from features.sourcing.mentions import PREPOSITIONS, QUANTITIES, STOPS, Names, Run
-from features.sourcing.words import Phrases, Word, lexicon, single_words, within
+from features.sourcing.mentions import CAUSES, PREPOSITIONS, QUANTITIES, STOPS
+from features.sourcing.words import Phrases, Word, lexicon, single_words
 
 Match = Kind | Literal["role", "voice"]
 
@@ -159,7 +159,8 @@ def mended(word: str) -> str:
 @cache
 def _slips() -> dict[str, str]:
     known = {word for first in _table() for phrase, _ in _table()[first] for word in phrase}
-    found: dict[str, str] = {}
+    # A corpus that lost its apostrophes writes "the armys chief".
+    found = {f"{noun}s": noun for noun in known if noun.endswith("y") and noun[-2:-1] not in "aeou"}
     for noun in sorted(word for word in known if len(word) >= SHORTEST and word.isalpha()):
         # The first letter is right in most slips; a lost last one is another form of the word.
         for i in range(1, len(noun) - 1):
@@ -178,13 +179,14 @@ SHARE = re.compile(r"[a-z\d]+-(?:in|out-of)-[a-z\d]+")
 SURVEYED = single_words("source_functions", "surveyed")
 
 
-def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
+def matches_in(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
+    """Index ranges of the nouns of the lists among some words, each with the kind it tells."""
     table = _table()
     i = 0
     while i < len(tokens):
-        for phrase, kind in table.get(mended(tokens[i].low), ()):
+        for phrase, kind in table.get(_noun(tokens[i]), ()):
             end = i + len(phrase)
-            if tuple(mended(w.low) for w in tokens[i:end]) == phrase and _spelled(
+            if tuple(_noun(w) for w in tokens[i:end]) == phrase and _spelled(
                 tokens[i], phrase, kind
             ):
                 if not _in_a_name(tokens, i, end, kind):
@@ -197,6 +199,15 @@ def _matches(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
             elif SHARE.fullmatch(tokens[i].low):
                 yield i, i + 1, "poll_or_dataset"
             i += 1
+
+
+# "KLMs chief": an abbreviation whose apostrophe was lost
+OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
+
+
+def _noun(word: Word) -> str:
+    """A word as the lists know it, slips and lost apostrophes mended."""
+    return word.low[:-1] if OF_ACRONYM.fullmatch(word.text) else mended(word.low)
 
 
 def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
@@ -219,20 +230,34 @@ def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
 def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     """An abbreviation counts in capitals only: "WHO", not "who"."""
     short = kind == "intergovernmental_org" and len(phrase) == 1 and len(phrase[0]) <= 6
-    return not short or word.text.isupper() or len(word) == 0
+    shouted = word.text.isupper() or OF_ACRONYM.fullmatch(word.text) is not None
+    return not short or shouted or len(word) == 0
 
 
 REPORTS = single_words("source_functions", "report")
 """What a body does itself ("the audit by the ministry" is the ministry's word); "a report" is a
 paper."""
+ARTICLES = frozenset({"article", "articles", "report", "reports", "review", "op-ed"})
+"""What an outlet prints is its word: "a Post article"."""
 MAKERS = frozenset({"government_agency", "ngo_monitor", "intergovernmental_org"})
 PAPERS = frozenset({"poll_or_dataset", "document_or_recording"})
 """Kinds of thing: a "policy director" speaks for none of them."""
 
 
+# "61% of whom", "Six in 10 voters", "one out of five"
+SHARES = re.compile(
+    r"\d[\d.]* ?(?:%|per cent\b|percent\b)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d)(?: in | out of )"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.IGNORECASE,
+)
+
+
 def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
     """The kind of the first part of the phrase, up to a comma, that says one."""
     best = Reading(None)
+    if tokens and SHARES.match(text, tokens[0].start):
+        return Reading("poll_or_dataset")
     for zone in _zones(text, tokens):
         found = _read_zone(zone)
         if found.kind is not None:
@@ -254,7 +279,7 @@ def _zones(text: str, tokens: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _read_zone(tokens: Sequence[Word]) -> Reading:
-    matches = list(_matches(tokens))
+    matches = list(matches_in(tokens))
     if not matches:
         return Reading(None)
     turn = next(
@@ -262,9 +287,18 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         len(tokens),
     )
     heads = [m for m in matches if m[0] < turn]
+    if len(heads) > 1 and tokens[heads[-1][0]].low in LEARNED:
+        # "Prime Minister Dr Roux" speaks as the first.
+        heads.pop()
     rest = [m for m in matches if m[0] >= turn]
     former = any(w.low in FORMER for w in tokens[:turn])
-    at, _, kind = heads[-1]
+    at, end, kind = heads[-1]
+    if kind == "media_outlet" and end < turn and tokens[end].low in STARS:
+        # "A television star" is of no television.
+        return Reading(None)
+    if kind == "government_agency" and end < turn and tokens[end].low in GROUPS:
+        # "The Veska State group" is no state.
+        return Reading(None)
     if any(m[2] == "intergovernmental_org" for m in heads) and kind not in OWN_HEAD:
         return Reading("intergovernmental_org", kind == "voice", kind == "role")
     if any(tokens[start].low in SURVEYED for start, _, _ in rest):
@@ -276,7 +310,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
         body = body or next((m[2] for m in rest if m[2] in BODIES), None)
         body = body or next((m[2] for m in rest if m[2] not in ("role", "voice")), None)
-        if body is None:
+        if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone
         return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
@@ -285,6 +319,12 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         maker = next((m[2] for m in rest if m[2] in MAKERS), None)
         if maker is not None and turn == at + 1:
             return Reading(cast(Kind, maker))
+    if tokens[at].low in ARTICLES and len(heads) > 1 and heads[-2][2] == "poll_or_dataset":
+        return Reading("poll_or_dataset")
+    if tokens[at].low in ARTICLES:
+        printed = heads if turn > at + 1 else matches
+        if any(m[2] == "media_outlet" for m in printed):
+            return Reading("media_outlet")
     if former:
         return Reading(_after_office(cast(Kind, kind)))
     if _ends_in_voice(tokens, heads[-1]):
@@ -293,14 +333,42 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         body = next((m[2] for m in rest if m[2] in BODIES), None)
         if body and turn < len(tokens) and tokens[turn].low in ("at", "from", "with", "for"):
             return Reading(cast(Kind, body))
+    if tokens[at].low == "president" and _of_no_state(tokens, at):
+        return Reading("public_figure")
     if tokens[at].low in OFFICES:
         other = next((m[2] for m in (*rest, *heads[:-1][::-1]) if m[2] in BODIES), None)
-        if other in ("company", "ngo_monitor", "intergovernmental_org", "expert", "media_outlet"):
+        if other in OF_OTHERS:
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))
 
 
+STARS = frozenset({"star", "stars", "personality", "personalities", "mogul", "magnate"})
+
+
+def _of_no_state(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a president is of something with a long or abbreviated name, and not "the": "KLM
+    President Roux", "president of Mothers Against Mines"."""
+    if at and tokens[at - 1].text.isupper() and len(tokens[at - 1]) > 2:
+        return True
+    behind = tokens[at + 1 : at + 5]
+    if len(behind) < 2 or behind[0].low != "of" or not behind[1].capital:
+        return False
+    cause = len(behind) > 3 and all(w.capital or w.low in CAUSES for w in behind[1:])
+    return cause or (behind[1].text.isupper() and len(behind[1]) > 2)
+
+
+LEARNED = frozenset({"dr", "professor"})
+GROUPS = frozenset({"group", "groups", "movement"})
+OF_OTHERS: frozenset[str] = frozenset(
+    {
+        *("company", "ngo_monitor", "intergovernmental_org", "expert", "media_outlet"),
+        "party_to_conflict",
+    }
+)
+"""Bodies whose president or council is no state's."""
 VOICES = frozenset({"official", "officials", "source", "sources"})
+TOLD = frozenset({"source", "sources", "insider", "insiders"})
+"""Who speaks to an outlet and is not of it: "the Post's sources"."""
 
 
 OWN_HEAD: frozenset[str] = frozenset({"party_to_conflict", "poll_or_dataset"})
@@ -325,177 +393,6 @@ def _after_office(kind: Kind) -> Kind:
         "public_figure"
         if kind in ("government_agency", "public_figure")
         else ("expert" if kind == "party_to_conflict" else kind)
-    )
-
-
-# "who runs", "who has long been", "who was elected"
-IS_WHAT = re.compile(
-    r"who(?: (?:has|had|have|also|then|later|now|once|long|still|previously|currently|formerly))*"
-    r" (?:(?:is|was|are|were|been|became|remains) (?!\w+ed\b(?! as)|held\b|shot\b|hit\b|at\b|in\b"
-    r"|on\b)|(?:is |was |been )?(?:elected|appointed)|serv(?:es|ed|ing)|works?|worked|runs?|ran"
-    r"|leads?|led|heads?|headed|chairs?|chaired|directs?|directed|manages?|managed|teach(?:es)?"
-    r"|taught|owns?|owned|commands?|commanded|represents?|represented|stud(?:y|ies|ied)"
-    r"|research(?:es|ed)|speciali[sz]es|founded|co-founded|coordinates?|coordinated)"
-)
-
-
-def without_deeds(tokens: Sequence[Word]) -> Sequence[Word]:
-    """A description up to a "who" that tells what somebody did or met, not what he is: "who spoke
-    with the minister"; "who runs the clinic" stays."""
-    clauses = (i for i, w in enumerate(tokens) if w.low == "who" and not w.text.isupper())
-    at = next(clauses, len(tokens))
-    if IS_WHAT.match(" ".join(word.low for word in tokens[at : at + 6])):
-        return tokens
-    return tokens[:at]
-
-
-def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
-    """What stands beside a person's name anywhere: titles before it, an apposition after it."""
-    for run in names.by_last.get(name[-1], ())[:MOST]:
-        if run.name and run.name[-1] == name[-1] and not _are_kin(run.name, name):
-            yield from _beside(document, names, run)
-
-
-def _are_kin(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of one surname are two people's: "Ana Roux", "Jan Roux"."""
-    short, long = sorted((tuple(one), tuple(other)), key=len)
-    return len(short) > 1 and short[0][0] != long[0][0] and long[-len(short) :] != short
-
-
-def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Word]]:
-    text = document.text
-    sentence = document.sentences[document.sentence_at(run.span.start)]
-    if run.span.end > sentence.end:
-        return
-    before = within(
-        names.tokens,
-        Span(min(run.span.start, max(sentence.start, run.span.start - 70)), run.span.start),
-    )
-    # The apposition stands first: it is fuller than the title. "Roux's mother" describes another.
-    after = () if run.words[-1].possessive else _apposition(names, text, run, sentence)
-    if after:
-        yield after
-    introduced = _introduced(document, names, Span(sentence.start, run.span.start))
-    if introduced:
-        yield introduced
-        return
-    lead = list(before)
-    for i in range(len(lead) - 1, -1, -1):
-        end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
-        gap = text[lead[i].end : end]
-        parted = re.search(r"[^\s\-.]", gap[2:] if gap[:1] in ("'", "’") else gap)
-        if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
-            lead = lead[i + 1 :]
-            break
-    title = [*lead, *run.words[: run.title]][-7:]
-    # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
-    if title and (run.title or _ends_title(title)):
-        yield title
-
-
-# "a gunner who gives his name as", "a driver calling himself", "a medic identified as"
-GIVES = re.compile(
-    r",?\s(?:who\s)?(?:(?:gives?|gave|has given|giving) (?:his|her|their) (?:\w+ )?names?"
-    r"(?: only)? as"
-    r"|(?:is |was )?(?:identified|introduced|named|known)(?: only)?(?: as)?|called"
-    r"|calls? (?:him|her|them)sel(?:f|ves)|calling (?:him|her|them)sel(?:f|ves)"
-    r"|identif(?:ies|ied|ying) (?:him|her|them)sel(?:f|ves) as)\s[\"“‘']?$"
-)
-
-
-def _introduced(document: Document, names: Names, lead: Span) -> Sequence[Word]:
-    """What somebody is of whom the text says how he is called, right before the name."""
-    start = max(lead.start, lead.end - 120)
-    given = GIVES.search(document.text, start, lead.end)
-    if given is None:
-        return ()
-    told = within(names.tokens, Span(max(lead.start, given.start() - 60), given.start()))
-    first = next((i for i in range(len(told) - 1, -1, -1) if told[i].low in ONE_OF), 0)
-    # "The judge called Roux" to the bench.
-    sure = " " in given.group().strip() or (told and _ends_title(told))
-    return told[first:] if sure else ()
-
-
-ONE_OF = frozenset({"a", "an", "the", "one", "another"})
-
-
-ACCUSES = single_words("cues", "accuse")
-
-
-def _ends_title(title: Sequence[Word]) -> bool:
-    """Whether the last word before a name tells what he is: "clerk", "director", "hostage"."""
-    last = title[-1].low
-    if last in ACCUSES:
-        return False
-    known = lexicon("source_roles")["title"], lexicon("custody")["captive"]
-    if any(last in phrases for phrases in known) or last in FELLOWS:
-        return True
-    if last in lexicon("custody")["holdable"]:
-        return True
-    return any(end == len(title) for _, end, _ in _matches(title))
-
-
-FELLOWS = single_words("source_functions", "fellow")
-IN_TITLES = frozenset(
-    {"her", "his", "their", "of", "for", "the", "at", "to", "in", "on", "a", "an"}
-)
-"""Function words inside a title: "head of the clinic at Lesk", "adviser to the mayor"."""
-
-
-# ", a hydrologist at", ", who runs the clinic", " (D-Calif.)", ", spokesman for"
-APPOSED = re.compile(r"\s*(?:,|—|–|\()\s*(?=\S)")
-
-
-def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[Word]:
-    opened = APPOSED.match(text, run.span.end, sentence.end)
-    if opened is None:
-        if re.match(r"\s*(?:from|of|at) (?:the )?[A-Z]", text[run.span.end : run.span.end + 12]):
-            ended = re.compile(r"[,;.)—–\"“”]").search(text, run.span.end, sentence.end)
-            return within(
-                names.tokens, Span(run.span.end, ended.start() if ended else sentence.end)
-            )[:9]
-        limit = max(run.span.end, min(sentence.end, run.span.end + 60))
-        direct = within(names.tokens, Span(run.span.end, limit))
-        if not direct or text[run.span.end : direct[0].start].strip():
-            return ()
-        # "Rami Roux head of the monitor", "Rami Roux a former clerk,": a cut comma.
-        if direct[0].low in ("a", "an"):
-            closed = "," in text[run.span.end : limit]
-            return direct[:8] if closed and any(_matches(direct[1:4])) else ()
-        told = next(_matches(direct[:3]), (1, 0, "role"))
-        behind = direct[told[1]].low if told[0] == 0 and told[1] < len(direct) else ""
-        # "KLM customers" tells nothing of what KLM is.
-        return direct[:8] if behind in ("of", "for", "at") else ()
-    end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
-    stop = end.start() if end else sentence.end
-    inside = within(names.tokens, Span(opened.end(), stop))
-    if re.match(r"[RDI]-[A-Z]", text[opened.end() : opened.end() + 3]):
-        return ()
-    if not inside or not _describes(inside):
-        return ()
-    return inside[:14]
-
-
-def _describes(inside: Sequence[Word]) -> bool:
-    """Whether words behind a comma describe the name: "a hydrologist", "who runs", "head of"."""
-    if inside[0].low in ("a", "an", "the", "who", "whose", "from", "of", "at", "one", "another"):
-        return True
-    if inside[0].low in FORMER:
-        return True
-    return (any(end <= 4 for _, end, _ in _matches(inside[:4])) and not inside[0].capital) or any(
-        start == 0 for start, _, _ in _matches(inside[:3])
-    )
-
-
-# "(D-Calif.)", ", R-Texas"
-PARTY = re.compile(r"\s*[,(]\s*[A-Z]{1,4}-[A-Z][a-z]")
-
-
-def has_party(document: Document, names: Names, name: Sequence[str]) -> bool:
-    """Whether a party and a seat stand behind the name: "(D-Calif.)"."""
-    return any(
-        PARTY.match(document.text, run.span.end) is not None
-        for run in names.by_last.get(name[-1], ())
     )
 
 

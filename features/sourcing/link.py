@@ -41,15 +41,14 @@ def nested(links: Sequence[Link]) -> tuple[Link, ...]:
     contents = [link.content for link in links]
     for i, (link, content) in enumerate(zip(links, contents, strict=True)):
         whole = link.whole
+        start, end, least = whole.start, whole.end, len(content)
         holders = [
             j
             for j in range(max(0, i - 12), min(len(links), i + 12))
-            if j != i and any(_holds(piece, whole, content) for piece in links[j].contents)
+            for piece in links[j].contents
+            if piece.start <= start and end <= piece.end and piece.end - piece.start > least
+            if j != i
         ]
         best = min(holders, key=lambda j: len(contents[j]), default=None)
         found.append(replace(link, inside=best))
     return tuple(found)
-
-
-def _holds(piece: Span, whole: Span, content: Span) -> bool:
-    return piece.contains(whole) and len(piece) > len(content)

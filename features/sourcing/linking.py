@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
-from features.sourcing.body import Body, gender_of
+from features.sourcing.body import SPEAKS_FOR, Body, gender_of
 from features.sourcing.groups import groups_in
-from features.sourcing.kinds import own_kind
+from features.sourcing.kinds import own_kind, read_phrase
 from features.sourcing.mentions import Mention, Names, mention_of
 from features.sourcing.nouns import Bodies
 from features.sourcing.pronouns import one, pronoun
+from features.sourcing.words import single_words
 
 
 def bodies_of(
@@ -71,7 +72,40 @@ def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]
         return pronoun(bodies, mention, link, links)
     if mention.form == "one":
         return one(bodies, mention)
-    return bodies.standing_for(mention)
+    owner = _owner(bodies, mention, link, links)
+    if owner is not None and mention.head in SPEAKS_FOR:
+        return owner
+    at = bodies.standing_for(mention)
+    if owner not in (None, at) and owner is not None:
+        bodies.found[at].owner = bodies.found[owner]
+    return at
+
+
+MOUTHPIECES = single_words("source_functions", "mouthpiece")
+OWN = frozenset({"his", "her", "its", "their"})
+
+
+def _owner(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
+    """Index of whom a voice or an office is of: "her lawyer", "Ana Roux's office"."""
+    if mention.head not in MOUTHPIECES | SPEAKS_FOR or len(mention.words) < 2:
+        return None
+    first = mention.words[0]
+    if first.low in OWN:
+        whose = Mention(Span(first.start, first.end), (first,), "pronoun", (), False, None)
+        return pronoun(bodies, whose, link, links)
+    if mention.person:
+        return None
+    words = mention.words
+    owned = next((i for i, word in enumerate(words) if word.possessive), None)
+    behind = next((i for i, word in enumerate(words) if word.low in ("for", "of", "to")), None)
+    if owned is not None:
+        span = Span(first.start, words[owned].end)
+    elif behind is not None and behind + 1 < len(words):
+        span = Span(words[behind + 1].start, words[-1].end)
+    else:
+        return None
+    named = mention_of(bodies.document, bodies.names, span)
+    return bodies.noun(named) if named.person else None
 
 
 def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
@@ -79,13 +113,19 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
     same: dict[int, int] = {}
     for at, body in enumerate(found):
         start = min((m.span.start for m in body.mentions), default=0)
-        heads = {head for head in body.heads if own_kind(head) is not None}
+        monitors = any(
+            read_phrase(document.text, m.words).kind == "ngo_monitor" for m in body.mentions
+        )
+        heads = {head for head in body.heads if own_kind(head) is not None or monitors}
         if body.name or body.group or not heads or document.sentence_at(start) > 3:
             continue
         later = [
             i
             for i, other in enumerate(found)
-            if other.name and not other.person and other.last > start and _bears(other, heads)
+            if other.name
+            and not other.person
+            and other.last > start
+            and _bears(other, heads, monitors)
         ]
         if len(later) == 1:
             full = found[later[0]]
@@ -96,8 +136,7 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
     return same
 
 
-def _bears(body: Body, heads: set[str]) -> bool:
-    monitors = any(own_kind(head) == "ngo_monitor" for head in heads)
+def _bears(body: Body, heads: set[str], monitors: bool) -> bool:
     own = {own_kind(word) for word in body.name}
     return bool(heads & {*body.name, *body.heads}) or (monitors and "ngo_monitor" in own)
 

@@ -22,7 +22,7 @@ KEYS = single_words("source_functions", "attributing_noun")
 _SAYING = (
     r"(?:assertion|claim|allegation|accusation|contention|insistence|conclusion|finding|prediction"
     r"|forecast|warning|estimate|suggestion|statement|announcement|admission|assessment|complaint"
-    r"|denial|testimony|argument|boast|charge|explanation|pledge|promise|view|belief)s?"
+    r"|denial|hint|testimony|argument|boast|charge|explanation|pledge|promise|view|belief)s?"
 )
 # "the ministry's assertion that every district has enough beds"
 POSSESSED = re.compile(

@@ -21,8 +21,16 @@ from features.sourcing.body import (
     short_names,
 )
 from features.sourcing.groups import Group
-from features.sourcing.kinds import names_a_person, own_kind
-from features.sourcing.mentions import STOPS, Mention, Names, is_person, mention_of
+from features.sourcing.kinds import BODY_KINDS, names_a_person, own_kind
+from features.sourcing.mentions import (
+    STOPS,
+    TITLES,
+    Mention,
+    Names,
+    head_zone,
+    is_person,
+    mention_of,
+)
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
@@ -59,6 +67,9 @@ class Bodies:
         voice = is_voice(mention)
         for at in self.recent():
             body = self.found[at]
+            if body.person and body.name == mention.name and perhaps_person(mention, self.names):
+                # "Roux", whom the text never calls by his full name, each time he speaks.
+                return at
             if body.person or not body.name or is_voice(body.mentions[0]) != voice:
                 continue
             if is_thing(body.mentions[0]) != is_thing(mention):
@@ -77,17 +88,19 @@ class Bodies:
                 modified = [w for w in mention.low if w not in STOPS and w != head]
                 if not modified or body.name[:1] != () or shares_a_word(body, modified):
                     return at
+        if (told := self._one_of_those(mention, head)) is not None:
+            return told
         holder = self._office(mention, head)
         if holder is not None:
             return holder
-        if head in GROUPS or head in SPEAKS_FOR:
+        if head in GROUPS or head in SPEAKS_FOR or own_kind(head) in NAMED_GROUPS:
             named = head in lexicon("source_roles")["part_of_state"]
             own = [w for w in mention.low if w not in STOPS and w != head] if named else []
             for at in self.recent():
                 body = self.found[at]
                 near = mention.span.start - body.last < 2500 and not body.person
                 # "The health office" is no office of before that was not one of health.
-                told = not own or shares_a_word(body, own)
+                told = not (own or mention.name) or shares_a_word(body, [*own, *mention.name])
                 if near and body.name and told and may_be(body, head):
                     return at
             if not own and (introduced := self._body_before(mention, head)) is not None:
@@ -95,6 +108,17 @@ class Bodies:
         person = own_kind(head) is not None and names_a_person(head)
         person = person or head.endswith("-year-old")
         return self.new(mention, person and not head.endswith("s"))
+
+    def _one_of_those(self, mention: Mention, head: str) -> int | None:
+        """ "The source" for the "military sources" who spoke before, and the other way round."""
+        if not is_voice(mention) or len(mention.words) != 2:
+            return None
+        for at in self.recent():
+            heads = self.found[at].heads
+            near = mention.span.start - self.found[at].last < 2500
+            if near and any(same_noun(head, h) or same_noun(h, head) for h in heads):
+                return at
+        return None
 
     def _body_before(self, mention: Mention, head: str) -> int | None:
         """A body named before "the group" that vouched for nothing yet."""
@@ -113,7 +137,8 @@ class Bodies:
         """ "The president" for the one whose name was given with the office before."""
         last = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start)
         for run in reversed(self.names.runs[:last]):
-            if run.title and any(word.low == head for word in run.words[: run.title]):
+            titled = run.title and any(word.low == head for word in run.words[: run.title])
+            if titled or (run.before == head and is_person(run, self.names.places)):
                 return self.person(mention_of(self.document, self.names, run.span))
         return None
 
@@ -126,8 +151,13 @@ class Bodies:
             return told
         plural = (mention.head or "").endswith("s") or mention.head in ("people", "men", "women")
         group = self._group_of(mention)
-        person = names_a_person(mention.head or "")
-        return self.new(mention, person and not plural, plural=plural, group=group)
+        # "State news agency SANA": its last word alone would be a person's name.
+        zone = head_zone(self.document.text, mention.words)
+        titled = any(word.low in TITLES for word in zone)
+        named = bool(mention.name) and not titled
+        body = named and any(own_kind(word.low) in BODY_KINDS for word in zone)
+        person = names_a_person(mention.head or "") and not plural and not body
+        return self.new(mention, person, plural=plural, group=group)
 
     def _voices_before(self, mention: Mention) -> int | None:
         """ "Officials" for the "harbour officials" who spoke before."""
@@ -165,9 +195,24 @@ class Bodies:
             return self.person(mention)
         if mention.form == "name":
             return self._named(mention)
+        if (named := self._set_beside(mention)) is not None:
+            return named
         if mention.form == "definite":
             return self._definite(mention)
         return self._common(mention)
+
+    def _set_beside(self, mention: Mention) -> int | None:
+        """ "Her spokesman," for the one whose name stands right before it: "Jan Stane, her"."""
+        if mention.name or not names_a_person(mention.head or ""):
+            return None
+        at = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start) - 1
+        if at < 0 or not is_person(self.names.runs[at], self.names.places):
+            return None
+        run = self.names.runs[at]
+        gap = self.document.text[run.span.end : mention.span.start]
+        if gap != ", ":
+            return None
+        return self.person(mention_of(self.document, self.names, run.span))
 
     def noun(self, mention: Mention) -> int:
         """Index of the body of a name or noun that need not vouch for anything; it is kept as a

@@ -9,31 +9,32 @@ from dataclasses import dataclass, replace
 
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
+from features.sourcing.body import Body
+from features.sourcing.described import described, without_deeds
+from features.sourcing.inferred import (
+    COLLECTIVES,
+    OUTLET_CUES,
+    REPORTING,
+    by_context,
+    is_handle,
+    is_somebody,
+    is_told,
+)
 from features.sourcing.kinds import (
-    BODIES,
+    ARTICLES,
     MOST,
     PERSON_KINDS,
     Reading,
     anonymity_of,
-    described,
-    has_party,
+    mended,
     own_kind,
     read_phrase,
-    without_deeds,
 )
-from features.sourcing.linking import Body
-from features.sourcing.mentions import CAUSES, STOPS, TITLES, Mention, Names, Run
-from features.sourcing.stake import Evidence, Sides, Stake, stake_of
+from features.sourcing.mentions import LOCATIVE, STOPS, TITLES, Mention, Names, Run
+from features.sourcing.stake import FORCE, Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
 DENYING = single_words("source_functions", "denying")
-OUTLET_CUES = single_words("source_functions", "outlet_cue")
-# "I saw", "we heard the blast"
-PERCEIVES = re.compile(
-    r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
-    r"|was inside|hid)\b|\b(?:I|[Ww]e) (?:was|were) (?:\w+ )?(?:there|on the|at the|in the"
-    r"|near the)\b|\b(?:I|[Ww]e) (?:\w+ )?(?:counted|filmed|photographed|smelled|smelt|noticed)\b"
-)
 # "the death toll has climbed to 264", "40 homes were damaged", "31 people were hurt"
 COUNTED = re.compile(
     r"\b(?:death toll|\d[\d,]*\b[^.;:!?]{0,40}\b(?:killed|dead|died|deaths|drowned|injured|hurt"
@@ -65,7 +66,13 @@ def profile_of(
     """The profile of a body from its mentions, what stands beside its name, and its cues."""
     spoken = [m for m in body.mentions if m.form not in ("pronoun", "one")]
     reading = _reading(document, names, body, spoken)
-    kind = reading.kind or _by_context(document, names, body, links, sides, reading)
+    if reading.kind == "government_agency" and _is_newswire(document, names, body, links):
+        reading = replace(reading, kind="media_outlet")
+    kind = reading.kind or by_context(document, names, body, links, sides, reading)
+    unknown = reading.kind is None or kind in UNNAMED_KINDS
+    if body.owner is not None and unknown and not (body.person and body.name):
+        lawyer = bool(body.heads & LAWYERS)
+        kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
     named = _is_named(document, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
         # Who speaks for an unknown body in a war is taken for a voice of a side.
@@ -74,7 +81,7 @@ def profile_of(
     spans = [mention.span for mention in body.mentions]
     anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
     tokens = tuple(_evidence_words(document, names, body, spoken))
-    low = tuple(word.low for word in tokens if word.low not in STOPS)
+    low = tuple(low for word in tokens if word.low not in STOPS for low in _with_backer(word.low))
     cues = frozenset(
         word.low
         for link in links
@@ -88,18 +95,57 @@ def profile_of(
         tokens,
         cues,
         bool(cues & DENYING),
-        next((accused[word] for word in body.name if word in accused), None),
+        _accused_of(kind, body, low, accused),
         _counts(document, body, kind, links),
-        body.name if _is_person(body) else (),
+        body.name if is_somebody(body) else (),
     )
     return Profile(
         _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
     )
 
 
+def _accused_of(kind: Kind, body: Body, low: Sequence[str], accused: dict[str, str]) -> str | None:
+    """The words that accuse a body by its name, or the force that it is of."""
+    names = [word for word in body.name if word not in FORCE]
+    # A sheriff may speak of what another county's did.
+    office = kind == "government_agency" and not is_somebody(body)
+    force = [word for word in low if word in FORCE] if office else []
+    return next((accused[word] for word in (*names, *force) if word in accused), None)
+
+
+def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[Link]) -> bool:
+    """Whether "the agency" is one that people speak to and that reports: "Roux Agency", "KLM"."""
+    offices = {
+        word.low
+        for mention in body.mentions
+        for word in mention.words
+        if own_kind(word.low) == "government_agency"
+    }
+    told = {word for mention in body.mentions for word in mention.low}
+    if offices != {"agency"} or len(set(body.name) - offices) != (2 if "official" in told else 1):
+        return False
+    cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+    reports = bool(cues & OUTLET_CUES) or (bool(cues) and cues <= REPORTING)
+    return reports or "official" in told or is_told(document, names, body)
+
+
+LAWYERS = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel"})
+
+
+def _kind_of_owner(
+    document: Document, names: Names, owner: Body, sides: Sides, lawyer: bool
+) -> Kind:
+    """The kind of whom a body speaks for: "her lawyer" speaks as she would."""
+    spoken = [m for m in owner.mentions if m.form not in ("pronoun", "one")]
+    reading = _reading(document, names, owner, spoken)
+    kind = reading.kind or by_context(document, names, owner, (), sides, reading)
+    # Who has a lawyer and no office that the text tells is party to a case.
+    return "affected_person" if lawyer and kind != reading.kind else kind
+
+
 def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -> bool:
     """Whether a monitor or an office of a state tells how many were hit."""
-    office = kind == "government_agency" and not _is_person(body)
+    office = kind == "government_agency" and not is_somebody(body)
     if not office and kind != "ngo_monitor":
         return False
     return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
@@ -138,7 +184,7 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
             return Reading(found.kind, found.voice or best.voice, found.role or best.role)
         if found.voice or found.role:
             best = found
-    if _is_person(body):
+    if is_somebody(body):
         for phrase in described(document, names, body.name):
             found = read_phrase(document.text, without_deeds(phrase))
             if found.kind in PERSON_KINDS:
@@ -156,7 +202,8 @@ def _in_full(names: Names, body: Body, spoken: Sequence[Mention]) -> Run | None:
     if body.name or not spoken or spoken[0].form != "definite" or len(spoken[0].words) > 2:
         return None
     head, start = spoken[0].head or "", spoken[0].span.start
-    if head not in lexicon("source_roles")["institution"] or head in TITLES:
+    known = head in lexicon("source_roles")["institution"] or head in COLLECTIVES
+    if not known or head in TITLES:
         return None
     last = bisect_left(names.runs, start, key=lambda run: run.words[0].start)
     for run in reversed(names.runs[max(0, last - 40) : last]):
@@ -188,193 +235,7 @@ def _phrases(
             yield [Word(0, 0, word, word) for word in full]
 
 
-def _by_context(
-    document: Document,
-    names: Names,
-    body: Body,
-    links: Sequence[Link],
-    sides: Sides,
-    reading: Reading,
-) -> Kind:
-    """The kind where no noun tells it: from the group, the cue, the words spoken."""
-    if reading.voice and (kind := _of_voice(names, body)):
-        return kind
-    if body.group is not None:
-        return _of_group(body)
-    head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
-    if not body.name:
-        if body.heads & COLLECTIVES and head in (None, "anonymous"):
-            # A body there is, though nothing tells which: no voice without one.
-            return "party_to_conflict" if _is_armed(names, body) else "ngo_monitor"
-        if head in (None, "anonymous") and body.person and _perceived(document, links):
-            return "eyewitness"
-        return head or ("unnamed_group" if body.plural else "anonymous")
-    if _is_firm(document, names, body):
-        cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
-        return "media_outlet" if cues & OUTLET_CUES else "company"
-    if _is_person(body):
-        return _of_person(document, names, body, links, reading)
-    return _of_organisation(document, names, body, links, sides, reading)
-
-
-def _is_firm(document: Document, names: Names, body: Body) -> bool:
-    """Whether a single name that nobody was introduced by is a firm's."""
-    if len(body.name) != 1 or any(mention.person for mention in body.mentions):
-        return False
-    if body.name[0] in names.places or any(_is_handle(document, m) for m in body.mentions):
-        return False
-    return body.name[0] in names.firms
-
-
-COLLECTIVES = single_words("source_functions", "collective")
-
-
-def _is_armed(names: Names, body: Body) -> bool:
-    """Whether the text speaks of "the rebel group" where a source is "the group"."""
-    armed = lexicon("conflict")["armed"]
-    at = (i for i, word in enumerate(names.tokens) if i and word.low in body.heads)
-    return any(names.tokens[i - 1].low in armed for i in at)
-
-
-OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
-SOURCES = frozenset({"source", "sources", "insider", "insiders"})
-
-
-def _of_voice(names: Names, body: Body) -> Kind | None:
-    """The kind of an unnamed voice at no body that the lists know: "Veskan officials" are of a
-    state, "a Veskan source" may be anybody, however the adjective ends."""
-    if body.heads & OFFICIALS and body.name:
-        return "government_agency"
-    if body.heads & SOURCES and body.name:
-        return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
-    return None
-
-
-def _of_group(body: Body) -> Kind:
-    noun = body.group or ""
-    kind = own_kind(noun.rstrip("s")) if not body.plural else own_kind(noun)
-    if kind in (None, "unnamed_group") and not body.plural:
-        return "anonymous"
-    return kind or "unnamed_group"
-
-
-def _of_person(
-    document: Document, names: Names, body: Body, links: Sequence[Link], reading: Reading
-) -> Kind:
-    if has_party(document, names, body.name):
-        return "public_figure"
-    if reading.role and _at_office(document, names, body):
-        return "government_agency"
-    if any(_is_handle(document, mention) for mention in body.mentions):
-        return "social_media"
-    if _perceived(document, links):
-        return "eyewitness"
-    return "affected_person" if _is_plain(document, names, body) else "public_figure"
-
-
-# ", 29, of Lesk", "the 62-year-old": an age is given of those whom the reader does not know
-AGED = re.compile(r"\s*[,(] ?(?:aged )?[1-9]\d[,)](?! \d)")
-YEARS = re.compile(r"\b[1-9]\d-year-old\b[^.;:,]*$")
-
-
-def _is_plain(document: Document, names: Names, body: Body) -> bool:
-    """Whether somebody named is introduced by an age or a plain calling: "Ana Roux, 29, a cook"."""
-    callings = lexicon("source_roles")["calling"]
-    runs = names.by_last.get(body.name[-1], ())[:MOST]
-    for run in runs:
-        if AGED.match(document.text, run.span.end):
-            return True
-        if YEARS.search(document.text[max(0, run.span.start - 40) : run.span.start]):
-            return True
-    return any(callings.any(phrase) for phrase in described(document, names, body.name))
-
-
-def _perceived(document: Document, links: Sequence[Link]) -> bool:
-    """Whether a source tells what it saw or heard itself."""
-    return any(PERCEIVES.search(link.content.of(document.text)) for link in links[:6])
-
-
-# "FBI": who heads a body of capitals alone is taken for an official, as the body itself is
-OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
-
-
-def _at_office(document: Document, names: Names, body: Body) -> bool:
-    phrases = [m.words for m in body.mentions], described(document, names, body.name)
-    return any(
-        OFFICE.fullmatch(word.text) and word.low not in body.name
-        for group in phrases
-        for phrase in group
-        for word in phrase
-    )
-
-
-def _is_handle(document: Document, mention: Mention) -> bool:
-    """Whether it is the name of an account: "@anaroux", "Ana Roux (@anaroux)"."""
-    start, end = max(0, mention.span.start - 1), mention.span.end
-    return re.search(r"(?:^|[\s(.])@\w", document.text[start:end]) is not None
-
-
-def _of_organisation(
-    document: Document,
-    names: Names,
-    body: Body,
-    links: Sequence[Link],
-    sides: Sides,
-    reading: Reading,
-) -> Kind:
-    name = " ".join(body.name)
-    if any(_is_handle(document, mention) for mention in body.mentions):
-        return "social_media"
-    if sides.conflict and all(sides.basis((word,)) for word in body.name):
-        # "Veska" where Veskan troops fight is a side, not one of its offices.
-        return "party_to_conflict"
-    if (told := _introduced_as(document, names, body)) is not None:
-        return told
-    if name in names.places or any(word in names.places for word in body.name):
-        return "government_agency"
-    cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
-    if cues & OUTLET_CUES:
-        return "media_outlet"
-    words = next((m.words for m in body.mentions if m.name), ())
-    short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
-    if (short and len(short) in (1, len(body.name) - 1)) or reading.role:
-        return "government_agency"
-    if CAUSES.intersection(body.name):
-        return "ngo_monitor"
-    if body.name[0] in WORLDWIDE:
-        return "intergovernmental_org"
-    if sides.conflict:
-        return "party_to_conflict"
-    return "public_figure" if len(body.name) <= 3 else "company"
-
-
-ORGANS_TOLD: frozenset[str] = BODIES - {
-    *("expert", "document_or_recording", "poll_or_dataset", "social_media")
-}
-"""Kinds of body that a text introduces a name as."""
-APART = re.compile(r"[,(—–]\s*$")
-
-
-def _introduced_as(document: Document, names: Names, body: Body) -> Kind | None:
-    """What the text tells somewhere that a name is: "KLM, a monitoring group"."""
-    for phrase in described(document, names, body.name):
-        start, end = phrase[0].start, phrase[-1].end
-        before = document.text[max(0, start - 3) : start]
-        # "KLM officials" are none of what KLM is.
-        ahead = document.text[end : end + 1 + len(body.name[0])].strip().casefold()
-        if not APART.search(before) and ahead != body.name[0]:
-            continue
-        if (told := read_phrase(document.text, without_deeds(phrase)).kind) in ORGANS_TOLD:
-            return told
-    return None
-
-
-WORLDWIDE = single_words("source_functions", "worldwide")
 RAW = single_words("source_functions", "raw")
-
-
-def _is_person(body: Body) -> bool:
-    return body.person and any(m.person or m.form == "name" for m in body.mentions)
 
 
 def _is_named(
@@ -383,7 +244,9 @@ def _is_named(
     if kind in UNNAMED_KINDS or not spoken:
         return False
     known = any(mention.person for mention in body.mentions)
-    person = _is_person(body) and (known or not reading.voice)
+    person = is_somebody(body) and (known or not reading.voice)
+    if kind == "social_media" and any(is_handle(document, m) for m in spoken):
+        return True
     if person or any(any(given_names(document, m.span)) for m in spoken):
         return True
     if kind in OFFICIAL and not reading.voice and any(_is_institution(m) for m in spoken):
@@ -395,17 +258,27 @@ def _is_named(
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
     named = any(_has_name(document, mention) for mention in spoken)
-    if reading.voice:
+    somebody = body.person and not is_somebody(body) and spoken[0].form == "indefinite"
+    if reading.voice or (somebody and not reading.role and kind in PERSON_KINDS):
         return False
     if kind == "media_outlet":
-        return named and not any(m.form == "indefinite" for m in spoken)
+        printed = any(m.head in ARTICLES for m in spoken)
+        return named and (printed or not any(m.form == "indefinite" for m in spoken))
     if reading.role and spoken[0].form == "indefinite":
+        return named
+    if (
+        kind in INTRODUCED
+        and not body.person
+        and any(APPOSED.search(m.span.of(document.text)) for m in spoken)
+    ):
         return named
     if all(m.form == "indefinite" for m in spoken):
         return named and kind in ("poll_or_dataset", "document_or_recording")
     return named
 
 
+# "another activist group, the Roux Committee", "a monitor called Wells Watch"
+APPOSED = re.compile(r" (?:the|called|named|known as)(?: [A-Z][\w’'-]*){2,}")
 INTRODUCED: frozenset[str] = frozenset({"ngo_monitor", "company", "intergovernmental_org"})
 """Bodies that "the" speaks of only where the text has named one: "the group", "the company"."""
 OFFICIAL: frozenset[str] = frozenset(
@@ -479,11 +352,40 @@ def _has_name(document: Document, mention: Mention) -> bool:
     return False
 
 
+# "Veska-backed", "army-run": whose a body is
+BACKED = re.compile(
+    r"(.{2,})-(?:linked|affiliated|aligned|allied|backed|run|owned|controlled|funded|led)"
+)
+
+
+def _with_backer(low: str) -> tuple[str, ...]:
+    told = BACKED.fullmatch(low)
+    return (low, told[1]) if told else (mended(low),)
+
+
+WHERE = LOCATIVE - {"from"}
+
+
+def _without_place(phrase: Sequence[Word]) -> Iterator[Word]:
+    """The words of a mention but for where somebody is: a "reporter in Veska" is no more of Veska
+    than any; "a minister in the Veskan cabinet" stays."""
+    at = 0
+    while at < len(phrase):
+        yield phrase[at]
+        at += 1
+        if phrase[at - 1].low in WHERE:
+            end = at
+            while end < len(phrase) and (phrase[end].capital or phrase[end].low == "the"):
+                end += 1
+            if end == len(phrase) or phrase[end].low in STOPS:
+                at = end
+
+
 def _evidence_words(
     document: Document, names: Names, body: Body, spoken: Sequence[Mention]
 ) -> Iterator[Word]:
     for mention in spoken[:6]:
-        yield from mention.words
+        yield from _without_place(mention.words)
     if (full := _in_full(names, body, spoken)) is not None:
         yield from full.words
     if body.name and any(m.name for m in spoken if m.form in ("name", "definite", "bare")):

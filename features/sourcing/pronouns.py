@@ -3,6 +3,7 @@ somebody was picked from."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -25,6 +26,11 @@ from features.sourcing.mentions import (
 from features.sourcing.nouns import Bodies
 from features.sourcing.words import within
 
+# "On Saturday, ", "Two days later, ": what may stand before the subject
+OPENING = re.compile(
+    r"(?:(?:On|In|At|By|After|Before|During|Earlier|Later|Last|Two|Three|For|But|And)\b[^,]{0,40}|\w+),"
+    r" (?:[a-z]+ )?"
+)
 REACH = 12
 """Sentences that a pronoun looks back over."""
 
@@ -76,7 +82,7 @@ def _he(bodies: Bodies, mention: Mention, gender: str) -> int:
             return _introduced(bodies, newer, gender)
         body.gender = gender
         return at
-    newer = _subject_since(bodies, 0, start)
+    newer = _subject_since(bodies, -1, start) or _named_before(bodies, start)
     if newer is not None:
         return _introduced(bodies, newer, gender)
     return bodies.new(mention, True)
@@ -91,8 +97,28 @@ def _subject_since(bodies: Bodies, since: int, start: int) -> Span | None:
             len(run.name) == 1 and run.name[0] in bodies.names.persons
         )
         sentence = bodies.document.sentences[bodies.document.sentence_at(run.span.start)]
-        if known and run.span.start - sentence.start < 12:
+        lead = bodies.document.text[sentence.start : run.span.start]
+        if known and (len(lead) < 12 or OPENING.fullmatch(lead)):
             return run.span
+    return None
+
+
+def _named_before(bodies: Bodies, start: int) -> Span | None:
+    """Somebody named in the sentences before where nobody spoke yet: "Ana Roux's roof leaked. She
+    said"; else in a headline in capitals, where a name is known by the text below."""
+    last = bisect_left(bodies.names.runs, start, key=lambda run: run.span.start)
+    near = bodies.names.runs[max(0, last - 12) : last]
+    known = [run for run in near if is_person(run, bodies.names.places)]
+    if (
+        len({run.name[-1] for run in known}) == 1
+        and len(bodies.names.by_last[known[0].name[-1]]) > 1
+    ):
+        return known[-1].span
+    for at in sorted(bodies.names.shouting):
+        sentence = bodies.document.sentences[at]
+        for word in within(bodies.names.tokens, sentence) if sentence.end <= start else ():
+            if word.low in bodies.names.persons and word.capital:
+                return Span(word.start, word.end)
     return None
 
 
@@ -146,7 +172,10 @@ def _latest_plural(bodies: Bodies, mention: Mention) -> int:
         if body.group is not None and not body.plural:
             # "They" after "one" and "another" are the group these were picked from.
             return bodies.new(mention, False, group=body.group, plural=True)
-        if body.plural or not body.person:
+        both = (
+            any(word.low == "and" for word in body.mentions[-1].words) if body.mentions else False
+        )
+        if body.plural or both or not body.person:
             return at
     return bodies.new(mention, False, group=noun, plural=True)
 

@@ -1,24 +1,28 @@
-"""Speakers of relative clauses: "a recording of a woman from the town, who says the brigade fell".
+"""Speakers that stand apart from their verb: "a recording of a woman from the town, who says the
+brigade fell", "with the council saying", "Ana Roux slammed the plan, saying it was late".
 
 A tagger gives the verb and what is said, and for a source "who" or nothing at all; whoever "who"
-stands for is the source.
+stands for is the source, or the subject of the participle.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
+from features.sourcing.extents import count_within
 from features.sourcing.kinds import own_kind
 from features.sourcing.mentions import Names
 from features.sourcing.words import within
 
-# "..., who ", "a man who has "
-_WHO = re.compile(r",?\s+who(?:\s+(?:also|then|later|has|had|have))?\s+$")
+# "..., who ", "a man who has ", "the envoy who on Monday "
+_WHO = re.compile(
+    r",?\s+who(?:\s+(?:also|then|later|has|had|have|on \w+day|last \w+|earlier|\w+ly))*\s+$"
+)
 # "the town of", "from": the name behind is a place or a body that somebody belongs to
 _OF = re.compile(r"\b(?:of|from|in|at|near|for|to|with|by)(?: the| \w+)?\s+$")
 REACH = 90
@@ -32,21 +36,59 @@ _DETERMINERS = frozenset(
 
 def with_antecedents(document: Document, names: Names, links: Iterable[Link]) -> list[Link]:
     """The links, where a verb of a relative clause has no source with the one it stands for."""
-    return [_with_antecedent(document, names, link) for link in links]
+    links = list(links)
+    cues = sorted(link.cue for link in links if link.cue is not None)
+    return [_with_antecedent(document, names, cues, link) for link in links]
 
 
-def _with_antecedent(document: Document, names: Names, link: Link) -> Link:
+def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], link: Link) -> Link:
+    if link.cue is None:
+        return link
     missing = link.source is None or link.source.of(document.text).casefold() == "who"
-    if not missing or link.cue is None:
+    # "The council denounced the claims of the envoy who blamed": who denounced is not who blamed.
+    if link.source is not None and link.source.end < link.cue.start:
+        missing = missing or count_within(cues, Span(link.source.end, link.cue.start)) > 0
+    if not missing:
         return link
     sentence = document.sentences[document.sentence_at(link.cue.start)]
     start = max(sentence.start, link.cue.start - REACH)
     who = _WHO.search(document.text, start, link.cue.start)
     contents = tuple(piece for piece in link.contents if piece.start >= link.cue.end)
-    if who is None or not contents:
+    if not contents:
         return link
-    source = _antecedent(document, names, Span(start, who.start()))
+    if who is None and link.source is not None:
+        return link
+    if who is None:
+        source = _subject(document, names, sentence, link)
+    else:
+        source = _antecedent(document, names, Span(start, who.start()))
     return link if source is None else replace(link, source=source, contents=contents)
+
+
+# "with the official agency saying", "with the opposition accusing"
+_WITH = re.compile(r"\bwith (?P<source>(?:the |an? )?[^,.;:\n\"“”()]{3,50}) $")
+# ", saying"; "with the council accusing"
+_SAYING = re.compile(r"(?:saying|adding|claiming|arguing|insisting)\b")
+_TOLD = re.compile(
+    r"(?:saying|claiming|arguing|insisting|accusing|blaming|warning|telling|denying)\b"
+)
+
+
+def _subject(document: Document, names: Names, sentence: Span, link: Link) -> Span | None:
+    """The subject of a participle: whom "with" names before it, or, behind a comma, who begins the
+    sentence."""
+    text, cue = document.text, link.cue
+    if cue is None or not (_TOLD.match(text, cue.start) or _SAYING.match(text, cue.start)):
+        return None
+    by_with = _WITH.search(text, max(sentence.start, cue.start - REACH), cue.start)
+    if by_with and _TOLD.match(text, cue.start):
+        return Span(*by_with.span("source"))
+    if not _SAYING.match(text, cue.start) or text[cue.start - 2 : cue.start] != ", ":
+        return None
+    at = bisect_right(names.runs, sentence.start + 1, key=lambda run: run.span.start) - 1
+    run = names.runs[at] if at >= 0 else None
+    begins = run is not None and run.span.start >= sentence.start
+    return run.span if run is not None and begins and run.words[-1].low in names.persons else None
 
 
 def _antecedent(document: Document, names: Names, before: Span) -> Span | None:

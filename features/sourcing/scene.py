@@ -32,8 +32,7 @@ BESIDE = re.compile(
     r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
     r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside"
-    r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b",
-    re.IGNORECASE,
+    r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b"
 )
 # "smuggled out of Harran prison", "at Corvale County jail": a text about the held
 INSIDE = re.compile(
@@ -64,8 +63,7 @@ VISIT = re.compile(
     r"\b(?:inside|into|visit(?:ed|ing|s)?(?: to)?|tour(?:ed|s)?(?: of)?|shown (?:round|around)"
     r"|taken (?:to|round|around)) (?:(?:the|a|an|one|its|their|this|that) )?(?:[\w'’-]+ ){0,3}"
     + PLACE
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 # "on camera", "paraded on television", "told an interrogator", "a film released by the Ministry"
 SHOWN = re.compile(
@@ -80,8 +78,7 @@ SHOWN = re.compile(
     r"|(?:posted|published|released|aired|broadcast|uploaded|issued|distributed|put out|showed"
     r"|shows|shown) (?:\w+ ){0,4}"
     r"(?:film|video|footage|clips?|tape|recording|interview|confession)s?"
-    r"|quoted by the (?:\w+ ){0,3}(?:office|ministry|army|service|department|camp|jail|prison))\b",
-    re.IGNORECASE,
+    r"|quoted by the (?:\w+ ){0,3}(?:office|ministry|army|service|department|camp|jail|prison))\b"
 )
 # "from her cell", "smuggled out", "in private", "when the guard went out", "lowered his voice"
 PRIVATE = re.compile(
@@ -94,8 +91,7 @@ PRIVATE = re.compile(
     r" (?:the |a |his |her )?" + PLACE + r"|written (?:in|on|from))|from (?:his|her|their) cells?"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone|(?:tele)?phone(?:d)? (?:call )?from "
     r"(?:the |a |inside (?:the |a )?)?(?:\w+ )?" + PLACE + r"|told (?:his|her|their) (?:lawyer"
-    r"|attorney|family|mother|wife|husband|sister))\b",
-    re.IGNORECASE,
+    r"|attorney|family|mother|wife|husband|sister))\b"
 )
 # "Meanwhile, the agency", "It comes as": the text turns to something else
 CLOSES = re.compile(
@@ -148,11 +144,13 @@ def captivity_in(document: Document, names: Names) -> Captivity:
     marked = {
         document.sentence_at(names.tokens[start].start) for start, _ in captive.find(names.tokens)
     }
-    for told in (BESIDE, INSIDE):
-        marked |= {document.sentence_at(m.start()) for m in told.finditer(document.text)}
+    # in small letters: minding no case, a pattern of many words takes three times as long
+    low = [sentence.of(document.text).lower() for sentence in document.sentences]
+    marked |= {at for at, words in enumerate(low) if BESIDE.search(words)}
+    marked |= {document.sentence_at(m.start()) for m in INSIDE.finditer(document.text)}
     if not marked:
         return Captivity((), frozenset(), frozenset())
-    scenes = tuple(_scenes(document, marked))
+    scenes = tuple(_scenes(document, low, marked))
     visited = any(scene.mode in ("open", "private") for scene in scenes)
     trade = lexicon("custody")["trade"]
     civil = visited or any(word.low in CIVIL for word in names.tokens)
@@ -173,16 +171,16 @@ CIVIL = frozenset(
 WRITTEN = frozenset({"letter", "letters", "note", "notes", "diary"})
 
 
-def _scenes(document: Document, marked: set[int]) -> Iterator[Scene]:
+def _scenes(document: Document, low: Sequence[str], marked: set[int]) -> Iterator[Scene]:
     opened = False
     for at, sentence in enumerate(document.sentences):
         near = bool(marked.intersection(range(at - 1, at + 2)))
-        mode = _mode(document.text, sentence)
         if opened and CLOSES.match(document.text, sentence.start) and at not in marked:
             opened = False
             yield Scene(sentence.start, "closed")
             continue
-        if mode is None or not (near or opened):
+        mode = _mode(low[at]) if near or opened else None
+        if mode is None:
             continue
         opened = True
         yield Scene(sentence.start, mode)
@@ -197,15 +195,16 @@ def _elsewhere(document: Document, first: Span) -> bool:
 def shown_at(document: Document, position: int) -> bool:
     """Whether the sentence at a place shows people on somebody's camera or before his officer."""
     sentence = document.sentences[document.sentence_at(position)]
-    return _mode(document.text, sentence) == "shown"
+    return _mode(sentence.of(document.text).lower()) == "shown"
 
 
-def _mode(text: str, sentence: Span) -> Mode | None:
-    if PRIVATE.search(text, sentence.start, sentence.end):
+def _mode(sentence: str) -> Mode | None:
+    """Who listens in a sentence, given in small letters."""
+    if PRIVATE.search(sentence):
         return "private"
-    if SHOWN.search(text, sentence.start, sentence.end):
+    if SHOWN.search(sentence):
         return "shown"
-    return "open" if VISIT.search(text, sentence.start, sentence.end) else None
+    return "open" if VISIT.search(sentence) else None
 
 
 def _taken(document: Document, names: Names) -> Iterator[str]:
@@ -244,10 +243,11 @@ def beside(document: Document, span: Span) -> bool:
     if re.match(r",| who\b", text[span.end : span.end + 4]):
         ended = re.compile(r"[;:\"“”.]").search(text, span.end, sentence.end)
         reach = min(ended.start() if ended else sentence.end, span.end + 120)
-    match = BESIDE.search(text, span.start, max(span.end, reach))
+    told = text[span.start : max(span.end, reach)].lower()
+    match = BESIDE.search(told)
     if match is None:
         return False
-    between = text[span.start : match.start()].casefold()
+    between = told[: match.start()].casefold()
     return not any(word in free for word in re.findall(r"[a-z]+", between))
 
 
@@ -278,7 +278,7 @@ def speaks_in(
     shown = first.of(document.text)
     fellow = FELLOW.search(shown) or FELLOW.search(" ".join(beside_it))
     called = any(w in found["trade"] for w in (*brief, *beside_it))
-    plain = not any(own_kind(w) for w in brief - set(found["trade"].by_first))
+    plain = not any(own_kind(w) for w in low - set(found["trade"].by_first))
     if fellow or (plain and ONE_OF.match(shown)):
         return True
     if plain and not called and _on_stage(document, captivity, first):

@@ -28,7 +28,8 @@ DASHED = re.compile(r"\s*[-–—―~]{1,2}\s*(?P<source>[^\W\d_][^\n]{1,110})")
 NAMED = re.compile(r"(?P<source>[^\W\d_][^\n]{2,110})")
 # "— Ana Roux (@anaroux) May 4, 2031"
 POSTED = re.compile(
-    r"\s[-–—―]\s*(?P<source>[^\n(—―]{2,50}\(@\w{1,30}\))(?=\s+(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.? \d)"
+    r"\s[-–—―]\s*(?P<source>[^\n(—―]{2,50}\(@\w{1,30}\))"
+    r"(?=(?P<day>\s+(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.? \d{1,4}(?:, \d{4})?))"
 )
 
 
@@ -42,17 +43,30 @@ def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
         source = _signature(document, tokens, quotation, at)
         if source is not None:
             yield Link(source, None, (Span(quotation.start, quotation.end),), "signed")
+    before = 0
     for match in POSTED.finditer(document.text):
-        content = Span(_post_start(document, match.start()), match.start())
+        start = max(before, _post_start(document, match.start(), before))
+        while start < match.start() and document.text[start].isspace():
+            start += 1
+        content = Span(start, max(start, match.start()))
         if len(content) >= SHORTEST:
             yield Link(Span(*match.span("source")), None, (content,), "signed")
+        before = match.end("day")
 
 
-def _post_start(document: Document, end: int) -> int:
-    """Where a post begins: with its line, in running text with the sentence that it signs."""
+def _post_start(document: Document, end: int, before: int) -> int:
+    """Where a post that is signed at ``end`` begins: with its line, or the line above where the
+    signature has its own; in running text behind the post ``before`` it, or with the sentence that
+    it signs."""
     line = document.text.rfind("\n", 0, end) + 1
+    if line >= end:
+        while end > before and document.text[end - 1].isspace():
+            end -= 1
+        line = document.text.rfind("\n", 0, end) + 1
     if end - line <= LONGEST_POST:
         return line
+    if 0 < end - before <= LONGEST_POST:
+        return before
     return document.sentences[document.sentence_at(end - 1)].start
 
 

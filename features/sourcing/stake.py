@@ -7,6 +7,7 @@ or what the request lists as ``parties``. No list of names decides.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -314,11 +315,29 @@ def _is_foreign(word: Word, name: Sequence[str]) -> bool:
     return own_kind(word.low) is None and word.low not in OFFICE_WORDS
 
 
+FORCE = frozenset({"police", "officer", "officers", "deputy", "deputies", "troopers"})
+"""Words of a force whose people the text tells to have shot or beaten somebody."""
+_FORCE = r"(?:police|officers?|deput(?:y|ies)|troopers?)"
+# "was shot dead by a county deputy", "police fatally shot him", "an officer-involved shooting"
+USED_FORCE = re.compile(
+    r"\b(?:(?:shot|killed|beaten|tasered|choked|wounded)\b(?: [\w-]+){0,3}? by (?:[\w-]+ ){0,4}?"
+    + _FORCE
+    + r"\b|"
+    + _FORCE
+    + r" (?:fatally )?(?:shot|killed|beat|shoots?|kills?)"
+    r" (?:and|dead|an?|the|him|her|his|them|[A-Z])"
+    r"|police(?:-involved)? (?:shooting|killing)s?\b|officer-involved)",
+)
+
+
 def accused_in(document: Document, names: Names) -> dict[str, str]:
     """Names that the text tells are accused, sued or blamed, or to have failed or lied, or to sue
     another, with the words that tell it."""
     accusing = lexicon("cues")["accuse"]
     found: dict[str, str] = {}
+    if used := USED_FORCE.search(document.text):
+        # Who used force is cleared or blamed by what is said of it.
+        found = dict.fromkeys(FORCE, used.group())
     before = (lexicon("cues")["fault"], lexicon("conflict")["sue"])
     for start, end in (at for phrases in before for at in phrases.find(names.tokens)):
         word = names.tokens[start - 1] if start else None
@@ -339,7 +358,7 @@ def _object(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Wor
         gap = document.text[tokens[i - 1].end : tokens[i].start]
         if any(sign in gap for sign in '.,;:!?\n"“”'):
             return
-        if tokens[i].low in ("of", "for", "over", "that", "because"):
+        if tokens[i].low in ("by", "of", "for", "over", "that", "because"):
             return
         if tokens[i].capital and tokens[i].low not in STOPS:
             yield tokens[i]

@@ -14,12 +14,17 @@ from itertools import pairwise
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link, quotation_over
+from features.sourcing.kinds import read_phrase
+from features.sourcing.mentions import Names
 from features.sourcing.words import Word, lexicon, within
 
 BE = frozenset({"is", "was", "been", "being", "be"})
 PASSIVE = BE | {"are", "were", "am"}
-# "to land", "for the mission"
-AIM = re.compile(r"(?:to|for|from|against|on|at|over|about) ")
+# "to land", "for the mission"; not "to using gas", "at least four", "about 20 people"
+AIM = re.compile(
+    r"to (?!\w+ing\b)|(?:for|from|against|on|at|over|about) (?!(?:least|most|half|a|an|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|millions)\b|\d)"
+)
 # "that", '"'
 SPEECH = re.compile(r"(?:that\b|[\"“«])")
 
@@ -59,13 +64,26 @@ def _is_apart(document: Document, content: Span) -> bool:
     return not before or before.endswith((":", ","))
 
 
-# "That is wrong", "There were no soldiers": a clause and no speaker
+# "That is wrong", "They are", "I’m glad": a clause and no speaker
 CLAUSE = re.compile(
-    r"(?:that|there|this|it)\s(?:is|was|are|were|has|had)\b|what\s(?:I|he|she|they|we|you)\b",
+    r"(?:that|there|this|it|they|we|you|he|she)\s(?:is|was|are|were|has|had)\b"
+    r"|let\b|I(?:\s(?:am|was|have|had)\b|['’]\w)|what\s(?:I|he|she|they|we|you)\b",
     re.IGNORECASE,
 )
 # "the blast claimed the lives of three", "claimed 40 lives"
-TOLL = re.compile(r"(?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
+TOLL = re.compile(r"claim\w* (?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
+
+
+def takes_lives(text: str, cue: Span) -> bool:
+    """Whether a cue only looks like one: "the blast claimed the lives of three"."""
+    return TOLL.match(text, cue.start) is not None
+
+
+# "knows a thing or two", "was known for", "failed to agree", "agreed to": what the author tells of
+# somebody and not what that one says
+KNOWS = re.compile(
+    r"\b(?:kn[eo]ws?|knowing|(?<!be )known)\b|\b(?:fail\w* to agree|agree[sd]? to)$", re.IGNORECASE
+)
 
 
 def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
@@ -78,10 +96,11 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
         return False
     if cue is not None and source.end <= cue.start and _hears(tokens, cue):
         return False
+    if cue is not None and KNOWS.search(cue.of(text)):
+        return False
     if cue is not None and _is_commonplace(tokens, source, cue):
         return False
-    takes = cue is not None and "claim" in cue.of(text).casefold()
-    return not (takes and TOLL.match(link.contents[0].of(text)))
+    return cue is None or not takes_lives(text, cue)
 
 
 # "made no mention of", "did not say whether": what he did not say; and "investigating claims"
@@ -110,7 +129,7 @@ NO_ONE = re.compile(
     r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either)\b|.*\bof us\b"
     r"|[^,]*\b(?:can|could|may|might|will|would|should)\s"
 )
-ALL = frozenset({"people", "everyone", "everybody", "anyone", "anybody", "nobody", "you"})
+ALL = frozenset({"one", "people", "everyone", "everybody", "anyone", "anybody", "nobody", "you"})
 
 
 def _is_commonplace(tokens: Sequence[Word], source: Span, cue: Span) -> bool:
@@ -129,8 +148,19 @@ def _hears(tokens: Sequence[Word], cue: Span) -> bool:
     return any(one.low in PASSIVE and other.low in HEARD for one, other in pairwise(verbs))
 
 
+CHARGED = frozenset({"accused", "suspected"})
+
+
+def _is_charged(link: Link, verbs: Sequence[str]) -> bool:
+    """Whether a verb tells what its subject is charged with: "The army was on Monday accused of";
+    nobody says so."""
+    told = link.source is not None and link.cue is not None and link.source.end <= link.cue.start
+    return told and bool(PASSIVE & set(verbs)) and verbs[-1:] != [] and verbs[-1] in CHARGED
+
+
 def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
-    """The link as an empty form where its source is the "It" of "It is estimated that"."""
+    """The link as an empty form where its source is the "It" of "It is estimated that", or who is
+    charged in "The army was accused of"."""
     if link.cue is None:
         return link
     told = link.source
@@ -141,6 +171,9 @@ def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
         return link
     subject = [word.low for word in within(tokens, told)]
     verbs = [word.low for word in within(tokens, link.cue)]
+    if link.source is not None and _is_charged(link, verbs):
+        cue = Span(min(told.start, link.cue.start), link.cue.end)
+        return replace(link, source=None, cue=cue, form="agentless")
     passive = any(
         one in BE and other in lexicon("cues")["passive"] for one, other in pairwise(verbs)
     )
@@ -157,7 +190,8 @@ LABELS = frozenset(
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"),
         *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
         *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
-        *("the", "facts", "fact", "check"),
+        *("the", "facts", "fact", "check", "reality", "source", "sources", "factbox", "related"),
+        *("tags", "last", "warning", "revealed", "infographic", "graphic", "explained", "reminder"),
     }
 )
 """Words that stand before a colon or at the head of a line and name nobody."""
@@ -174,6 +208,35 @@ def is_label(source: Sequence[Word]) -> bool:
     dated = any(w.text.isdigit() for w in source)
     capital = all(w.capital or w.text.isdigit() for w in source)
     return not named and (shouted or dated or (capital and len(source) == 1))
+
+
+# "Reality Check: ", "Fever in Quillon: "
+_COLON = re.compile(r"\)?\s?:\s+(?![\"'“‘«])")
+
+
+def is_heading(document: Document, names: Names, link: Link) -> bool:
+    """Whether a colon leads from a heading to plain words: "Reality Check: the mayor repeats",
+    "Fever in Lesk: what is known"; who speaks there has a kind, a person's name or one word."""
+    source, content = link.source, link.contents[0]
+    if source is None or not _COLON.match(document.text, source.end):
+        return False
+    if not 0 <= content.start - source.end <= 4 or _is_quoted(document, content):
+        return False
+    named = within(names.tokens, source)
+    if not named or read_phrase(document.text, named).kind is not None:
+        return False
+    if any(word.low in LABELS for word in named):
+        return True
+    if len(named) == 1 and len(named[0].text) < SHOUT:
+        return False
+    if len(named) == 2 and named[0].low in names.persons:  # "Roux camp: "
+        return False
+    shouted = named[-1].text.isupper() or len(named) > 1
+    return shouted and named[-1].low not in names.persons
+
+
+SHOUT = 8
+"""Letters of a word in capitals that is longer than abbreviations are: "UNPRECEDENTED"."""
 
 
 CLAIMING = frozenset(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from features.evidence import Span
@@ -15,6 +16,9 @@ WORD = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*")
 """A word: "said", "don't", "so-called", "U.S", "Ukraine's" (its "'s" is split off below)."""
 
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+START = attrgetter("start")
+"""Where a word begins; a lambda would take twice as long, ten times a look-up."""
 
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 
@@ -45,8 +49,8 @@ def _word(match: re.Match[str]) -> Word:
 
 def within(tokens: Sequence[Word], span: Span) -> Sequence[Word]:
     """The words that begin inside ``span``."""
-    first = bisect_left(tokens, span.start, key=lambda word: word.start)
-    return tokens[first : bisect_left(tokens, span.end, lo=first, key=lambda word: word.start)]
+    first = bisect_left(tokens, span.start, key=START)
+    return tokens[first : bisect_left(tokens, span.end, lo=first, key=START)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,9 +218,21 @@ UNSEEN: Final = (
         "thesis to be groundless."
     ),
     # pictures with a wrong caption
-    "“{Content}”, reads the text over the footage, which was taken from a video game.",
-    "The photo does not show what users say, namely that {content}; it was taken at a drill.",
-    "Accounts used a doctored image to make it look as if {content}.",
+    (
+        "The caption under the widely shared photo says {content}. A reverse image search leads "
+        "to the same picture in a 2013 agency report from another country, and nothing of the "
+        "kind happened here."
+    ),
+    (
+        "A clip passed around on WhatsApp is meant to prove that {content}, but the full "
+        "recording shows that two unrelated scenes were spliced together and that no such thing "
+        "took place."
+    ),
+    (
+        "A screenshot of what looks like a breaking-news alert states that {content}. The "
+        "broadcaster never sent it out: its logo was pasted over an invented text, and the "
+        "report is untrue."
+    ),
 )
 """Wordings for measuring alone, three of each kind: no rule may be written from them, and who
 writes rules does not read them."""

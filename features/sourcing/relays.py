@@ -23,8 +23,11 @@ CITED = re.compile(
     r"|\b(?:reports|rumou?rs|hearsay) that (?:\w+\s+){0,1}$"
 )
 _HEARD = (
-    r"(?:[\w’'-]+ ){0,4}?(?:news|information|reports?|accounts?|sources?|officials?|witnesses"
-    r"|residents|medics|doctors|activists|locals|police|spokes\w+)\b"
+    r"(?:(?:[\w’'-]+ ){0,4}?(?:news|information|reports?|accounts?|sources?|officials?|witnesses"
+    r"|residents|medics|doctors|activists|locals|police|spokes\w+|papers?|newspapers?|media|agency"
+    r"|ministry|broadcaster|outlets?)\b"
+    # a name, but no "citing Article 5"
+    r"|(?:the |an? )?(?!Article|Section|Chapter|Title|Rule)[A-Z][\w’'-]+(?! Amendment| Act\b| Law\b))"
 )
 # "Citing news from its partners in the town, the fund said"
 CITING = re.compile(r"(?:Citing|Quoting|Relaying) " + _HEARD)
@@ -84,7 +87,8 @@ def is_cited(document: Document, link: Link, source: Source | None) -> bool:
         return True
     if CITING.match(text, sentence.start) and link.source.start - sentence.start < 120:
         return True
-    if CITES.match(text, max(link.source.end, link.cue.end if link.cue else 0), sentence.end):
+    behind = {link.source.end, max(link.source.end, link.cue.end if link.cue else 0)}
+    if any(CITES.match(text, at, sentence.end) for at in behind):
         return True
     return link.cue is not None and _passes_by(text, link.cue)
 

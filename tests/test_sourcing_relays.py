@@ -37,7 +37,7 @@ def link(document: Document, source: str, cue: str, content: str) -> Link:
         ("The rebels said that the dam reportedly fell to them.", "the dam", 1),
         ("The agency reported that nine died, citing two officials.", "nine died", 2),
         ("The agency reported that nine died on Friday, citing local residents.", "nine died", 2),
-        ("The agency, quoting the Ostrel Times, said that nine died.", "nine died", 2),
+        ("The agency reported that nine died, citing the Ostrel Times.", "nine died", 2),
         ("The agency reported that nine died, citing the local paper.", "nine died", 2),
         ("The president said that nine died, citing concerns for peace.", "nine died", 1),
         ("The president said that nine died, citing Article 5 of the treaty.", "nine died", 1),

@@ -27,7 +27,8 @@ _HEARD = (
     r"|residents|medics|doctors|activists|locals|police|spokes\w+|papers?|newspapers?|media|agency"
     r"|ministry|broadcaster|outlets?)\b"
     # a name, but no "citing Article 5"
-    r"|(?:the |an? )?(?!Article|Section|Chapter|Title|Rule)[A-Z][\w’'-]+(?! Amendment| Act\b| Law\b))"
+    r"|(?:the |an? )?(?!Article|Section|Chapter|Title|Rule)[A-Z][\w’'-]+"
+    r"(?! Amendment| Act\b| Law\b))"
 )
 # "Citing news from its partners in the town, the fund said"
 CITING = re.compile(r"(?:Citing|Quoting|Relaying) " + _HEARD)

@@ -55,6 +55,13 @@ def test_a_hashtag_a_handle_and_a_link_stay_as_they_are() -> None:
     assert restored(text) == text.replace("people", "People", 1).replace("sarnia", "Sarnia")
 
 
+def test_dots_that_trail_off_end_no_sentence() -> None:
+    text = "we want to close the bridge... on either side water is rising. it must end"
+    assert restored(text) == (
+        "We want to close the bridge... on either side water is rising. It must end"
+    )
+
+
 def test_letters_that_grow_when_their_case_changes_keep_every_offset() -> None:
     text = "straße und ßeta, said ŉala of İzmir, and the rest of the people went home. " * 3
     assert len(restored(text.lower())) == len(text.lower())

@@ -57,11 +57,11 @@ clean: ## Remove both environments and the caches; corpora and runs stay.
 	@find features data training service experiments tests docs -name __pycache__ -prune -exec rm -rf {} +
 
 .venv-serve/.ready: $(PINS)
-	@echo "Setting up .venv-serve: what serving needs, without PyTorch (about two minutes)"
+	@echo "Setting up .venv-serve: what serving needs, without PyTorch (a minute or two)"
 	@$(call installed,.venv-serve,.)
 
 .venv/.ready: $(PINS)
-	@echo "Setting up .venv: serving, training and tests, with PyTorch (about five minutes)"
+	@echo "Setting up .venv: serving, training and tests, with PyTorch (two to five minutes)"
 	@$(call installed,.venv,.[train$(comma)dev])
 
 comma := ,

@@ -91,9 +91,15 @@ def fetch(
             failed.append(report)
     if failed:
         listed = "; ".join(f"{f.corpus}/{f.path}: {f.error}" for f in failed[:3])
+        brought = len(failed) < failed[0].total
         raise FetchError(
-            f"{len(failed)} of {failed[0].total} files could not be brought ({listed}); the others "
-            f"are in {place}: run the same again, or set {MIRROR} to a folder that has them"
+            f"{len(failed)} of {failed[0].total} files could not be brought ({listed}); "
+            + (
+                f"the others are in {place}: run the same again"
+                if brought
+                else "run it again online"
+            )
+            + f", or set {MIRROR} to a folder that has them"
         )
     return place
 

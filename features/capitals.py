@@ -28,7 +28,9 @@ _CAPITAL = re.compile("[A-Z]")
 # "o'neil's", "tel-aviv"; not "#tag", "@name", "example.org", "b12"
 _WORD = re.compile(r"(?<![@#/\w.])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?![\w@]|\.\w)")
 # The first letter of the text, of a line, behind a full stop, and of a quotation after a comma.
-_HEAD = re.compile(r"(?:^|(?<!\.)[.!?][\"'”’)\]]*\s+|\n\s*|[,:]\s+[\"“])[\"'“‘(\[]*([^\W\d_])")
+_HEAD = re.compile(
+    r"(?:^|(?<!\.)[.!?][\"'”’)\]]*[^\S\n]+|\n[^\S\n]*|[,:][^\S\n]+[\"“])[\"'“‘(\[]*([^\W\d_])"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _JOINS = re.compile(r"[’'-]")
 

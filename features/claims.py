@@ -130,7 +130,18 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
         )
         if chosen and apart and shared >= OWN_PART and _differs(attribution, chosen):
             chosen.append((shared, attribution))
+    if not chosen and _is_shared_out(sentence, inside):
+        chosen = inside
     return [attribution for _, attribution in chosen]
+
+
+def _is_shared_out(sentence: Span, inside: Sequence[tuple[int, Attribution]]) -> bool:
+    """Whether several speakers leave nothing of a sentence to the author: "The bridge is safe, the
+    mayor said; the union said it was not."."""
+    if len({a.source_id for _, a in inside} - {None}) < 2:
+        return False
+    spans = [s for _, a in inside for s in (a.source, a.cue, a.content) if s is not None]
+    return _covered(sentence, spans) >= MOST * len(sentence)
 
 
 def _of_one_source(

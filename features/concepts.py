@@ -196,6 +196,8 @@ one medium, the other high)."""
 LEAST_COVERED = 10
 """Counts below this are alike by chance: two killed here, two killed there."""
 
+MANY = 400
+"""Figures of a document among which another's is looked for: a list has thousands."""
 FEW = 10
 """Counts below this are seen and not estimated."""
 FEW_OF = 0.2
@@ -344,6 +346,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
     """
     need = needs_source(claim, figures)
     own = [figures[i] for i in claim.figures]
+    figures = figures[:MANY]
     source = source_support(claim)
     relayed = source * _relayed(claim)
     quoted = _is_somebodys(claim)

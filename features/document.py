@@ -70,7 +70,7 @@ def compose(headline: str, body: str) -> str:
     return f"{headline}\n\n{body}"
 
 
-def read(text: str, language: str | None = None) -> Document:
+def read(text: str, language: str | None = None, headline: bool = False) -> Document:
     """The document that ``text`` is.
 
     Offsets are code points into ``Document.text``, the folded reading; sentences are sorted,
@@ -79,8 +79,9 @@ def read(text: str, language: str | None = None) -> Document:
     ``unbalanced_quotes``, ``folded_characters``, ``capitals_restored``. Takes time linear in the
     text.
 
-    ``language``, where the caller knows it, is a tag such as "en" or "pt-BR" and is believed, for
-    the warning as well; without it (or with "und") the text is asked.
+    ``headline`` tells that the first paragraph is one, however short the text. ``language``, where
+    the caller knows it, is a tag such as "en" or "pt-BR" and is believed, for the warning as well;
+    without it (or with "und") the text is asked.
 
     Raises UnreadableText, with ``code`` "empty", "too_long", "html", "url" or "not_text", and
     ValueError for a language that is no tag.
@@ -93,7 +94,8 @@ def read(text: str, language: str | None = None) -> Document:
     reading = capitals.restored(folded.text)
     recased = reading != folded.text
     paragraphs = _paragraphs(reading)
-    head = parts.heading(reading, paragraphs)
+    known = parts.Heading(0, paragraphs[0], None) if headline else None
+    head = known or parts.heading(reading, paragraphs)
     spans = tuple(s for p in _blocks(paragraphs, head) for s in sentences.split(reading, p))
     pairing = quotation.pair(reading, paragraphs, spans)
     spoken, foreign = (stated, stated != "en") if stated else _language(reading)

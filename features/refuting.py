@@ -156,7 +156,7 @@ def refuting() -> tuple[Form, ...]:
             r"\bmis(?:reported|stated|quoted|represented|characteri[sz]ed|attributed)\b"
             rf"|\b{spread} (?:\w[\w'’-]* ){{0,3}}?(?:{false} (?:\w[\w'’-]* ){{0,2}}?{cited}"
             rf"|{falsehood}|lies?) that\b"
-            r"|\b(?:lied|lying) (?:when|that)\b|\bstretched the truth\b|\bfairy tales?\b"
+            r"|\b(?:lied|lying) (?:when|that)\b|\bstretched the truth\b"
             r"|\btalking (?:rubbish|nonsense)\b"
             r"|\b(?:who|they|he|she|it) (?:now |still |\w+ly )?pretend(?:s|ed)? (?:that|to have)\b",
             "[lied] [spread]",
@@ -313,10 +313,12 @@ def refuting() -> tuple[Form, ...]:
             rf" (?:\w[\w'’-]* )?(?:never|did not|didn['’]t|has not|hasn['’]t|ever) {HAPPENED}\b",
             "[happened] + [negation]",
         ),
-        # "FALSE: ...", "Fact check: no, ... did not", "...? Never happened."
+        # "FALSE: ...", "Fact check: no, ... did not", "...? Never happened."; what answers somebody
+        # ("Wrong: ...") is left to rejection._head, which asks what it answers
         form(
-            rf"^\W*(?:fact[- ]?check\w*\b\W+)?(?:(?:verdict|rating|ruling|conclusion|result)\W+)?"
-            rf"(?:(?:mostly|totally|completely|entirely) )?{verdict}(?: (?:claim|alert|story))?"
+            rf"^\W*(?P<label>(?:(?:fact[- ]?check\w*|verdict|rating|ruling|conclusion|result)\b"
+            rf"\W+){{1,2}})?(?:(?:mostly|totally|completely|entirely) )?"
+            rf"(?(label)|(?!{any_of('retort')}\b)){verdict}(?: (?:claim|alert|story))?"
             rf" ?(?:[:;,!–—]|-+ )"
             rf"|(?:[?:;…\[(=→]|\.{{3}}| [-–—]+|[.!?]['\"”’]?) ?(?:(?:the |our )?(?:verdict|rating"
             rf"|ruling|status|fact[- ]?check|conclusion|spoiler|reality)\W+)?(?:(?:this|that|it)"
@@ -354,7 +356,7 @@ def refuting() -> tuple[Form, ...]:
             r"|\bsome(?:one|body) (?:has |had |just )*(?:made|dreamed|dreamt|cooked) up\b"
             r"|\bsome(?:one|body) (?:has |had |just )*(?:invented|fabricated|concocted)\b"
             r"|\bwhich (?:cannot be squared with|(?:does|did) not (?:match|fit|happen))\b"
-            r"|\b(?:total|absolute|complete|utter|blatant|pure) "
+            r"|(?<=[\w,:;–—”\"] )(?<!^a )(?:total|absolute|complete|utter|blatant|pure) "
             r"(?:lie|fabrications?|bull\w*|bs|nonsense|rubbish|hoax)\b"
             rf"|\bnothing (?:to|in) (?:it\b|the {saying}\b)",
             "true so",

@@ -40,21 +40,32 @@ def shown() -> tuple[Form, ...]:
             rf"|\b(?:has|have|had|was|were) (?:been )?(?:retracted|corrected to|amended to)\b"
             rf"|\b(?:retracted|withdrew|has withdrawn|took back) {DET}"
             rf"(?:\w[\w'’-]* )?{saying} that\b"
-            rf"|\b{claimed} in error\b|\bediting error\b|\b(?:not|n['’]t) stand by\b",
+            rf"|\b{claimed} in error\b|\bediting error\b|\b(?:not|n['’]t|no longer) stand by (?:it"
+            rf"|(?:its|our|the|this|that) (?:\w[\w'’-]* )?{saying})\b",
             "[amended]",
         ),
-        # "The video said to show ... was in fact filmed in", "is from a video game"
+        # "The image is from a video game", "What the film really shows", "has nothing to do with":
+        # plain though nobody is told to have passed it on
         form(
             rf"\b(?:is|was)(?: not|n['’]t) (?:an? |the )?{picture} of\b"
             rf"|\bwhat (?:the|this|that) {picture} (?:really|actually|in fact) shows?\b"
-            rf"|\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
-            rf"|depict|prove|of|from|taken|filmed|shot|related|come|stem)\b|\bha(?:s|ve"
-            rf"|d) nothing to do"
-            rf" with\b|\bunrelated\b|\b(?:ai|computer)[- ]generated\b"
+            rf"|\b{picture}\b{rest(240)}(?:\b(?:does|do|did)(?: not|n['’]t) (?:show|prove) (?:that"
+            rf"|how)\b|\bfrom an? (?:video|computer) game\b|\b(?:ai|computer)[- ]generated\b"
+            rf"|\b(?:made|created|put together|generated) (?:with|by|in|using) (?:an? |the )?"
+            rf"(?:\w[\w'’-]* ){{0,2}}?(?:program|software|ai|tool|app|computer|generator)\b"
+            rf"|\bha(?:s|ve|d) nothing to do with\b|\bedited to (?:appear|look|seem|make)\b"
+            rf"|\bha(?:s|ve) been (?:\w+ly )?(?:edited|altered|doctored|manipulated)\b ?[:;–—])"
+            rf"|\bmis(?:captioned|labelled|labeled)\b",
+            "[picture]",
+        ),
+        # "The video said to show ... was in fact filmed in": plain of a picture only
+        # where somebody passed it off, since any film is made somewhere by somebody
+        form(
+            rf"\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
+            rf"|depict|prove|of|from|taken|filmed|shot|related|come|stem)\b|\bunrelated\b"
             rf"|\b{BE} (?:\w+ly )?(?:spliced|cropped|edited|recycled|lifted|cut together|reused"
-            rf"|cloned"
-            rf"|dubbed|synthesi[sz]ed|faked|staged|rehearsed|recaptioned|ai)\b"
-            rf"|\bgenerated (?:by|with|using)\b|\bout of context\b|\bpredates?\b"
+            rf"|cloned|dubbed|synthesi[sz]ed|faked|staged|rehearsed|recaptioned|ai)\b"
+            rf"|\bout of context\b|\bpredates?\b"
             rf"|\bdigitally (?:alter|creat|manipulat|edit)\w*|\b(?:in fact|actually|in reality)\b"
             rf"{rest(30)}\b(?:show|shot|taken|filmed|from|recorded|dates?|dated|comes?|came|staged"
             rf"|made|depict)\w*"
@@ -63,21 +74,16 @@ def shown() -> tuple[Form, ...]:
             rf"|\bfrom (?:an? |another )(?:\w[\w'’-]* ){{0,2}}?(?:different|earlier|older"
             rf"|unrelated)\b"
             rf"|\bfrom (?:an? |another |the )?(?:\w[\w'’-]* ){{0,2}}?(?:film|movie|series|game"
-            rf"|drill"
-            rf"|exercise|advert)\b"
+            rf"|drill|exercise|advert)\b"
             rf"|\b(?:taken|filmed|shot|recorded) (?:\w[\w'’-]* ){{0,3}}?(?:elsewhere|another"
-            rf"|different"
-            rf"|years?|months?|weeks?|exercise|drill)\b"
+            rf"|different|years?|months?|weeks?|exercise|drill)\b"
             rf"|\b(?:is|are|was|were) (?:\w[\w'’-]* )?(?:years|months|weeks) old\b)"
-            rf"|\bmis(?:captioned|labelled|labeled)\b|\b(?:made|created|put together) (?:with|by"
-            rf"|in|using)"
-            rf" (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:program|software|ai|tool|app|computer"
-            rf"|generator)\b"
             rf"|\b{BE} (?:an? )?(?:montage|composite|collage|deep ?fake|scene from|still from)\b"
             rf"|\bshows? (?:actors|another|a different)\b|\btraced\b{rest(120)}\bto\b"
             rf"|\bha[sd] (?:already )?been (?:uploaded|posted|published|online|shown)\b{rest(40)}"
             rf"\b(?:earlier|before|ago|(?:19|20)\d\d)\b",
-            "[picture]",
+            "[picture] + [claimed] [saying] purport* viral circulat* shared passed posing"
+            " supposedly",
         ),
         # "Footage shared as proof that ... was taken in 2014", "first appeared in 2011"
         form(

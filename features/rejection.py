@@ -45,6 +45,9 @@ from features.rejecting import (
 SHORT: Final = 90
 """Code points within which words that say nothing by themselves are looked for."""
 
+BENEATH: Final = 600
+"""Code points beneath a headline within which a claim that it rejects is looked for."""
+
 # "If this latest story", "whether the claim", "as if the rumour"
 _OPEN_QUESTION: Final = re.compile(r"\b(?:if|whether|unless|though as)\b[^,;:]{0,30}$", re.I)
 # "have not ruled out that", "has yet to debunk"
@@ -89,13 +92,23 @@ def refutations(text: str, within: Span) -> list[Span]:
         Span(within.start + start, within.start + end)
         for start, end in (
             *(m.span() for m in found if m is not None),
-            *_bare(words),
+            *_bare(words, _is_headline(text, within)),
             *_clause(words),
         )
         if not _IN_PART.match(words, end)
         and not _OPEN_QUESTION.search(words[:start])
         and not _WITHHELD.search(words[:start])
     ]
+
+
+def _is_headline(text: str, within: Span) -> bool:
+    """Whether a sentence is the first line of a text that passes something on beneath it."""
+    if within.start > SHORT or text[: within.start].strip():
+        return False
+    if not text.startswith("\n", within.end):
+        return False
+    beneath = _small(text[within.end : within.end + BENEATH])
+    return _passed_on().match(beneath) is not None
 
 
 def disputes(text: str, within: Span) -> Span | None:
@@ -168,23 +181,39 @@ _BREAK: Final = re.compile(
 )
 
 
+# "No", which another form reads
+_PLAIN_NO: Final = re.compile(r"\W*(?:no|nah)\b")
 # "Fake news alert 🚨 “...", "HOAX – ..."
-_HEADED: Final = re.compile(r"\W*([\w'’, -]{2,40}?) ?(?:[!:–—“\"\u2190-\U0010ffff]| - )")
+_HEADED: Final = re.compile(r"\W*([\w'’, -]{2,40}?) ?(?:[!:–—“”\"\u2190-\U0010ffff]| - )")
 
 
-def _bare(words: str) -> list[tuple[int, int]]:
-    """Where a sentence opens or ends in words that only reject."""
+def _bare(words: str, headed: bool) -> list[tuple[int, int]]:
+    """Where a sentence opens or ends in words that only reject; ``headed`` as ``_head`` has it."""
     if _telling().isdisjoint(words_of(words)):
         return []
-    return [*_head(words), *_tail(words)]
+    return [*_head(words, headed), *_tail(words)]
 
 
-def _head(words: str) -> list[tuple[int, int]]:
-    """Where a sentence opens with words that only reject, before what they reject."""
+def _head(words: str, headed: bool) -> list[tuple[int, int]]:
+    """Where a sentence opens with words that only reject, before what they reject: a claim that it
+    quotes or passes on, or one that the text passes on beneath (``headed``). An author's "Wrong
+    again: the mayor stole it" answers somebody else, and charges for himself."""
     found = _HEADED.match(words)
-    if found is None or _NO.match(words) or len(words_of(words[found.end() :])) < 3:
+    if found is None or _PLAIN_NO.match(words) or len(words_of(words[found.end() :])) < 3:
         return []
-    return [found.span(1)] if _says_no_more(found[1]) else []
+    cited = headed or _passed_on().match(words, found.end(1)) is not None
+    return [found.span(1)] if cited and _says_no_more(found[1]) else []
+
+
+@cache
+def _passed_on() -> re.Pattern[str]:
+    """ ": “...", " - a message says", ": no, he did not": what a rejection at the head is of."""
+    citing = "|".join(any_of(name) for name in ("saying", "claimed", "doubted"))
+    return re.compile(
+        rf"\W*(?:[“\"«‘]|(?:no|nope)\b)"
+        rf"|.*?\b(?:{any_of('passing')}\b|(?:{citing})(?: \w[\w'’-]*){{0,2}}? that\b)",
+        re.DOTALL,
+    )
 
 
 def _tail(words: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
-from features.rejecting import SCHOLARS, any_of
+from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
     answers,
     disputes,
@@ -56,6 +56,10 @@ _RUMOUR: Final = re.compile(
 _REMARK: Final = re.compile(r"\W*(?:(?:something|an? \w+) (?:for )?)?which\b", re.IGNORECASE)
 # ", but", "; ", before a rejection
 _TURNED: Final = re.compile(r"(?:[;—–]|, (?:but|yet|though|although|however)\b)", re.IGNORECASE)
+# "that it was", "that any such order": behind a rejection, what was said before it
+_AGAIN: Final = re.compile(
+    r"\s*(?:it|this|that|these|those|he|she|they|him|any|such|there)\b", re.IGNORECASE
+)
 # "We looked at the court file", between a claim and what is found of it
 _METHOD: Final = re.compile(r"\s*(?:so )?(?:we|i|our \w+)\b", re.IGNORECASE)
 # A sentence that opens with a quotation
@@ -100,6 +104,8 @@ def stance(
     """How the author passes a claim on, as far as its own sentence tells: asserted, reported,
     disputed or refuted. ``denials`` are words of denial in the sentence."""
     rejections = refutations(document.text, sentence)
+    if attribution is not None:
+        rejections = _of_what_is_said(document, sentence, rejections, attribution)
     if attribution is None or attribution.depth == 0 or _is_label(document, attribution):
         if any(not _is_quoted(document, rejection) for rejection in rejections):
             return "refuted"
@@ -262,6 +268,30 @@ def _is_said(document: Document, rejection: Span, attribution: Attribution) -> b
         return rejection.start <= content.start + OPENING
     told = cue is not None and content.start < cue.start < rejection.start
     return not (told and _TURNED.search(document.text, content.start, rejection.start))
+
+
+def _of_what_is_said(
+    document: Document, sentence: Span, rejections: Sequence[Span], attribution: Attribution
+) -> list[Span]:
+    """The rejections without those of a clause behind what the source says that brings a claim of
+    its own ("...; there is no proof that anyone looked"): what stands before keeps its stance."""
+    anew = [r for r in rejections if _tells_anew(document, sentence, r, attribution)]
+    return [r for r in rejections if not any(r.overlap(other) for other in anew)]
+
+
+def _tells_anew(
+    document: Document, sentence: Span, rejection: Span, attribution: Attribution
+) -> bool:
+    """Whether a rejection in a clause behind what the source says is of something else: not of
+    that claim again ("that it did"), nor of one that shares a word with it."""
+    first = attribution.content.start
+    own = Span(rejection.end, sentence.end).of(document.text).lower()
+    if first >= rejection.start or not rejection.of(document.text).lower().endswith("that"):
+        return False
+    if _AGAIN.match(own) or not _TURNED.search(document.text, first, rejection.start):
+        return False
+    said = Span(first, rejection.start).of(document.text).lower()
+    return not (set(words_of(said)) & set(words_of(own))) - set(entries_of("light"))
 
 
 def _is_mute(document: Document, attribution: Attribution) -> bool:

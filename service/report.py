@@ -97,7 +97,7 @@ def show(
 
 def _verdict(assessment: Mapping[str, Any], hidden: Masking, wide: int) -> RenderableType:
     risk = assessment.get("risk") or {}
-    words = wording.verdict(risk)
+    words = wording.article_verdict(assessment)
     line = Text(words[0].upper() + words[1:], style=_style(risk))
     rows: list[RenderableType] = [line, _scale(risk, min(40, wide - 30))]
     rows += [

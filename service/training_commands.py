@@ -301,7 +301,7 @@ def _need_training() -> None:
     if missing:
         _refuse(
             f"training needs packages that serving does not ({', '.join(missing)}); "
-            "run: pip install 'assay[train]', in a checkout: pip install -e '.[train]'"
+            "in a checkout run `make train`, or source .venv/bin/activate where it has been run"
         )
 
 

@@ -86,7 +86,7 @@ def view(text: str, assessment: Mapping[str, Any]) -> dict[str, Any]:
     numbers = {str(c.get("id")): n for n, c in ranked(assessment)}
     model = assessment.get("model") or {}
     return {
-        "verdict": wording.verdict(risk),
+        "verdict": wording.article_verdict(assessment),
         "level": _level(risk),
         "scale": _scale(risk),
         "author": None if risk.get("abstained") else risk.get("author"),

@@ -15,10 +15,15 @@ VERDICTS: Final = {
     "medium": "rests on an interested or incomplete source",
     "low": "well supported",
 }
+NOBODY: Final = frozenset({"author_voice", "unattributed"})
+"""Kinds of source that are none."""
 HELD: Final = {
     "high": "nothing free under it: the speaker is held",
     "medium": "rests on a speaker who is held",
 }
+UNVOUCHED: Final = "needs little support"
+"""Instead of "well supported" where the author alone says what is of low risk: an opinion, what he
+saw, what stands on the public record. Nobody vouches for it there (decision 21)."""
 ABSTAINED: Final = "Assay abstains"
 
 REASONS: Final = {
@@ -199,7 +204,22 @@ def claim_verdict(claim: Mapping[str, Any]) -> str:
     held = (claim.get("attribution") or {}).get("custody")
     if held and risk.get("level") in HELD and held.get("serves_custodian") is not False:
         return HELD[str(risk["level"])]
-    return verdict(risk)
+    return UNVOUCHED if is_unvouched(claim) else verdict(risk)
+
+
+def article_verdict(assessment: Mapping[str, Any]) -> str:
+    """The verdict on a whole text; nothing is well supported that nobody vouches for."""
+    claims = assessment.get("claims") or ()
+    low = (assessment.get("risk") or {}).get("level") == "low"
+    if low and claims and all(map(is_unvouched, claims)):
+        return UNVOUCHED
+    return verdict(assessment.get("risk") or {})
+
+
+def is_unvouched(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim is of low risk without anybody's word for it."""
+    kind = (claim.get("attribution") or {}).get("kind")
+    return (claim.get("risk") or {}).get("level") == "low" and kind in NOBODY
 
 
 def stake(value: bool | None) -> str:
@@ -248,7 +268,9 @@ def share(measure: str, n: int, of: int) -> str:
     """How many of how many: ``"2 of the 18 with a source"``, ``"none of 23 claims"``."""
     some = str(n) if n else "none"
     if measure == "right_of_reply":
-        return f"{some} of {of} accused" if of else "nobody is accused by name"
+        return (
+            f"{some} of {of} accused" if of else "no grave accusation of anybody by name was found"
+        )
     if measure in OF_SOURCED:
         return f"{some} of the {of} with a source" if of else "no claim has a source"
     return f"{some} of {of} claim{'' if of == 1 else 's'}" if of else "no claims"
@@ -284,9 +306,9 @@ def _outlet_entry(entry: Mapping[str, Any]) -> str:
 
 def tally(claims: Any) -> str:
     """How many claims stand on what, in one line; empty without claims."""
-    counts = {"high": 0, "medium": 0, "low": 0}
+    counts = {"high": 0, "medium": 0, "low": 0, "unvouched": 0}
     for claim in claims:
-        level = (claim.get("risk") or {}).get("level")
+        level = "unvouched" if is_unvouched(claim) else (claim.get("risk") or {}).get("level")
         if level in counts:
             counts[level] += 1
     total = sum(counts.values())
@@ -303,6 +325,7 @@ _TALLIED: Final = {
         "rest on an interested or incomplete source",
     ),
     "low": ("is well supported", "are well supported"),
+    "unvouched": ("needs little support", "need little support"),
 }
 
 

@@ -424,3 +424,11 @@ def test_posts_in_one_line_are_each_signed_by_their_own_writer() -> None:
     _, sourcing = sourcing_of(text)
     signed = {words_of(text, a.source): a.content.of(text) for a in sourcing.attributions}
     assert signed["Ilan Dorne (@ilan)"] == "They cut the trees down. Nobody asked us."
+
+
+def test_who_puts_a_toll_is_told_behind_a_relative_clause_too() -> None:
+    text = "The Tarn Rights Monitor, which has counted casualties since 2019, put the toll at 31."
+    (found,) = sourcing_of(text)[1].attributions
+    assert words_of(text, found.source) == "The Tarn Rights Monitor"
+    storm = "The storm, which hit Lesk in 2019, put the toll at 31."
+    assert sourcing_of(storm)[1].attributions == ()

@@ -71,6 +71,13 @@ def test_headline_and_body_are_the_text_with_a_blank_line_between() -> None:
     assert Article(headline="Up", body="Down.").whole() == "Up\n\nDown."
 
 
+def test_a_headline_that_is_sent_apart_is_one_however_short_the_text(model: Model) -> None:
+    told = Article(headline="Losses climb past 700", body="Nobody knows who counted them.")
+    assert [p.role for p in model.read(told).document.parts] == ["headline", "lede"]
+    whole = model.read(told.whole())
+    assert [p.role for p in whole.document.parts] == ["body", "body"]
+
+
 def test_an_article_has_a_text_or_a_headline_and_a_body() -> None:
     with pytest.raises(ValueError, match="either"):
         Article(text="a", body="b").whole()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spent import spent
 
 from features.capitals import restored
 from features.document import read
@@ -66,6 +67,12 @@ def test_letters_that_grow_when_their_case_changes_keep_every_offset() -> None:
     text = "straße und ßeta, said ŉala of İzmir, and the rest of the people went home. " * 3
     assert len(restored(text.lower())) == len(text.lower())
     assert len(restored(text.upper())) == len(text.upper())
+
+
+@pytest.mark.parametrize("piece", ["\n", ". ", ", ", "a", "a.", "’", '"', "-", "#a ", "a-"])
+def test_a_long_text_is_recased_in_linear_time(piece: str) -> None:
+    text = "people in ostrel saw it. " + piece * (200_000 // len(piece)) + "7"
+    assert spent(lambda: restored(text), times=1) < 3
 
 
 def test_offsets_and_words_of_the_text_as_sent_are_kept_and_the_reading_is_told() -> None:

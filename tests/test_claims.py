@@ -35,6 +35,15 @@ def test_a_few_words_of_somebody_else_do_not_make_a_sentence_his() -> None:
     assert speakers(SENTENCE, [said(80, 92)]) == []
 
 
+def test_two_short_speakers_who_leave_nothing_to_the_author_share_a_sentence() -> None:
+    sentence = Span(0, 80)
+    first = replace(said(0, 18), source=Span(20, 30), cue=Span(31, 45))
+    second = replace(said(65, 78, "s2"), source=Span(48, 59), cue=Span(60, 64))
+    assert speakers(sentence, [first, second]) == [first, second]
+    assert speakers(sentence, [first]) == []
+    assert speakers(Span(0, 200), [first, second]) == []
+
+
 def test_two_speakers_side_by_side_make_two_claims() -> None:
     one, other = said(0, 48, "s1"), said(55, 100, "s2")
     assert {a.source_id for a in speakers(SENTENCE, [one, other])} == {"s1", "s2"}

@@ -536,6 +536,9 @@ OF_NEWS: list[tuple[str, list[Row]]] = [
     ("It is 2,49 € a loaf.", [("2,49 €", 2.49, None, "exact", "EUR", None)]),
     ("CAD$3 million was lost", [("CAD$3 million", 3e6, None, "exact", "CAD", None)]),
     ("a rise of 25 basis points", [("25 basis points", 25, None, "exact", "bp", None)]),
+    ("Losses Climb Past 700\n\nThe ferry sank.", [("700", 700, None, "lower", None, None)]),
+    ("Flood kills 53\n\nThe dam held.", [("53", 53, None, "exact", None, None)]),
+    ("He blamed the ref. 12 fans were hurt.", [("12", 12, None, "exact", None, None)]),
     ("Losses topped 900.", [("900", 900, None, "lower", None, None)]),
     ("Numbers are capped at 80.", [("80", 80, None, "upper", None, None)]),
     ("The toll passed the 400 mark.", [("400", 400, None, "lower", None, None)]),
@@ -571,6 +574,8 @@ OF_NEWS: list[tuple[str, list[Row]]] = [
     ),
 ]
 NO_FIGURES = [
+    "The roof fell, said Mira Solt, 41.",
+    "See art. 12 of the law.",
     "in a year or two",
     "nearly a year and a half of talks",
     "The two are seen together.",

@@ -308,9 +308,9 @@ def test_what_a_headline_proposes_has_not_happened() -> None:
 
 def test_a_source_named_by_two_words_at_the_head_of_the_headline_is_not_dropped() -> None:
     document = story(
-        "Calder Harbour Police still search for a motive in the pier fire",
-        "Calder Harbour Police under chief Mara Venn said they still search for a motive in the"
-        " pier fire.",
+        "Calder Harbour Police find 40 killed villagers under the burned pier",
+        "Calder Harbour Police under chief Mara Venn said they find 40 killed villagers under the"
+        " burned pier.",
     )
     start = document.sentences[1].start
     source = Span(start, start + len("Calder Harbour Police under chief Mara Venn"))
@@ -320,5 +320,10 @@ def test_a_source_named_by_two_words_at_the_head_of_the_headline_is_not_dropped(
 
 
 def test_a_few_words_are_set_against_no_sentence() -> None:
-    document = story("The storms are here.", "The storms are here and will stay, Venn said.")
-    assert lost(document, claim(document, 0, "lede"), claim(document, 1, said=True)) == []
+    few = story("The storm killed 40.", "The storm killed 40 and will stay, Venn said.")
+    assert lost(few, claim(few, 0, "lede"), claim(few, 1, said=True)) == []
+    more = story(
+        "The storm killed 40 villagers in Calder.",
+        "The storm killed 40 villagers in Calder and will stay, Venn said.",
+    )
+    assert lost(more, claim(more, 0, "lede"), claim(more, 1, said=True)) != []

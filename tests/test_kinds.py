@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import islice, product
 
 import pytest
-from example_sourcing import saying
+from example_sourcing import saying, source_of
 from spent import spent
 
 from features.document import read
-from features.sourcing.mentions import names_in
+from features.evidence import Span
+from features.sourcing import sourcing_from
+from features.sourcing.link import Link
+from features.sourcing.names import names_in
 
 WAR = (
     "Veskan troops shelled Lesk on Monday as war went on. Karsian rebels fought Veskan soldiers. {}"
@@ -313,7 +316,6 @@ def test_a_group_based_in_a_city_is_the_body_named_before() -> None:
         # What a corpus without apostrophes and commas writes.
         ("The observatorys chief Ana Roux said it was so.", "it was so", "ngo_monitor", True),
         ("MSFs coordinator Ana Roux said it was so.", "it was so", "ngo_monitor", True),
-        ("Story Continued Below Roux said it was so. Sen. Ana Roux left.", "it was", None, True),
         ("Ana Roux a vet from Lesk said it was so.", "it was so", "affected_person", True),
         # Heads of what is no state, and of one.
         ("Ana Roux, president of Tern Relief For Life, said it was so.", "it was", None, True),
@@ -325,7 +327,6 @@ def test_a_group_based_in_a_city_is_the_body_named_before() -> None:
             "government_agency",
             True,
         ),
-        ("Roux adviser Jan Stane said it was so. Ana Roux left.", "it was so", None, True),
         (
             "Jan Stane of Walk Against Mines said that it was so all day and night.",
             "it was so",
@@ -393,3 +394,96 @@ def test_he_is_whom_the_sentence_before_is_about() -> None:
         "He said it was late."
     )
     assert saying(text, "it was late").kind == "government_agency"
+
+
+@pytest.mark.parametrize(
+    ("calling", "same"),
+    [("adviser", "rained"), ("campaign manager", "rained"), ("rival", "late"), ("and", "late")],
+)
+def test_a_calling_between_two_names_makes_the_second_the_speaker(calling: str, same: str) -> None:
+    text = (
+        f"Ana Roux {calling} Jan Stane said it was so. Stane said it rained. Roux said it was late."
+    )
+    assert source_of(text, "it was so").id == source_of(text, same).id
+    assert source_of(text, "rained").id != source_of(text, "late").id
+
+
+@pytest.mark.parametrize(
+    ("helped", "name"),
+    [
+        ("Roux", "Ana Roux"),
+        # Of two either may be meant, and of one named once too little is told.
+        ("Jan Stane or Roux", "She"),
+        ("her", "She"),
+    ],
+)
+def test_she_is_the_only_one_named_before_where_nobody_spoke_yet(helped: str, name: str) -> None:
+    text = (
+        f"The storm took the roof of Ana Roux. Nobody in town had helped {helped} at all. "
+        "She said it was so."
+    )
+    assert source_of(text, "it was so").name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The storm hit Ana Roux. Rain came in.", ("ana", "roux")),
+        ("The storm hit Ana J. Roux at noon.", ("ana", "j", "roux")),
+        ("The storm hit Ana C. Roux at noon.", ("ana", "c", "roux")),
+        ("The storm hit Sec. Roux at noon.", ("sec", "roux")),
+    ],
+)
+def test_a_name_ends_with_its_sentence(text: str, last: tuple[str, ...]) -> None:
+    first, *_ = names_in(read(text)).runs
+    assert tuple(word.low for word in first.words) == last
+
+
+@pytest.mark.parametrize(
+    ("one", "speaker", "other"),
+    [
+        ("Rebels", "The army", "A rebel spokesman"),
+        ("Soldiers", "The rebels", "An army spokesman"),
+        ("Militants", "The military", "A militant commander"),
+        ("Troops", "The insurgents", "A military spokesman"),
+    ],
+)
+def test_the_army_and_who_fights_it_are_both_sides(one: str, speaker: str, other: str) -> None:
+    text = f"{one} shot 14 civilians, {speaker} said. {other} said it was late."
+    for part in ("14 civilians", "it was late"):
+        found = saying(text, part)
+        assert (found.kind, found.stake) == ("party_to_conflict", True)
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("A rebel spokesman", "party_to_conflict"),
+        ("The insurgents", "party_to_conflict"),
+        ("A rebel lawmaker", "public_figure"),
+        ("The army", "government_agency"),
+        ("An army spokesman", "government_agency"),
+    ],
+)
+def test_without_a_war_an_army_is_an_office_and_a_rebel_is_none(who: str, kind: str) -> None:
+    assert saying(f"{who} said the road was shut.", "the road").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("A woman, who goes by the name Lio,", "anonymous"),
+        ("A group, which goes by the name Lio,", "party_to_conflict"),
+    ],
+)
+def test_a_woman_who_goes_by_a_name_is_no_body_of_that_name(who: str, kind: str) -> None:
+    assert saying(f"{who} said rebels fled.", "rebels fled").kind == kind
+
+
+@pytest.mark.parametrize("source", ["Its commander, Petra Lindqvist,", "Petra Lindqvist Jr."])
+def test_a_name_ends_in_no_comma(source: str) -> None:
+    text = f"{source} said the road was shut."
+    at = text.index("said")
+    link = Link(Span(0, len(source)), Span(at, at + 4), (Span(at + 5, len(text) - 1),))
+    found = sourcing_from(read(text), [link]).sources
+    assert [one.name for one in found] == [source.removesuffix(",")]

@@ -170,11 +170,31 @@ def test_a_counterfactual_calls_a_claim_by_its_number_on_the_page() -> None:
         ("hhml", "Of 4 claims, 2 have nothing under them as written, 1 rests on an interested or"),
         ("mm", "Of 2 claims, 2 rest on an interested or incomplete source."),
         ("l", "Of 1 claim, 1 is well supported."),
+        ("ul", "Of 2 claims, 1 is well supported, 1 needs little support."),
     ],
 )
 def test_the_tally_leaves_out_what_there_is_none_of(levels: str, said: str) -> None:
-    names = {"h": "high", "m": "medium", "l": "low"}
-    assert wording.tally([{"risk": {"level": names[c]}} for c in levels]).startswith(said)
+    names = {"h": "high", "m": "medium", "l": "low", "u": "low"}
+    claims = [
+        {
+            "risk": {"level": names[c]},
+            "attribution": {"kind": "author_voice" if c == "u" else "expert"},
+        }
+        for c in levels
+    ]
+    assert wording.tally(claims).startswith(said)
+
+
+def test_nothing_is_well_supported_that_nobody_vouches_for() -> None:
+    low = {"level": "low", "score": 0.1}
+    own = {"risk": low, "attribution": {"kind": "author_voice"}}
+    vouched = {"risk": low, "attribution": {"kind": "expert"}}
+    assert wording.claim_verdict(own) == "needs little support"
+    assert wording.claim_verdict(vouched) == "well supported"
+    assert wording.article_verdict({"risk": low, "claims": [own, own]}) == "needs little support"
+    assert wording.article_verdict({"risk": low, "claims": [own, vouched]}) == "well supported"
+    high = {"level": "high", "score": 0.9}
+    assert wording.article_verdict({"risk": high, "claims": [own]}) == wording.VERDICTS["high"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from features.sourcing import Link
 from features.sourcing.closing import closing_in
 from features.sourcing.gathering import parted, with_closing, with_forms
 from features.sourcing.inheritance import with_accounts
-from features.sourcing.mentions import names_in
+from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.vouching import is_heading, is_label
 from features.sourcing.words import words
@@ -264,6 +264,39 @@ def test_what_goes_on_behind_that_is_of_the_first_speaker() -> None:
     document = read(text)
     link = Link(Span(0, 8), Span(9, 13), (Span(14, len(text) - 1),))
     assert parted(document, [link]) == [link]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "told"),
+    [
+        (
+            "According to the mayor, the bridge is shut; the police said it is open.",
+            "the mayor",
+            ["the bridge is shut", "it is open"],
+        ),
+        (
+            "According to Kess, the bridge is safe; Roux said it had 17 cracks.",
+            "Kess",
+            ["the bridge is safe", "it had 17 cracks"],
+        ),
+        # Less than a clause is nobody's own, and "then" goes on with the first.
+        (
+            "According to Kess, the bridge is safe; Roux said no.",
+            "Kess",
+            ["the bridge is safe; Roux said no"],
+        ),
+        (
+            "According to Kess, the bridge is safe, and then he said it fell.",
+            "Kess",
+            ["the bridge is safe, and then he said it fell"],
+        ),
+    ],
+)
+def test_a_short_clause_is_its_own_speakers(text: str, source: str, told: list[str]) -> None:
+    at, start = text.index(source), text.index("the bridge")
+    link = Link(Span(at, at + len(source)), Span(0, 12), (Span(start, len(text) - 1),))
+    found = parted(read(text), [link])
+    assert [part.content.of(text) for part in found] == told
 
 
 def test_the_paragraph_that_a_tweet_leads_to_is_all_of_it_his() -> None:

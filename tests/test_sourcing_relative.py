@@ -7,7 +7,7 @@ import pytest
 from features.document import read
 from features.evidence import Span
 from features.sourcing.attribution import Link
-from features.sourcing.mentions import names_in
+from features.sourcing.names import names_in
 from features.sourcing.relative import with_antecedents
 
 

@@ -12,7 +12,7 @@ from features.sourcing import Link, attributions_from, sourcing_from
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.gathering import with_closing, with_relayed
 from features.sourcing.inheritance import with_accounts
-from features.sourcing.mentions import names_in
+from features.sourcing.names import names_in
 from features.sourcing.vouching import vouches, without_expletive
 from features.sourcing.words import words
 from features.tagging import spans

@@ -97,3 +97,19 @@ def test_a_force_that_shot_somebody_is_cleared_or_blamed_by_what_it_says(
 def test_who_accuses_is_not_accused() -> None:
     text = "Jan Stane was denounced by Ana Roux. Roux said it was late."
     assert saying(text, "it was late").stake is None
+
+
+@pytest.mark.parametrize(
+    ("told", "stake"),
+    [
+        ("Police shot a man dead in Larsk.", True),
+        ("A man was shot dead by police in Larsk.", True),
+        ("A man was shot dead by Police in Larsk.", True),
+        ("Police filmed a man in Larsk.", False),
+        ("Thieves shot a man dead in Larsk.", False),
+    ],
+)
+def test_police_who_shot_somebody_are_a_party_however_the_sentence_begins(
+    told: str, stake: bool
+) -> None:
+    assert saying(f"{told} Police said he had a knife.", "a knife").stake is stake

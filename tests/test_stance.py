@@ -6,9 +6,9 @@ from example_claims import PLAIN as CLAIM
 from example_claims import SAID
 
 from features.document import read
-from features.evidence import Attribution, Claim, Document, Span, Stance
+from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS
-from features.rejection import disputes, is_refusal, points_back, refutations
+from features.rejection import _clause, disputes, is_refusal, points_back, refutations
 from features.stance import stance, with_targets
 
 REFUTING = (
@@ -22,6 +22,15 @@ REFUTING = (
     "Contrary to the posts shared on Monday, the school stands.",
     "The pilots did not, as was claimed, leave their posts.",
     "The image is from a video game, and shows no town of ours.",
+    "The video said to show the raid was filmed in another valley.",
+    "The clip has nothing to do with the raid.",
+    "We do not stand by our report that the harbour was closed.",
+    "The story that the lake boils is a fairy tale.",
+    "Wrong: a voice note says that the mayor sold the waterworks.",
+    "Wrong again: “The mayor sold the waterworks.”",
+    "Complete rubbish! Users claim that the mayor sold the waterworks.",
+    "Fake news: No, the mayor did not sell the waterworks.",
+    "Fact check: Wrong: the mayor sold the waterworks.",
     "Payroll data tell a very different story.",
     "Stop sharing the message about the poisoned wells.",
     "NOT REAL: the mayor of Tereb sold the waterworks.",
@@ -70,6 +79,17 @@ PLAIN = (
     "The miller's lawyer called the claim that he had sold it baseless.",
     "They were let go, because they hadn't done anything wrong.",
     "She said it was to be “false” no more.",
+    "Video of Veskan troops shelling 40 houses in Tarn was filmed by another witness.",
+    "Pictures taken from another roof show Orlan troops shooting at 12 men.",
+    "The photo was taken two weeks after the raid.",
+    "The film was edited by a student from Tereb.",
+    "The ministry did not stand by its allies.",
+    "The wedding was like a fairy tale for the miller.",
+    "Wrong again: the mayor stole 4 million crowns.",
+    "Nonsense - the mayor stole 4 million crowns.",
+    "Complete rubbish! The mayor stole 4 million crowns.",
+    "Fake news: the army shot 40 children in Tarn.",
+    "Nonsense – the “mayor” stole 4 million crowns.",
 )
 
 
@@ -245,3 +265,65 @@ def test_a_source_that_admits_its_claim_was_false_refutes_it() -> None:
     cue = Span(text.index("admitted"), text.index("admitted") + len("admitted"))
     by = replace(MAYOR, cue=cue, content=Span(cue.end + 1, len(text)), direct=False)
     assert stance(read(text), Span(0, len(text)), (), by) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A message says that the army sold the bridge. It did not.", "refuted"),
+        ("The toll doubled at noon. Nobody at the quay was told why.", "asserted"),
+    ],
+)
+def test_a_label_over_a_text_rejects_what_the_text_passes_on(body: str, expected: str) -> None:
+    document = read(f"Fake news: army sold the bridge of Orsk\n\n{body}")
+    assert stance(document, document.sentences[0], (), None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("A post says the bridge was sold, but that never happened.", True),
+        ("Users believe the bridge was sold; nothing of the kind took place.", True),
+        ("The guards left the bridge, but that never happened on Mondays.", False),
+        ("The post says that the bridge was sold, but it rained.", False),
+    ],
+)
+def test_a_last_clause_rejects_what_the_one_before_it_passes_on(text: str, seen: bool) -> None:
+    assert bool(_clause(text.lower())) is seen
+
+
+def told(text: str, source: str, cue: str, content: str, kind: Kind) -> Stance:
+    who, how, what = (Span(text.index(x), text.index(x) + len(x)) for x in (source, cue, content))
+    by = replace(MAYOR, source=who, cue=how, content=what, kind=kind, direct=False)
+    return stance(read(text), Span(0, len(text)), (), by)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "kind", "expected"),
+    [
+        ("A post", "says", "social_media", "refuted"),
+        ("A rumour", "says", "public_figure", "refuted"),
+        ("The mayor", "has repeated", "public_figure", "refuted"),
+        ("The mayor", "says", "public_figure", "reported"),
+    ],
+)
+def test_who_only_passes_on_takes_nothing_back(
+    source: str, cue: str, kind: Kind, expected: Stance
+) -> None:
+    content = "that the old bridge of Orsk was sold, but the tale is false."
+    assert told(f"{source} {cue} {content}", source, cue, content, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the fund is empty; there is no proof that anyone looked", "reported"),
+        ("the fund is empty, but there is no proof that anyone looked", "reported"),
+        ("the fund is empty, but there is no proof that it is", "refuted"),
+        ("the fund is empty; there is no proof that a fund was ever set up", "refuted"),
+    ],
+)
+def test_a_rejection_with_a_claim_of_its_own_leaves_what_stands_before_it(
+    content: str, expected: Stance
+) -> None:
+    assert told(f"Posts say {content}.", "Posts", "say", content, "social_media") == expected

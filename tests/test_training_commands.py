@@ -75,7 +75,7 @@ def test_without_the_training_install_one_is_told_what_to_install(
         del name
 
     monkeypatch.setattr(training_commands, "find_spec", absent)
-    assert "pip install 'assay[train]'" in refusal(assay(*command.split()))
+    assert "make train" in refusal(assay(*command.split()))
 
 
 def test_missing_corpora_are_one_line_that_says_what_to_do(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from features.evidence import Claim, Level
+from features.evidence import Claim, Kind, Level
 
 Code = Literal["top_high", "one_interested_channel", "author_high", "top_above_low", "some_high"]
 
@@ -34,11 +34,15 @@ AUTHOR = 0.5
 
 TEXTS: dict[Code, str] = {
     "top_high": "the headline or opening makes a claim that nothing stands under",
-    "one_interested_channel": "half of what can be checked rests on one interested channel",
+    "one_interested_channel": "half of what can be checked rests on one interested channel, or "
+    "on one kind of interested source",
     "author_high": "a third of what can be checked is at high risk by the author's own doing",
     "top_above_low": "a claim in the headline or opening is above low risk",
     "some_high": "one claim in ten below the opening is at high risk",
 }
+SPEAKING_AS_ONE: frozenset[Kind] = frozenset({"party_to_conflict", "government_agency"})
+"""Kinds whose every voice is one channel: a side speaks through its army, a general of it and
+"military officials" (decision 20)."""
 MAKE_HIGH = 3
 """How many of the conditions, from the first, make an article high; the others make it medium."""
 
@@ -101,8 +105,9 @@ def _interested_channel(claim: Claim) -> str | None:
         return custody.publisher or custody.custodian or "custody"
     if attribution.stake is not True:
         return None
-    # a side speaks through its army, a general and "military officials"
-    return attribution.channel or claim.kind
+    if claim.kind in SPEAKING_AS_ONE:
+        return attribution.channel or claim.kind
+    return attribution.channel or attribution.source_id or claim.kind
 
 
 def rate(claims: Sequence[RatedClaim]) -> ArticleRating:

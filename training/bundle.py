@@ -99,7 +99,9 @@ class Model:
     def read(self, article: str | Article) -> Reading:
         """Every finding in a text, unrated. Raises ``UnreadableText`` for what is no article."""
         given = article if isinstance(article, Article) else Article(text=article)
-        document = read(given.whole(), given.language)
+        document = read(
+            given.whole(), given.language, headline=bool((given.headline or "").strip())
+        )
         return read_document(document, self.encoder, given.parties)
 
     def assess(self, article: str | Article) -> Assessment:

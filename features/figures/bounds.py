@@ -8,7 +8,7 @@ from typing import cast
 from features.evidence import Bound
 from features.figures.core import Core, Modifier
 from features.figures.tokens import DASHES, Token, at, phrase_at
-from features.figures.words import group, phrases
+from features.figures.words import group, phrases, table
 
 APPROXIMATE = frozenset("~≈")
 SIGNS: dict[str, Bound] = {"~": "approx", "≈": "approx", "≥": "lower", "≤": "upper"}
@@ -94,11 +94,12 @@ _ENDINGS: dict[str, Bound] = {"plus": "lower", "odd": "approx"}
 
 
 def bound_ahead(tokens: list[Token], i: int) -> Bound | None:
-    """A bound in the verb before the number: "topped 1,400", "capped at 250", "passed the 400
-    mark"."""
+    """A bound in the verb before the number: "topped 1,400", "climbed past 700", "capped at 250",
+    "passed the 400 mark"."""
     verb = at(tokens, i - 1)
     could = verb.low in ("top", "pass") and at(tokens, i - 2).low in group("modals")
-    if could or verb.low in group("exceeds"):
+    rose = verb.low == "past" and table("trends").get(at(tokens, i - 2).low) == "up"
+    if could or rose or verb.low in group("exceeds"):
         return "lower"
     if verb.low in ("at", "to") and at(tokens, i - 2).low in group("limits"):
         return "upper"

@@ -82,7 +82,7 @@ def _code(tokens: list[Token], i: int) -> int | None:
     if before.text == "." and not before.gap and not token.gap and stem.sort == "word":
         return i + 1 if stem.text.isupper() else None
     # "Get short URL 612 The convoy": digits that the next sentence follows.
-    if token.text.isdecimal() and after.text in ("The", "A", "An"):
+    if token.text.isdecimal() and after.text in ("The", "A", "An") and after.gap != "\n":
         return i + 1
     return i + 1 if _starts_with_zero(token) else None
 
@@ -152,8 +152,10 @@ def _money_or_sign(before: Token) -> bool:
     return before.low in words("currencies") or before.low == "minus"
 
 
-_ABBREVIATIONS = frozenset({"no", "nos", "vol", "art", "fig", "p", "pp", "s", "ss", "sec", "reg"})
-_ABBREVIATIONS |= frozenset({"arts", "para", "ch", "cl", "ref", "tel", "ext", "pt", "ed"})
+_ABBREVIATIONS = frozenset(
+    {"no", "nos", "vol", "art", "arts", "fig", "p", "pp", "s", "ss", "sec", "reg", "para", "ch"}
+    | {"cl", "ref", "tel", "ext", "pt", "ed"}
+)
 
 
 def is_called(tokens: list[Token], i: int) -> bool:
@@ -180,7 +182,9 @@ def _called(tokens: list[Token], i: int) -> int | None:
     """ "called 911", "Article 5", "Highway 61", "No. 4", "Section 427", "aged 18 to 34"."""
     before, after = at(tokens, i - 1), at(tokens, i + 1)
     short = at(tokens, i - 2)
-    if before.text == "." and short.low in _ABBREVIATIONS and (short.gap or i == 2):
+    shortened = before.text == "." and short.low in _ABBREVIATIONS and (short.gap or i == 2)
+    # "He blamed the ref. 12 fans were hurt"
+    if shortened and not is_plural(after):
         to = at(tokens, i + 1).text in DASHES and at(tokens, i + 2).sort == "number"
         return i + 3 if to else i + 1
     if tokens[i].text in _EMERGENCY and any(
@@ -308,7 +312,7 @@ def _names_model(tokens: list[Token], i: int) -> bool:
 
 
 def _function(before: Token) -> bool:
-    if before.low == "another":
+    if before.low in ("another", "past"):
         return True
     return before.low in words("functions") or before.low in words("bounds") or before.low in _DAYS
 

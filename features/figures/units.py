@@ -93,7 +93,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
         return closed and at(tokens, core.start - 3).low not in ("of", "the")
     name = at(tokens, core.start - 2)
     named = name.text[:1].isupper() and name.sort == "word" and at(tokens, core.start).gap == " "
-    return named and before.text == "," and after.text in (",", ";") and core.end == core.start + 1
+    set_off = before.text == "," and after.text in (",", ";", ".", ":")
+    return named and set_off and core.end == core.start + 1
 
 
 def _is_noun_not_unit(tokens: list[Token], k: int, core: Core) -> bool:

@@ -20,7 +20,7 @@ from features.sourcing.profile import Profile, given_names, profile_of
 from features.sourcing.relays import is_cited, is_published, with_relayed_words
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
-from features.sourcing.writer import with_writer
+from features.sourcing.writer import with_writer, within_sentences
 
 
 def find_sourcing(
@@ -66,7 +66,7 @@ def sourcing_from(
 ) -> Sourcing:
     """The sourcing of a document whose links are known."""
     names = names or names_in(document)
-    links = nested(with_inherited(document, links))
+    links = nested(with_inherited(document, within_sentences(document, links)))
     scene = Scene(
         document,
         names,

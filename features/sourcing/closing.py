@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from features.evidence import Document, Span
 from features.sourcing.kinds import own_kind, read_phrase
 from features.sourcing.link import Link
-from features.sourcing.mentions import STOPS, Names
+from features.sourcing.names import STOPS, Names
 from features.sourcing.words import Word, lexicon, within
 
 # "said", "told Reuters", "has told state television", "added"

@@ -34,7 +34,8 @@ NUMBER_NEXT = re.compile(
 )
 # "The crisis staff has spoken of 61 dead", "The monitor had initially given a toll of 34"
 TOLLED = re.compile(
-    r"(?P<source>(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,110}?) (?P<cue>(?:(?:has|have|had) )?"
+    r"(?P<source>(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,110}?)"
+    r"(?:, (?:who|which|whose) [^.,;:\"“”\n]{3,100},)? (?P<cue>(?:(?:has|have|had) )?"
     r"(?:(?:initially|now|earlier|since|so far) )?(?:spoken of|spoke of|speaks? of"
     r"|(?:gave|given|gives?) (?:a |the |its )?(?:death )?(?:toll|number|figure)s? of"
     r"|puts? (?:the|its) [^.,;:\n]{3,40}? at|(?:ran|made) [^.,;:\n]{3,40}? and arrived at"

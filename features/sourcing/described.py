@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import FORMER, MOST, PERSON_KINDS, matches_in
-from features.sourcing.mentions import PREPOSITIONS, STOPS, Names, Run
+from features.sourcing.mentions import PREPOSITIONS
+from features.sourcing.names import STOPS, Names, Run
 from features.sourcing.words import Word, lexicon, single_words, within
 
 # "who runs", "who has long been", "who was elected"

@@ -24,7 +24,7 @@ from features.sourcing.closing import closing_in
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
-from features.sourcing.mentions import Names
+from features.sourcing.names import Names
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.relative import with_antecedents
 from features.sourcing.vouching import is_heading, is_label, takes_lives, vouches, without_expletive
@@ -153,9 +153,9 @@ def with_forms(
 
 
 # "; ", ", while ": what follows is a clause of its own
-BETWEEN_CLAUSES_IN = re.compile(r"(?:;|,\s(?:and|but|while|whereas|although|though))\s+")
+NEXT_CLAUSE = re.compile(r"(?:;|,\s(?:and|but|while|whereas|although|though))\s+")
 # "and that an inmate warned": still of the first
-STILL = re.compile(r"(?:that|when|if|as|after|before|once|because|since|what|which|who)\b")
+STILL = re.compile(r"(?:that|when|if|as|after|before|once|because|since|what|which|who|then)\b")
 SAYS = re.compile(r"(?:has |have |had |also )?(?:said|says|say)")
 
 
@@ -219,6 +219,10 @@ RELAYED = re.compile(
 )
 
 
+BRIEF = 6
+"""Code points of the shortest clause that a speaker has to himself: "it fell"."""
+
+
 def parted(document: Document, links: Sequence[Link]) -> list[Link]:
     """The links, each cut where a clause that another speaks begins: "According to the mayor, the
     bridge is shut; the police said it is open." """
@@ -233,12 +237,12 @@ def parted(document: Document, links: Sequence[Link]) -> list[Link]:
 def _other(document: Document, cues: Sequence[Span], link: Link) -> tuple[Link, Link] | None:
     """What a link says up to a clause of another speaker inside of it, and that clause."""
     content = link.content
-    for joined in BETWEEN_CLAUSES_IN.finditer(document.text, content.start + SCRAP, content.end):
+    for joined in NEXT_CLAUSE.finditer(document.text, content.start + BRIEF, content.end):
         match = RELAYED.match(document.text, joined.end(), content.end)
         if match is None or _marks_in(document, Span(content.start, match.end())):
             continue
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
-        if _meets(cues, cue) or content.end - match.end() < SCRAP:
+        if _meets(cues, cue) or content.end - match.end() < BRIEF:
             continue
         if STILL.match(document.text, joined.end()):
             continue

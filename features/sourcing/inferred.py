@@ -11,7 +11,8 @@ from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
 from features.sourcing.kinds import BODIES, MOST, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
-from features.sourcing.mentions import CAUSES, Mention, Names
+from features.sourcing.mentions import Mention
+from features.sourcing.names import CAUSES, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -56,6 +57,9 @@ def by_context(
         return "media_outlet"
     if is_somebody(body):
         return _of_person(document, names, body, links, reading)
+    if body.person and head == "anonymous":
+        # "A woman, who goes by the name Lio": a person still, and no body of that name.
+        return head
     return _of_organisation(document, names, body, links, sides, reading)
 
 

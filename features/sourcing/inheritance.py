@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link, quotation_over
+from features.sourcing.writer import is_undressed
 
 SHORTEST = 25
 """Code points; a shorter quotation without a cue is a name, a title or a scare quote."""
@@ -181,6 +182,8 @@ def _unopened(document: Document, links: Sequence[Link], claimed: Sequence[Span]
 
 # "We hope the team will be let in": whoever speaks so in a report is no reporter; not "the US"
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Ii]['’]?(?:m|ve|ll))\b(?!\.)")
+# "My cousin": one person, where "we" and "our" may be a body's
+ALONE = re.compile(r"\b(?:I|[Mm]y|me|[Mm]yself)\b(?!\.)")
 # "Reporting by", "we have contacted the ministry"
 OFFICE = re.compile(
     r"\b[Rr]eporting by\b|\b[Ee]diting by\b|\b(?:contacted|reached out|asked for comment)\b"
@@ -192,9 +195,11 @@ APART = 6
 def _unmarked(document: Document, links: Sequence[Link]) -> Iterator[Link]:
     """Sentences in the first person of a report that lost all of its marks, which are those of who
     speaks so before a closing cue nearby: "We owe it to them the mayor said. Our doors are open."
+    In a post "I" is its writer.
     """
     if document.quotations:
         return
+    post = is_undressed(document)
     # "We hope": his own words name no other speaker.
     others = [
         link
@@ -212,6 +217,8 @@ def _unmarked(document: Document, links: Sequence[Link]) -> Iterator[Link]:
     known = sorted(spoken)
     for at, sentence in enumerate(document.sentences if known else ()):
         if not FIRST.search(document.text, *_ends(sentence)) or _touched(claimed, sentence):
+            continue
+        if post and ALONE.search(document.text, *_ends(sentence)):
             continue
         after = bisect_left(known, at)
         near = [n for n in known[max(0, after - 1) : after + 1] if abs(n - at) <= APART]

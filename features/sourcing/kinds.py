@@ -14,7 +14,8 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from features.evidence import Anonymity, Document, Kind, Span
-from features.sourcing.mentions import CAUSES, PREPOSITIONS, QUANTITIES, STOPS
+from features.sourcing.mentions import PREPOSITIONS
+from features.sourcing.names import CAUSES, QUANTITIES, STOPS
 from features.sourcing.words import Phrases, Word, lexicon, single_words
 
 Match = Kind | Literal["role", "voice"]

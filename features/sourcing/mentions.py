@@ -10,14 +10,10 @@ from typing import Literal
 
 from features.evidence import Document, Span
 from features.sourcing.names import (
-    CAUSES,
     INNER,
-    LOCATIVE,
     ONES,
     ORGANS,
-    QUANTITIES,
     STOPS,
-    TITLES,
     Names,
     Run,
     is_noun,
@@ -79,7 +75,7 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         # "an email to Roux", "sources close to Roux" are not Roux.
         run, name, person = None, (), False
     if person and run is not None:
-        form, tokens = "name", _without_page_words(tokens, run, names)
+        form = "name"
         name = names.persons.get(name[-1], name) if len(name) == 1 else name
     elif run is not None and form in ("bare", "definite") and _covers_head(tokens, run):
         form = "name"
@@ -87,13 +83,6 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         name = _body_name(document.text, tokens, run) or name
     acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
     return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
-
-
-def _without_page_words(tokens: tuple[Word, ...], run: Run, names: Names) -> tuple[Word, ...]:
-    at = bisect_left(names.runs, run.words[-1].end, key=lambda whole: whole.span.end)
-    whole = names.runs[at] if at < len(names.runs) else run
-    page = [w for w in whole.words if w.start < run.words[0].start]
-    return tuple(word for word in tokens if word not in page)
 
 
 def _is_other(text: str, tokens: Sequence[Word], run: Run) -> bool:
@@ -134,7 +123,7 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
         cut = _told(tuple(word for word in run.words if word.start < span.end), span.start)
         if cut:
             run = run if cut == run.words else Run(cut, title_length(cut), run.before)
-            inside.append(_without_page(run, names))
+            inside.append(run)
     if not inside:
         return _shouted(document, names, span)
     # "Roux's father" is not Roux.
@@ -159,15 +148,6 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     bodies = [run for run in inside if not run.words[-1].possessive]
     organs = [run for run in bodies if ORGANS.any(run.words)]
     return (organs or bodies or inside)[0]
-
-
-def _without_page(run: Run, names: Names) -> Run:
-    """A run without words of the page that ran into somebody's name: "Continue Reading Roux"."""
-    full = names.persons.get(run.name[-1], ()) if run.name else ()
-    if len(full) < 2 or full[-1] != run.name[-1] or _is_known_person(run, names):
-        return run
-    own = next((n for n in (len(full), 1) if run.name[-n:] == full[-n:]), len(run.words))
-    return Run(run.words[-own:], 0, run.before)
 
 
 # " adviser ", " campaign manager "
@@ -297,25 +277,20 @@ def _head(text: str, tokens: Sequence[Word]) -> str | None:
 
 
 __all__ = [
-    "CAUSES",
     "DEFINITE",
     "HE",
     "IT",
-    "LOCATIVE",
     "ORGANS",
     "PERSONS",
     "PREPOSITIONS",
-    "QUANTITIES",
     "SELF",
     "SHE",
     "STOPS",
     "THEY",
-    "TITLES",
     "YOU",
     "Form",
     "Mention",
     "Names",
-    "Run",
     "head_zone",
     "is_person",
     "mention_of",

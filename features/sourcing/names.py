@@ -23,6 +23,7 @@ PARTICLES = frozenset(
 LOCATIVE = frozenset({"in", "from", "near", "across", "outside", "inside", "into", "around"})
 BREAKS = re.compile(r"[^\s\-‑.'’&/]|-[\s-]")
 """A sign that parts two names: "Ana Roux, a baker" has one after "Roux", "Home - Roux" a dash."""
+SHORT = entries("abbreviations", "before_name") | entries("abbreviations", "before_number")
 OPENERS = entries("sentence_openers") - {"may", "will", "people"}
 """Words that begin a sentence before a name and are no part of it: "Like Roux, she"."""
 
@@ -172,7 +173,7 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
         if not _names(tokens, at, starts, known):
             at += 1
             continue
-        end = _run_end(document.text, tokens, at)
+        end = _run_end(document.text, tokens, at, starts)
         run = tuple(tokens[at:end])
         before = tokens[at - 1].low if at else ""
         if document.sentence_at(run[0].start) not in shouting:
@@ -216,10 +217,13 @@ def is_noun(low: str) -> bool:
     return any(low in phrases for phrases in sections)
 
 
-def _run_end(text: str, tokens: Sequence[Word], at: int) -> int:
+def _run_end(text: str, tokens: Sequence[Word], at: int, starts: set[int]) -> int:
     end = at + 1
     while end < len(tokens) and end - at < 12 and not tokens[end - 1].possessive:
-        if BREAKS.search(text, tokens[end - 1].end, tokens[end].start) or _stops(text, tokens, end):
+        if BREAKS.search(text, tokens[end - 1].end, tokens[end].start):
+            break
+        begun = tokens[end].start in starts and not _is_short(tokens[end - 1])
+        if begun or _stops(text, tokens, end):
             break
         if (tokens[end].capital or _goes_on(tokens, at, end)) and tokens[end].low not in STOPS:
             end += 1
@@ -237,6 +241,11 @@ def _goes_on(tokens: Sequence[Word], at: int, end: int) -> bool:
         return False
     beside = tokens[at - 1 : at] if at else ()
     return any(TITLES.any(words) for words in (tokens[at:end], beside, tokens[end + 1 : end + 2]))
+
+
+def _is_short(word: Word) -> bool:
+    """Whether a full stop may stand behind a word of a name: "J. Roux", "Sec. Roux"."""
+    return len(word.text) == 1 or word.low in SHORT or word.low.removesuffix("s") in SHORT
 
 
 def _stops(text: str, tokens: Sequence[Word], end: int) -> bool:

@@ -22,15 +22,8 @@ from features.sourcing.body import (
 )
 from features.sourcing.groups import Group
 from features.sourcing.kinds import BODY_KINDS, names_a_person, own_kind
-from features.sourcing.mentions import (
-    STOPS,
-    TITLES,
-    Mention,
-    Names,
-    head_zone,
-    is_person,
-    mention_of,
-)
+from features.sourcing.mentions import Mention, head_zone, mention_of
+from features.sourcing.names import STOPS, TITLES, Names, is_person
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
@@ -195,24 +188,9 @@ class Bodies:
             return self.person(mention)
         if mention.form == "name":
             return self._named(mention)
-        if (named := self._set_beside(mention)) is not None:
-            return named
         if mention.form == "definite":
             return self._definite(mention)
         return self._common(mention)
-
-    def _set_beside(self, mention: Mention) -> int | None:
-        """ "Her spokesman," for the one whose name stands right before it: "Jan Stane, her"."""
-        if mention.name or not names_a_person(mention.head or ""):
-            return None
-        at = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.start) - 1
-        if at < 0 or not is_person(self.names.runs[at], self.names.places):
-            return None
-        run = self.names.runs[at]
-        gap = self.document.text[run.span.end : mention.span.start]
-        if gap != ", ":
-            return None
-        return self.person(mention_of(self.document, self.names, run.span))
 
     def noun(self, mention: Mention) -> int:
         """Index of the body of a name or noun that need not vouch for anything; it is kept as a

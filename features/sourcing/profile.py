@@ -30,7 +30,8 @@ from features.sourcing.kinds import (
     own_kind,
     read_phrase,
 )
-from features.sourcing.mentions import LOCATIVE, STOPS, TITLES, Mention, Names, Run
+from features.sourcing.mentions import Mention
+from features.sourcing.names import LOCATIVE, STOPS, TITLES, Names, Run
 from features.sourcing.stake import FORCE, Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -166,7 +167,8 @@ def _display(document: Document, body: Body, spoken: Sequence[Mention]) -> str:
     best = max(
         named or spoken or body.mentions, key=lambda m: (len(m.name), -len(m.span)), default=None
     )
-    return best.span.of(document.text) if best else ""
+    # "Its commander, Petra Lindqvist,": a comma behind an apposition is none of the name.
+    return best.span.of(document.text).rstrip(",;: \n") if best else ""
 
 
 def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Mention]) -> Reading:

@@ -10,19 +10,8 @@ from collections.abc import Sequence
 from features.evidence import Span
 from features.sourcing.attribution import Link
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import (
-    IT,
-    PERSONS,
-    SELF,
-    SHE,
-    STOPS,
-    THEY,
-    YOU,
-    Mention,
-    Names,
-    is_person,
-    mention_of,
-)
+from features.sourcing.mentions import IT, PERSONS, SELF, SHE, THEY, YOU, Mention, mention_of
+from features.sourcing.names import STOPS, Names, is_person
 from features.sourcing.nouns import Bodies
 from features.sourcing.words import within
 
@@ -104,8 +93,8 @@ def _subject_since(bodies: Bodies, since: int, start: int) -> Span | None:
 
 
 def _named_before(bodies: Bodies, start: int) -> Span | None:
-    """Somebody named in the sentences before where nobody spoke yet: "Ana Roux's roof leaked. She
-    said"; else in a headline in capitals, where a name is known by the text below."""
+    """The only person named before where nobody spoke yet and no sentence began with a name: "The
+    storm took the roof of Ana Roux. Nobody had helped Roux. She said"."""
     last = bisect_left(bodies.names.runs, start, key=lambda run: run.span.start)
     near = bodies.names.runs[max(0, last - 12) : last]
     known = [run for run in near if is_person(run, bodies.names.places)]
@@ -114,11 +103,6 @@ def _named_before(bodies: Bodies, start: int) -> Span | None:
         and len(bodies.names.by_last[known[0].name[-1]]) > 1
     ):
         return known[-1].span
-    for at in sorted(bodies.names.shouting):
-        sentence = bodies.document.sentences[at]
-        for word in within(bodies.names.tokens, sentence) if sentence.end <= start else ():
-            if word.low in bodies.names.persons and word.capital:
-                return Span(word.start, word.end)
     return None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from features.evidence import Document, Kind
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import LOCATIVE, STOPS, Names
+from features.sourcing.names import LOCATIVE, STOPS, Names
 from features.sourcing.words import Word, lexicon, single_words, words
 
 SOURCED_BY_MANDATE: frozenset[str] = frozenset({"intergovernmental_org", "poll_or_dataset"})
@@ -102,10 +102,12 @@ def same_stem(one: str, other: str) -> bool:
 
 
 def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
-    """Who fights in this text. A name is a side where armed forces bear it or it attacks."""
+    """Who fights in this text. A name is a side where armed forces bear it or it attacks; where
+    rebels are told of, the army that tells of them is a side as they are."""
     tokens = names.tokens
     found = lexicon("conflict")
     hits = sum(1 for _ in found["conflict"].find(tokens))
+    armed = hits >= 2 or found["irregular"].any(tokens)
     conflict = hits >= 3 and hits * 150 >= len(tokens)
     shown: dict[str, str] = {}
     counts: Counter[str] = Counter()
@@ -123,7 +125,7 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
                 shown.setdefault(word.low, document.text[tokens[at].start : word.end])
     named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
     stems = {low: shown[low] for low in counts} if conflict else {}
-    return Sides(conflict or bool(named), hits >= 2 or bool(named), stems, named)
+    return Sides(conflict or bool(named), armed or bool(named), stems, named)
 
 
 def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
@@ -317,7 +319,7 @@ def _is_foreign(word: Word, name: Sequence[str]) -> bool:
 
 FORCE = frozenset({"police", "officer", "officers", "deputy", "deputies", "troopers"})
 """Words of a force whose people the text tells to have shot or beaten somebody."""
-_FORCE = r"(?:police|officers?|deput(?:y|ies)|troopers?)"
+_FORCE = r"(?:[Pp]olice|[Oo]fficers?|[Dd]eput(?:y|ies)|[Tt]roopers?)"
 # "was shot dead by a county deputy", "police fatally shot him", "an officer-involved shooting"
 USED_FORCE = re.compile(
     r"\b(?:(?:shot|killed|beaten|tasered|choked|wounded)\b(?: [\w-]+){0,3}? by (?:[\w-]+ ){0,4}?"
@@ -326,7 +328,7 @@ USED_FORCE = re.compile(
     + _FORCE
     + r" (?:fatally )?(?:shot|killed|beat|shoots?|kills?)"
     r" (?:and|dead|an?|the|him|her|his|them|[A-Z])"
-    r"|police(?:-involved)? (?:shooting|killing)s?\b|officer-involved)",
+    r"|[Pp]olice(?:-involved)? (?:shooting|killing)s?\b|[Oo]fficer-involved)",
 )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from features.concepts import grave_words
 from features.evidence import Attribution, Document, Kind, Source, Span
+from features.sourcing.link import Link
 from features.sourcing.words import words
 
 WRITER = "writer"
@@ -49,19 +50,47 @@ PLAIN = re.compile(
 TURN = re.compile(r"[,;–—]\s*(?:but|and|yet|though)\s+(?=(?:I|we|my)\b)")
 
 
-def is_post(document: Document) -> bool:
-    """Whether the writer of a text speaks for himself: short, no headline, "I" outside quotes."""
+def is_undressed(document: Document) -> bool:
+    """Whether a text wears none of an article's dress: few words, no headline."""
     if any(part.role in DRESS for part in document.parts):
         return False
     text = document.text
     count = len(words(text)) if len(text) < 12 * POST_WORDS else POST_WORDS + 1
-    if not 0 < count <= POST_WORDS:
+    return 0 < count <= POST_WORDS
+
+
+def is_post(document: Document) -> bool:
+    """Whether the writer of a text speaks for himself: undressed, "I" outside quotes."""
+    if not is_undressed(document):
         return False
     quoted = document.quotations
     return any(
         not any(q.start <= match.start() < q.end for q in quoted)
-        for match in SINGULAR.finditer(text)
+        for match in SINGULAR.finditer(document.text)
     )
+
+
+def within_sentences(document: Document, links: Sequence[Link]) -> Sequence[Link]:
+    """The links, in an undressed text without quotation marks with what each says up to its full
+    stop: "The mayor said the water is safe. She is lying." is two people's word. What is signed
+    and not said runs on."""
+    if document.quotations or not is_undressed(document):
+        return links
+    return [
+        replace(link, contents=tuple(_to_full_stop(document, piece) for piece in link.contents))
+        if link.cue is not None
+        else link
+        for link in links
+    ]
+
+
+def _to_full_stop(document: Document, piece: Span) -> Span:
+    sentence = document.sentences[document.sentence_at(piece.start)]
+    led = document.text[max(0, piece.start - 2) : piece.start].rstrip().endswith(":")
+    if led or piece.end <= sentence.end:
+        return piece
+    said = Span(piece.start, sentence.end).of(document.text)
+    return Span(piece.start, piece.start + len(said.rstrip(".!? ")))
 
 
 def with_writer(

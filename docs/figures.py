@@ -23,6 +23,7 @@ SHOWN: Final = {
     "risk out-of-fold quadratic kappa": "the same where it learns, by models without the outlet",
     "risk out-of-fold ECE excess (at least medium)": "its calibration error beyond chance",
     "article dev quadratic kappa": "risk of an article, agreement (quadratic kappa)",
+    "article fresh quadratic kappa": "the same on documents drawn at random for this alone",
     "article out-of-fold quadratic kappa": "the same where it learns, by models without the outlet",
     "content dev span F1": "attributed content found on PolNeAR, half overlap (F1)",
     "source dev span F1": "sources found on PolNeAR, half overlap (F1)",

@@ -193,6 +193,8 @@ def test_nothing_is_well_supported_that_nobody_vouches_for() -> None:
     assert wording.claim_verdict(vouched) == "well supported"
     assert wording.article_verdict({"risk": low, "claims": [own, own]}) == "needs little support"
     assert wording.article_verdict({"risk": low, "claims": [own, vouched]}) == "well supported"
+    mostly_own = {"risk": low, "claims": [own, own, vouched]}
+    assert wording.article_verdict(mostly_own) == "needs little support"
     high = {"level": "high", "score": 0.9}
     assert wording.article_verdict({"risk": high, "claims": [own]}) == wording.VERDICTS["high"]
 

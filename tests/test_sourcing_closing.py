@@ -226,6 +226,8 @@ def test_what_a_preposition_governs_closes_nothing(text: str) -> None:
     ("head", "is_one"),
     [
         ("Reality Check", True),
+        ("Fake news", True),
+        ("Lesk News", False),
         ("Fever in Quillon", True),
         ("September 9 2031 Factbox", True),
         ("UNPRECEDENTED", True),

@@ -223,6 +223,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     if not 0 <= content.start - source.end <= 4 or _is_quoted(document, content):
         return False
     named = within(names.tokens, source)
+    if named and named[-1].low == "news" and all(word.low in HERALDS for word in named[:-1]):
+        return True
     if not named or read_phrase(document.text, named).kind is not None:
         return False
     if any(word.low in LABELS for word in named):
@@ -235,6 +237,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     return shouted and named[-1].low not in names.persons
 
 
+HERALDS = frozenset({"fake", "breaking", "good", "bad", "big", "great", "latest", "old", "false"})
+"""Words before "news:" that make it no outlet."""
 SHOUT = 8
 """Letters of a word in capitals that is longer than abbreviations are: "UNPRECEDENTED"."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spent import spent
 
 from features.capitals import restored
@@ -67,6 +69,12 @@ def test_letters_that_grow_when_their_case_changes_keep_every_offset() -> None:
     text = "straße und ßeta, said ŉala of İzmir, and the rest of the people went home. " * 3
     assert len(restored(text.lower())) == len(text.lower())
     assert len(restored(text.upper())) == len(text.upper())
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_it_or_changes_its_length(text: str) -> None:
+    for given_text in (text, text.lower() * 4, text.upper() * 4):
+        assert len(restored(given_text)) == len(given_text)
 
 
 @pytest.mark.parametrize("piece", ["\n", ". ", ", ", "a", "a.", "’", '"', "-", "#a ", "a-"])

@@ -177,7 +177,7 @@ def _text(text: str, assessment: Mapping[str, Any], hidden: Masking, plain: bool
     )
     for before, piece, after in _neighbours(cut):
         _put(out, before, piece, after, plain)
-        for claim in piece.closes:
+        for claim in sorted(piece.closes, key=numbers.__getitem__):
             out.append(f"⟨{numbers[claim]}⟩", style=_style(levels[claim]))
     return Padding(out, (0, 0, 0, 2))
 

@@ -197,7 +197,7 @@ def _sentences(
 
 
 def _segment(piece: Piece, numbers: Mapping[str, int]) -> Segment:
-    closes = tuple(numbers[c] for c in piece.closes)
+    closes = tuple(sorted(numbers[c] for c in piece.closes))
     if not piece.marks:
         return Segment(piece.text, "", "", "", piece.masked, closes)
     first = piece.marks[0]

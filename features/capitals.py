@@ -79,6 +79,7 @@ def _is_small(word: str) -> bool:
         len(word) < 2
         or word in small
         or any(word.endswith(e) and word[: -len(e)] in small for e in ENDINGS)
+        or (word.endswith("ing") and f"{word[:-3]}e" in small)
     )
 
 

@@ -46,9 +46,12 @@ def main() -> None:
         small.update({word for word in found if word.islower()})
         large.update({word.casefold() for word in found if word[0].isupper()})
     plain = {w for w, n in small.items() if n >= DOCUMENTS and n >= large[w] and len(w) > 1}
-    kept = sorted(w for w in plain if not _is_formed(w, plain))
+    kept: set[str] = set()
+    for word in sorted(plain, key=len):  # a stem that is left out finds no ending
+        if not _is_formed(word, kept):
+            kept.add(word)
     print(HEADER.format(documents=documents, corpora=", ".join(CORPORA), least=DOCUMENTS))
-    print(textwrap.fill(" ".join(kept), 130, break_on_hyphens=False))
+    print(textwrap.fill(" ".join(sorted(kept)), 130, break_on_hyphens=False))
 
 
 def _articles() -> Iterator[Record]:
@@ -72,8 +75,8 @@ def _inside(text: str) -> Iterator[str]:
                 yield word[0]
 
 
-def _is_formed(word: str, plain: set[str]) -> bool:
-    return any(word.endswith(e) and word[: -len(e)] in plain for e in ENDINGS)
+def _is_formed(word: str, kept: set[str]) -> bool:
+    return any(word.endswith(e) and word[: -len(e)] in kept for e in ENDINGS)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from features.framing import Labelled, find_framing, labelled, stretches
 from features.framing.loaded import Reading as Words
 from features.likeness import Likeness
 from features.sourcing import Link, find_sourcing, forms_in
-from features.sourcing.mentions import Names, names_in
+from features.sourcing.names import Names, names_in
 from features.sourcing.writer import is_post
 from features.voice import find_voices, without_faceless, without_scare_marks
 

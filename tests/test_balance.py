@@ -42,7 +42,7 @@ from features.sourcing.balance import (
     second_hand,
 )
 from features.sourcing.justification import justification_of
-from features.sourcing.mentions import names_in
+from features.sourcing.names import names_in
 from features.sourcing.words import words
 from training.bundle import Model
 

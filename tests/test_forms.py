@@ -10,7 +10,7 @@ from features.document import read
 from features.evidence import Span
 from features.sourcing import Link, attributions_from, links_by_form
 from features.sourcing.inheritance import with_accounts
-from features.sourcing.mentions import names_in
+from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in
 from features.sourcing.vouching import vouches
 from features.sourcing.words import words

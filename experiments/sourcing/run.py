@@ -30,7 +30,8 @@ from features.reading import read_document as read_all
 from features.sourcing import Link, attributions_from, links_by_form, sourcing_from
 from features.sourcing.gathering import tagged, with_forms
 from features.sourcing.inheritance import with_inherited
-from features.sourcing.mentions import mention_of, names_in
+from features.sourcing.mentions import mention_of
+from features.sourcing.names import names_in
 from features.sourcing.words import words
 from training.corpora import part
 from training.evaluation import Metric, measured, resamples, table

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from features.evidence import Attribution, Claim, Document, Source, Span
 from features.sourcing.charges import Charge, charges_in
-from features.sourcing.mentions import STOPS, Names
+from features.sourcing.names import STOPS, Names
 from features.sourcing.stake import same_stem
 from features.sourcing.words import Phrases, Word, lexicon, within
 

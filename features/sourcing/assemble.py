@@ -15,7 +15,7 @@ from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
-from features.sourcing.mentions import Names, names_in
+from features.sourcing.names import Names, names_in
 from features.sourcing.profile import Profile, given_names, profile_of
 from features.sourcing.relays import is_cited, is_published, with_relayed_words
 from features.sourcing.scene import Captivity, captivity_in

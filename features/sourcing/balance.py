@@ -21,7 +21,7 @@ from typing import Literal
 from features.concepts import EMPTY
 from features.evidence import Attribution, Claim, Document, Source, Span
 from features.sourcing.accused import Accused, accused_in
-from features.sourcing.mentions import Names, names_in
+from features.sourcing.names import Names, names_in
 
 Measure = Literal[
     "attributed",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from features.evidence import Document
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import HE, SHE, STOPS, Mention, Names, head_zone
+from features.sourcing.mentions import HE, SHE, Mention, head_zone
+from features.sourcing.names import STOPS, Names
 from features.sourcing.words import lexicon, single_words
 
 SPEAKS_FOR = frozenset({"statement", "bulletin", "website", "communique", "communiqué"})

@@ -17,7 +17,7 @@ from functools import cache
 from features.evidence import Claim, Document, Span
 from features.phrases import forms
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import ORGANS, STOPS, Names, is_person
+from features.sourcing.names import ORGANS, STOPS, Names, is_person
 from features.sourcing.stake import same_stem
 from features.sourcing.words import Word, lexicon, within
 from features.wordlist import words as entries

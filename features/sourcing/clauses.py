@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from features.evidence import Document, Quotation, Span
-from features.sourcing.mentions import STOPS
+from features.sourcing.names import STOPS
 from features.sourcing.words import Word, lexicon, within
 
 LONGEST = 400

@@ -10,7 +10,8 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import PASSIVE, Sentence, last_phrase, stretch, subject_before, trim
 from features.sourcing.kinds import own_kind, read_phrase
-from features.sourcing.mentions import PREPOSITIONS, STOPS
+from features.sourcing.mentions import PREPOSITIONS
+from features.sourcing.names import STOPS
 from features.sourcing.words import Word, single_words, within
 
 COUNTERS = frozenset(

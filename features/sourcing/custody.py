@@ -17,7 +17,8 @@ from features.evidence import Document, Span
 from features.sourcing.described import described
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body
-from features.sourcing.mentions import STOPS, Names, head_zone
+from features.sourcing.mentions import head_zone
+from features.sourcing.names import STOPS, Names
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
 from features.wordlist import sections

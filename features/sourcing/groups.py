@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import Names
+from features.sourcing.names import Names
 from features.sourcing.words import lexicon
 
 PLURAL_GROUPS = frozenset({"unnamed_group", "party_to_conflict", "affected_person", "eyewitness"})

@@ -13,7 +13,8 @@ from features.sourcing.attribution import Link
 from features.sourcing.body import SPEAKS_FOR, Body, gender_of
 from features.sourcing.groups import groups_in
 from features.sourcing.kinds import own_kind, read_phrase
-from features.sourcing.mentions import Mention, Names, mention_of
+from features.sourcing.mentions import Mention, mention_of
+from features.sourcing.names import Names
 from features.sourcing.nouns import Bodies
 from features.sourcing.pronouns import one, pronoun
 from features.sourcing.words import single_words

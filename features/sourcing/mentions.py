@@ -18,7 +18,6 @@ from features.sourcing.names import (
     Run,
     is_noun,
     is_person,
-    names_in,
     title_length,
 )
 from features.sourcing.words import Word, lexicon, single_words, within
@@ -274,25 +273,3 @@ def head_zone(text: str, tokens: Sequence[Word]) -> list[Word]:
 def _head(text: str, tokens: Sequence[Word]) -> str | None:
     zone = [word for word in head_zone(text, tokens) if word.low not in STOPS]
     return zone[-1].low if zone else None
-
-
-__all__ = [
-    "DEFINITE",
-    "HE",
-    "IT",
-    "ORGANS",
-    "PERSONS",
-    "PREPOSITIONS",
-    "SELF",
-    "SHE",
-    "STOPS",
-    "THEY",
-    "YOU",
-    "Form",
-    "Mention",
-    "Names",
-    "head_zone",
-    "is_person",
-    "mention_of",
-    "names_in",
-]

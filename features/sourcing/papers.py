@@ -13,7 +13,7 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.closing import marked
 from features.sourcing.kinds import read_phrase
-from features.sourcing.mentions import Names
+from features.sourcing.names import Names
 from features.sourcing.words import Word, within
 
 PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})

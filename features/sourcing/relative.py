@@ -16,7 +16,7 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.extents import count_within
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import Names
+from features.sourcing.names import Names
 from features.sourcing.words import within
 
 # "..., who ", "a man who has ", "the envoy who on Monday "

@@ -17,7 +17,7 @@ from typing import Literal
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import own_kind
-from features.sourcing.mentions import STOPS, Names, is_person
+from features.sourcing.names import STOPS, Names, is_person
 from features.sourcing.words import Word, lexicon, within
 
 Mode = Literal["shown", "private", "open", "closed"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link
-from features.sourcing.mentions import STOPS
+from features.sourcing.names import STOPS
 from features.sourcing.words import Word, lexicon, within
 
 SHORTEST = 25

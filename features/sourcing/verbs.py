@@ -18,7 +18,7 @@ from features.sourcing.clauses import (
     subject_behind,
     trim,
 )
-from features.sourcing.mentions import STOPS
+from features.sourcing.names import STOPS
 from features.sourcing.words import Word, single_words, within
 
 # ", said", '" said', "” said"

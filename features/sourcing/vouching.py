@@ -15,7 +15,7 @@ from itertools import pairwise
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link, quotation_over
 from features.sourcing.kinds import read_phrase
-from features.sourcing.mentions import Names
+from features.sourcing.names import Names
 from features.sourcing.words import Word, lexicon, within
 
 BE = frozenset({"is", "was", "been", "being", "be"})

@@ -356,6 +356,8 @@ def article_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> 
         if split not in gold:
             continue
         documents = [d for d in gold[split] if _has_level(d)]
+        if not documents:
+            continue
         truth = np.array([LEVELS.index(d.document.article["A"].risk) for d in documents])
         guess = np.array([article_level(d, risk) for d in documents])
         ids = [d.document.doc_id for d in documents]

@@ -1,9 +1,9 @@
 """How well the served model reads what the annotators annotated, field by field.
 
-    python -m experiments.reading.run [--split train|extra|more|dev|fresh] [--errors FIELD]
+    python -m experiments.reading.run [--split SPLIT] [--errors FIELD]
 
-Rules may be written from ``train``, ``extra`` and ``more``; ``dev`` and ``fresh`` are only ever
-measured, and show no errors.
+Rules may be written from ``train``, ``extra``, ``more`` and ``wide``; ``dev``, ``fresh`` and
+``apart`` are only ever measured, and show no errors.
 
 Every annotated claim is set beside the claim that answers it (``training.predicted``). Prints one
 row a field against each annotator, and with ``--errors`` the claims whose field was read wrongly.
@@ -22,7 +22,7 @@ from features.evidence import Claim, Span
 from training.bundle import Model, load
 from training.evaluation import kappa, macro_f1
 from training.measure import article_level, with_both_annotators
-from training.predicted import JUDGED, ReadGold, read_gold_document
+from training.predicted import FITTED, JUDGED, ReadGold, read_gold_document
 from training.rating import rate_claim
 from training.risk import LEVELS
 
@@ -84,13 +84,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--split", default="train", choices=["train", "extra", "more", "dev", "fresh"]
-    )
+    parser.add_argument("--split", default="train", choices=[*FITTED, *JUDGED])
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
     if options.errors and options.split in JUDGED:
-        parser.error(f"{options.split} is for measuring: choose train, extra or more")
+        parser.error(f"{options.split} is for measuring: choose train, extra, more or wide")
     model = load()
     found = read_split(options.split, model)
     pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]
@@ -117,9 +115,10 @@ def main() -> None:
     if options.split in JUDGED:
         risk = with_both_annotators(options.split, found, model.risk)
         print(f"{risk.name} with A and B: {risk.value:.3f} ({risk.low:.3f} to {risk.high:.3f})")
-        level = [article_level(d, model.risk) for d in found]
-        for name in ("A", "B"):
-            truth = [LEVELS.index(d.document.article[name].risk) for d in found]
+        rated = [d for d in found if d.document.article]
+        level = [article_level(d, model.risk) for d in rated]
+        for name in ("A", "B") if rated else ():
+            truth = [LEVELS.index(d.document.article[name].risk) for d in rated]
             print(f"articles with {name}: kappa {kappa(truth, level):.3f}, n {len(truth)}")
 
 

@@ -142,10 +142,11 @@ def _rejects() -> re.Pattern[str]:
 
 @cache
 def _kept() -> re.Pattern[str]:
-    """What only looks like one: "not false", "never debunked", "if it is wrong"."""
+    """What only looks like one: "not false", "if it is wrong", "for propaganda videos"."""
     return re.compile(
         r"(?:\b(?:not|never|no|hardly|nothing)|n['’]t)(?: (?:an?|the|been|be|all|at all|even|really"
         rf"|just|entirely|necessarily|\w+ly))* (?!not\b){any_of('untrue')}\b|\b(?:if|whether)\b"
+        rf"|^\W*(?:for|about|by|with)\b(?! (?:real|sure|the record)\b)"
         r"|(?:thing|do|does|did|done|go|goes|went|gone) wrong\b|\bwrong (?:with|about|in)\b"
         r"|^\W*(?:\w+\W+)?(?:mostly |half |partly )?true\b|\bnothing (?!of the\b|(?:to|in"
         r"|behind) it\b)"

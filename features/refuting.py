@@ -48,7 +48,8 @@ def refuting() -> tuple[Form, ...]:
     return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
-            rf"\b{cited}\b{rest(220)}(?:(?:\b|(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
+            rf"(?!(?<=\bthis )\w+ {BE})\b{cited}\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
+            rf"{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
             rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
             rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
             rf"|deem|find"
@@ -99,9 +100,11 @@ def refuting() -> tuple[Form, ...]:
         form(
             rf"\b(?:it|that|this)(?: {BE}| would be|['’]s){ADVERB} {untrue} "
             rf"(?:to (?:say|claim|suggest|state|believe|assert) )?that\b"
+            rf"(?! (?:has|had|have|\w{{3,}}ed)\b)"
             rf"|\bit (?:isn['’]t|wasn['’]t|is not|was not) (?:true|so|correct|the case) that\b"
             rf"|\bit (?:cannot|can['’]t|could not|couldn['’]t) be (?:true |the case |so )?that\b"
-            rf"|\bif (?:it|this|that|{DET}{saying}) (?:were|was) (?:true|so|right)\b"
+            rf"|\bif (?:it|this|that|{DET}{saying}) (?:were|was(?={rest(120)}\bwould))"
+            rf" (?:true|so|right)\b"
             rf"|\b(?:find|found|call|prove|show)(?:s|ed|n)? (?:this|it|that|them) "
             rf"(?:to be )?{untrue}\b"
             rf"|[”\"] {BE}{ADVERB} {untrue}\b|^\W*{untrue} that\b|\b(?:found|finds|held|deemed"
@@ -122,8 +125,7 @@ def refuting() -> tuple[Form, ...]:
             rf"\b{false} (?!the |a |an |any |his |her |their |its |that |this |those |these )"
             rf"(?:\w[\w'’-]* ){{0,2}}?(?:{cited}|documents?|letters?|captions?|announcements?"
             rf"|notices?|speech|interviews?"
-            rf"|bulletins?|news) (?:that|claiming|saying|alleging|(?:about|of) (?!the |his |her "
-            rf"|their |its )"
+            rf"|bulletins?|news) (?:that|claiming|saying|alleging"
             rf"|which|in which|where|announcing|reading|suggesting|stating|purporting|has it"
             rf"|have it|holds?|says?|goes|went|according to|to the effect)\b"
             rf"|^\W*{false} {cited} ?[:–—]"
@@ -178,7 +180,8 @@ def refuting() -> tuple[Form, ...]:
             rf"|\bnothing (?:\w[\w'’-]* ){{0,4}}?(?:supports?|backs (?:up )?|to back|suggests?"
             rf"|shows?"
             rf"|bears? out|indicates?)(?= (?:that|the|this|these|any|such|it|him|her)\b)"
-            rf"|\bnowhere (?:in|on|among) (?:\w[\w'’-]* ){{0,5}}?(?:is|does|do|are|can|was|did)\b",
+            rf"|\bnowhere (?:in|on|among) (?:\w[\w'’-]* ){{0,4}}?{arbiter}"
+            rf" (?:is|does|do|are|can|was|did)\b",
             f"[negation] + nothing nowhere {GROUND}",
         ),
         # "No study has ever shown that", "none of the records support the claim", "the data do not
@@ -218,14 +221,14 @@ def refuting() -> tuple[Form, ...]:
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
             rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
-            rf"|rubbish)\b|that\b"
+            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",
         ),
         # "judges threw out the allegation", "the notion was rejected by every court"
         form(
             rf"\b{knower}\b{rest(80)}\b{reject} (?:as (?:\w[\w'’-]* ){{1,3}}?)?{DET}"
-            rf"(?:\w[\w'’-]* ){{0,2}}?"
+            rf"(?:(?!after|before|when|because|in|on|of|with)\w[\w'’-]* ){{0,2}}?"
             rf"{saying}\b|\b{knower} (?:(?!not\b|never\b|n['’]t)\w[\w'’-]* ){{0,3}}?{reject} that\b"
             rf"|\b{saying}\b{rest(220)}\b{BE} (?:\w+ly )?{reject} by"
             rf" (?:\w+[ ,]+){{0,4}}?{knower}\b"

@@ -62,7 +62,8 @@ def shown() -> tuple[Form, ...]:
         # where somebody passed it off, since any film is made somewhere by somebody
         form(
             rf"\b{picture}\b{rest(240)}(?:\b(?:does|do|did|is|are|was|were)(?: not|n['’]t) (?:show"
-            rf"|depict|prove|of|from|taken|filmed|shot|related|come|stem)\b|\bunrelated\b"
+            rf"(?! (?:\w+ )?(?:evidence|proof)\b)|depict|prove"
+            rf"|of|from|taken|filmed|shot|related|come|stem)\b|\bunrelated\b"
             rf"|\b{BE} (?:\w+ly )?(?:spliced|cropped|edited|recycled|lifted|cut together|reused"
             rf"|cloned|dubbed|synthesi[sz]ed|faked|staged|rehearsed|recaptioned|ai)\b"
             rf"|\bout of context\b|\bpredates?\b"

@@ -45,10 +45,25 @@ from features.rejecting import (
 BENEATH: Final = 600
 """Code points beneath a headline within which a claim that it rejects is looked for."""
 
-# "If this latest story", "whether the claim", "as if the rumour"
-_OPEN_QUESTION: Final = re.compile(r"\b(?:if|whether|unless|though as)\b[^,;:]{0,30}$", re.I)
-# "have not ruled out that", "has yet to debunk"
-_WITHHELD: Final = re.compile(r"(?:\b(?:not|never|cannot|yet to)|n['’]t) (?:\w+ly )?$")
+# "If this latest story", "whether the claim", "as if the rumour", "hoping the worst"
+_OPEN_QUESTION: Final = re.compile(
+    r"\b(?:if|whether|unless|though as|hop(?:e|es|ed|ing))\b[^,;:]{0,30}$", re.IGNORECASE
+)
+# "have not ruled out that", "has yet to debunk", "though he offered no evidence for": who gives no
+# proof is doubted and not found wrong
+_WITHHELD: Final = re.compile(
+    r"(?:\b(?:not|never|cannot|yet to)|n['’]t) (?:\w+ly )?$"
+    r"|\b(?:he|she|they|it) (?:has |have |had )?"
+    r"(?:offer|provid|gave|given?|cit|present|produc)\w* $"
+)
+# "back down from his claim that", "suggested in a post that", "any claim of": what is said of the
+# clause behind it is a part of the claim
+_GOVERNED: Final = re.compile(
+    r"\b(?:(?:from|in|for|to|with|about) (?:(?:an?|the|his|her|their|its) )(?:[\w'’]+ ){0,2}|any )$"
+)
+_NOUN_CLAUSE: Final = re.compile(r"\w+(?:,? that| of)\b")
+# "built on the false notion that": what somebody goes by, though he may not have said it
+_PREMISE: Final = re.compile(r"\b(?:up)?on (?:the|an?) (?:\w+ )?$")
 # "it is not true that only the army knew"
 _IN_PART: Final = re.compile(r"(?: that)? (?:only|just|merely|solely)\b")
 _SHOWN: Final = f"{KNOWER} [picture] [explode]"
@@ -95,6 +110,8 @@ def refutations(text: str, within: Span) -> list[Span]:
         if not _IN_PART.match(words, end)
         and not _OPEN_QUESTION.search(words[:start])
         and not _WITHHELD.search(words[:start])
+        and not _PREMISE.search(words[:start])
+        and not (_NOUN_CLAUSE.match(words, start) and _GOVERNED.search(words[:start]))
     ]
 
 
@@ -220,7 +237,8 @@ def _pointing() -> tuple[Form, ...]:
         # "That is wrong:", "But these rumours are entirely false", "None of it is true"
         form(
             rf"{OPENS}(?:{it}{between}(?: |(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
-            rf"(?! (?:that(?! (?:has|had|have|was|is|were|goes|went)\b)|to|for|in|with)\b)"
+            rf"(?! (?:that(?! (?:has|had|have|was|is|were|goes|went|\w{{3,}}ed)\b)"
+            rf"|to|for|in|with)\b)"
             rf"|(?:none|not a word|neither|little|nothing) (?:of [\w ]{{2,40}}? )?(?:is|was|are"
             rf"|were)"
             rf" (?:true|so|correct|accurate|real)\b)",
@@ -228,7 +246,7 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "Our inquiry showed that it is baseless", "Tests have ruled that out"
         form(
-            rf"\b(?:show|find|found|prov|establish|confirm|conclu|discover|turn|determin)\w*(?:"
+            rf"\b(?:show|find|found|prov(?!id)|establish|confirm|conclu|discover|turn|determin)\w*(?:"
             rf" out)?(?: that)? {it} "
             rf"{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\W*$",
             "[untrue] + it this that they these those [saying]",
@@ -264,7 +282,7 @@ def _pointing() -> tuple[Form, ...]:
         form(
             rf"\b{NO} (?:\w[\w'’-]* ){{0,3}}?{GROUNDS}\b{rest(20)}\b(?:of|for|to support"
             rf"|to back|behind"
-            rf"|in|supports?|backs?) {back}\b(?! (?:that|which|\w+ed)\b)"
+            rf"|in|supports?|backs?) (?!(?:this|that) {picture}){back}\b(?! (?:that|which|\w+ed)\b)"
             rf"|\b{NO} (?:\w[\w'’-]* )?(?:evidence|proof|record|indication) (?:that )?(?:this|it"
             rf"|any of"
             rf" (?:this|it)|he|she|they) (?:\w[\w'’-]* )?(?:did|does|is|was|are|were|{HAPPENED})"

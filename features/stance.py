@@ -42,7 +42,7 @@ MUTE: Final[frozenset[Kind]] = frozenset({"social_media", "document_or_recording
 
 # "which was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
 _DISPUTES: Final = re.compile(
-    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest|contradict|rebut|refut|without"
+    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest(?:s|ed|ing)\b|contradict|rebut|refut|without"
     r"|offered no|provided no)\w*",
     re.IGNORECASE,
 )

@@ -318,6 +318,35 @@ def test_a_headline_may_credit_at_its_end(text: str, source: str) -> None:
     assert words_of(text, found.source) == source
 
 
+BELOW = "\n\nThe market in Lesk was hit at noon, residents said, and shops were closed for the day."
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Blast at fuel market in Lesk kills 30 Monitor", "Monitor"),
+        ("Bakery in old Dorane shelled overnight Activists", "Activists"),
+        ("Drone downed east of Lesk State media", "State media"),
+        ("Monitors 15 killed in raid on the port of Lesk", "Monitors"),
+        ("Activists Karsian jets struck bakery in Lesk", "Activists"),
+    ],
+)
+def test_a_headline_that_lost_its_colon_keeps_its_source(headline: str, source: str) -> None:
+    text = headline + BELOW
+    _, sourcing = sourcing_of(text)
+    found = [a for a in sourcing.attributions if a.content.start < len(headline)]
+    assert [words_of(text, a.source) for a in found if a.source] == [source]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Karsia Arrests Nine Activists", "Police Union Rejects Annual Report", "Army kills 9 Rebels"],
+)
+def test_whom_a_headline_is_about_is_no_source_of_it(headline: str) -> None:
+    _, sourcing = sourcing_of(headline + BELOW)
+    assert not [a for a in sourcing.attributions if a.content.start < len(headline)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -54,6 +54,9 @@ REFUTING = (
     "The letter, which says that the mill burned, is a crude forgery.",
     "Many believe, wrongly, that the lake boils.",
     "“The lake boils” is an outright lie.",
+    "The claim that the well was poisoned is false.",
+    "The board has debunked the claim that the dam hums.",
+    "If the story were true, the mill would have closed.",
 )
 PLAIN = (
     "The pilots did not leave their posts.",
@@ -90,6 +93,20 @@ PLAIN = (
     "Complete rubbish! The mayor stole 4 million crowns.",
     "Fake news: the army shot 40 children in Tarn.",
     "Nonsense – the “mayor” stole 4 million crowns.",
+    "Its fake news story about the miller shows how little it checks.",
+    "The two told of the raid and had no means to show whether the story was true.",
+    "Those who were hoping that the worst of the story was not true read on.",
+    "She refused to back down from her own claim that the deed was forged.",
+    "The mayor was mocked for suggesting, in a May 2012 tweet, that the drought is a hoax.",
+    "A geologist helped expose that the mayor had known of the leak.",
+    "The footage didn't show conclusive evidence that the docker held a knife.",
+    "You built your whole campaign on the false notion that the dam hums.",
+    "A court struck down the custom after figures showed whom it struck.",
+    "Any complaint of noise that is found to be without merit ends at the desk.",
+    "The rebels of Tarn filmed the raid – for propaganda videos.",
+    "The mayor said that the well was poisoned, though he offered no evidence for that claim.",
+    "That is a plain lie that earned the mayor a rebuke.",
+    "We have debunked the paper's claims.",
 )
 
 
@@ -224,6 +241,7 @@ def test_what_nobody_contests_is_not_disputed(text: str) -> None:
         ("Voters rejected a first draft of the proposal.", "rejected", True),
         ("The council did not even deny that it knew.", "deny", True),
         ("The court denied a request of the dockers.", "denied", True),
+        ("The army rejected a Veskan plea to halt the flights.", "rejected", True),
         ("Voters rejected the charge that they had sold out.", "rejected", False),
         ("The board disputes the fund holds so much money.", "disputes", False),
     ],
@@ -234,6 +252,19 @@ def test_who_refuses_an_offer_or_denies_nothing_disputes_no_claim(
     start = text.index(denial)
     span = Span(start, start + len(denial))
     assert is_refusal(text, span, Span(0, len(text))) is refused
+
+
+def test_what_a_sentence_calls_a_lie_stood_before_it() -> None:
+    text = "The mayor said that the bridge was sold. That is a lie that earned him a rebuke."
+    assert stances(text, MAYOR, None) == ["refuted", "asserted"]
+
+
+def test_a_source_whose_author_misses_its_evidence_is_doubted_and_not_refuted() -> None:
+    text = "The bridge was sold, the mayor said, though he offered no evidence for that claim."
+    start = text.index("offered")
+    by = replace(MAYOR, content=Span(0, text.index(",")), direct=False)
+    denial = Span(start, start + len("offered no evidence"))
+    assert stance(read(text), Span(0, len(text)), (denial,), by) == "disputed"
 
 
 def test_a_rejection_with_nothing_behind_it_speaks_of_the_next_sentence() -> None:

@@ -30,7 +30,7 @@ from training.card import card
 from training.encoder import Recipe
 from training.evaluation import Metric, table
 from training.heads import fit_readings, fit_worth, vectorise
-from training.predicted import FITTED, ReadGold, amounts, levels, read_gold_document, rows
+from training.predicted import FITTED, JUDGED, ReadGold, amounts, levels, read_gold_document, rows
 from training.risk import RiskModel, fit
 
 VERSION = "0.1.0"
@@ -218,7 +218,7 @@ def served(
 def read_all(encoder: Encoder, plan: Plan) -> dict[str, list[ReadGold]]:
     """Every annotated document that the encoder never saw, read as serving reads it, by split."""
     found = {split: read_gold(split, plan.root) for split in ("train", "dev")}
-    for name in corpora.UNSEEN:
+    for name in (s for s in corpora.UNSEEN if s in (*FITTED, *JUDGED)):
         folder = ANNOTATIONS / name
         unseen = gold_ids(folder=folder, unseen=True)
         found[name] = [d for d in read_gold(name, plan.root, folder) if d.doc_id in unseen]

@@ -20,15 +20,14 @@ from features.evidence import Claim, Span
 from features.reading import Reading, read_document
 from training.risk import LEVELS
 
-FITTED = ("train", "extra", "more", "wide")
+FITTED = ("train", "extra", "more")
 """The annotated splits that the risk model is fitted to."""
 JUDGED = ("dev", "fresh", "apart")
 """The annotated splits that it is judged on and never fitted to: ``dev`` was measured often while
 rules were written, from ``fresh`` and ``apart`` none was written."""
-COUNTS = {"train": 3.0, "wide": 0.3}
-"""How often a claim of a set counts beside one of the others, which count once: gold's annotators
-set the scale, the further sets widen the topics and outlets, and ``wide``, annotated in one quick
-pass, has six times as many claims as gold (``experiments/risk``)."""
+GOLD_COUNTS = 3.0
+"""How often a claim of gold counts beside one of the further sets: its annotators set the scale,
+the further ones widen the topics and outlets (``experiments/risk``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,9 +100,9 @@ def answering(given: GoldClaim, reading: Reading) -> Claim:
 
 
 def amounts(found: Sequence[ReadGold]) -> NDArray[np.float64]:
-    """How much each claim counts in fitting, [N]: what ``COUNTS`` says of its set, else once."""
+    """How much each claim counts in fitting, [N]: gold ``GOLD_COUNTS`` times, further sets once."""
     return np.concatenate(
-        [np.full(len(d.claims), COUNTS.get(d.document.split, 1.0)) for d in found]
+        [np.full(len(d.claims), GOLD_COUNTS if d.document.split == "train" else 1.0) for d in found]
     )
 
 

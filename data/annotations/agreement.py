@@ -196,7 +196,9 @@ def _span_line(documents: Sequence[GoldDocument]) -> str:
 
 
 def _article_line(documents: Sequence[GoldDocument]) -> str:
-    levels = [(d.article["A"].risk, d.article["B"].risk) for d in documents]
+    levels = [(d.article["A"].risk, d.article["B"].risk) for d in documents if d.article]
+    if not levels:
+        return "article level not annotated"
     same = sum(a == b for a, b in levels)
     return f"article level {same} of {len(levels)} equal, quadratic kappa {quadratic(levels):.2f}"
 

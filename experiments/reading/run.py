@@ -84,7 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", default="train", choices=[*FITTED, *JUDGED])
+    parser.add_argument("--split", default="train", choices=[*FITTED, "wide", *JUDGED])
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
     if options.errors and options.split in JUDGED:

@@ -2,7 +2,7 @@
 
     python -m experiments.risk.calibration --work FOLDER [--plots FOLDER] [--again]
 
-Reads the annotated claims of train, extra, more and wide as the bundle reads them, which
+Reads the annotated claims of train, extra and more (never gold dev) as the bundle reads them, which
 ships or stands under ``--bundle``; keeps the readings as arrays under FOLDER; prints Markdown. A
 bundle is read once; ``--again`` reads anew, as after a change of features. The mirror comes from
 ASSAY_MIRROR.

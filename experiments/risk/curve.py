@@ -2,7 +2,7 @@
 
     python -m experiments.risk.curve --work FOLDER [--plots FOLDER] [--again]
 
-On the annotated claims of train, extra, more and wide as the bundle reads them; see
+On the annotated claims of train, extra and more (never gold dev) as the bundle reads them; see
 ``experiments.risk.readings``. Prints Markdown.
 """
 

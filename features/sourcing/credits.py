@@ -41,6 +41,22 @@ BARE = re.compile(
     r"|civil defen[cs]e))\s*(?:\|[^|\n]*)?$"
 )
 
+_BODIES = (
+    r"Monitors?|Monitoring group|Rights group|Watchdog|Observatory|Reports?"
+    r"|(?:State|Local) (?:media|TV)"
+)
+_PEOPLE = r"Activists|Rebels|Army|Officials"
+# "Blast in Lesk kills 30 Monitor", "Market hit Activists": capital where the others are small
+BARE_CAPITAL = re.compile(
+    rf"(?:[a-z\d]\s(?=(?:{_BODIES})\b)|[a-z]\s)(?P<source>{_BODIES}|{_PEOPLE})\s*(?:\|[^|\n]*)?$"
+)
+# "Monitors 15 killed in Lesk", "Activists Vardan jets hit market": the colon was lost
+AHEAD = re.compile(rf"(?P<source>{_BODIES}|{_PEOPLE})\s(?=\d|(?:[A-Z][\w-]+\s)+[a-z\d])")
+# "kills", "wounded": a word that a headline in capitals would not write small
+_SMALL = re.compile(
+    r"\b(?!(?:about|after|under|amid|until|before|since|during|without)\b)[a-z]{5,}"
+)
+
 
 def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
     """'X the general staff said.' and the headline's '17 killed: monitor'."""
@@ -67,8 +83,11 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
             return
     trailing = TRAILING.search(document.text, tail.start, tail.end)
     trailing = trailing or BARE.search(document.text, tail.start, tail.end)
+    if trailing is None and _SMALL.search(document.text, tail.start, tail.end):
+        trailing = BARE_CAPITAL.search(document.text, tail.start, tail.end)
     trailing = trailing or SHOUTED.search(document.text, tail.start, tail.end)
     if trailing is None:
+        yield from _first_words(document, sentence)
         return
     part = "named" if trailing.groupdict().get("named") else "source"
     source = Span(*trailing.span(part))
@@ -78,6 +97,16 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     known = 0 < len(named) <= 4 and (own_kind(named[-1].low) is not None or told)
     if known and len(within(sentence.words, content)) >= 3:
         yield Link(source, None, (content,), "colon")
+
+
+def _first_words(document: Document, sentence: Sentence) -> Iterator[Link]:
+    """'Monitors 15 killed': a headline that begins with its source and lost its colon."""
+    ahead = AHEAD.match(document.text, sentence.span.start, sentence.span.end)
+    if ahead is None or not _SMALL.search(document.text, ahead.end(), sentence.span.end):
+        return
+    content = trim(document.text, stretch(ahead.end(), sentence.span.end))
+    if len(within(sentence.words, content)) >= 3:
+        yield Link(Span(*ahead.span("source")), None, (content,), "colon")
 
 
 # "Monitor: 17 killed", "He adds: "

@@ -276,14 +276,12 @@ def risk_metrics(gold: Mapping[str, Sequence[ReadGold]], risk: RiskModel) -> lis
 
 
 def with_both_annotators(split: str, found: Sequence[ReadGold], risk: RiskModel) -> Metric:
-    """The mean quadratic kappa of claim risk with annotators A and B, or with A where there is
-    one."""
+    """The mean quadratic kappa of claim risk with annotators A and B."""
     X, groups = rows(found)
-    passes = sorted(found[0].levels)
-    both = np.stack([levels(found, name) for name in passes], axis=1)
+    both = np.stack([levels(found, name) for name in ("A", "B")], axis=1)
 
     def mean(y: NDArray[np.generic], p: NDArray[np.generic]) -> float:
-        return mean_kappa(list(y.T), p)
+        return mean_kappa([y[:, 0], y[:, 1]], p)
 
     guess = risk.level(X)
     majority = np.full(len(guess), np.bincount(both[:, 0]).argmax())

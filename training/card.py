@@ -24,7 +24,7 @@ NAME: Final = re.compile(
 WHERE: Final = {
     "dev": "development documents, never trained on",
     "fresh": "documents drawn at random, annotated for this alone; no rule was written from them",
-    "apart": "88 more such documents, 64 of them from outlets that the risk model was fitted to",
+    "apart": "88 more such documents, most from outlets that the risk model was fitted to",
     "held": "a tenth of the training corpora, held apart; thresholds and calibration were chosen "
     "on it, so these figures flatter",
     "halves": "the part held apart, calibrated anew on one half of its groups and judged on the "

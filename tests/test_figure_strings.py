@@ -83,6 +83,8 @@ AWKWARD: list[tuple[str, list[Row]]] = [
     ("On 24 February 2022 and May 3, 2023 nothing moved.", []),
     ("In 2016, at 9.30 p.m. and 14:05, it rained.", []),
     ("The G7, COVID-19, 9/11, MS-13 and 24/7 news", []),
+    ("The Group of 20 met, and so did the Committee of Seven.", []),
+    ("A group of 20 miners met.", [("20", 20, None, "exact", None, None)]),
     ("Call 911 or 555-0142, +44 20 7946 0018.", []),
     ("Article 5, Highway 61, Flight 370 and No. 7", []),
     ("a 65-year-old man, aged 18 to 34, for three weeks", []),

@@ -232,8 +232,10 @@ def _address(tokens: list[Token], i: int) -> int | None:
 
 
 def _proper(tokens: list[Token], i: int) -> int | None:
-    """A number that ends a name: "Planet 9", "the Big 12", "FTSE 100"."""
+    """A number that ends a name: "Planet 9", "the Big 12", "FTSE 100", "the Group of 20"."""
     token, before = tokens[i], at(tokens, i - 1)
+    if _is_circle(tokens, i, i + 1):
+        return i + 1
     if before.sort != "word" or not before.text[0].isupper() or token.gap != " ":
         return None
     if _function(before):
@@ -264,6 +266,16 @@ def _proper(tokens: list[Token], i: int) -> int | None:
         return None
     return i + 1
 
+
+def _is_circle(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a body is named by how many it has: "the Group of 20", "the Committee of Seven"."""
+    noun, after = at(tokens, i - 2), at(tokens, end)
+    if at(tokens, i - 1).low != "of" or is_plural(after) or after.low in _COUNTED:
+        return False
+    return noun.low in _CIRCLES and noun.text[:1].isupper() and at(tokens, i - 3).sort == "word"
+
+
+_CIRCLES = frozenset({"club", "committee", "council", "gang", "group", "league"})
 
 # "USB 3.0"
 _VERSION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
@@ -407,6 +419,8 @@ def is_named(tokens: list[Token], i: int, end: int) -> bool:
     token, before, after = tokens[i], at(tokens, i - 1), at(tokens, end)
     if end > i + 1 or token.gap != " ":
         return False
+    if _is_circle(tokens, i, end):
+        return True
     # "in a year or two"
     if token.low == "two" and before.low == "or" and at(tokens, i - 3).low in ("a", "an"):
         return True

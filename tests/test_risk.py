@@ -17,7 +17,9 @@ from training.risk import (
     RiskModel,
     choose_penalty,
     fit,
+    graded,
     group_folds,
+    levelled,
 )
 
 Floats = NDArray[np.float64]
@@ -55,6 +57,13 @@ def test_probabilities_are_ordered_and_sum_to_one(model: RiskModel) -> None:
     assert np.allclose(p.sum(1), 1.0)
     score = model.score(claims_at_random(50, seed=2)[0])
     assert np.allclose(score, p[:, 1] / 2 + p[:, 2])
+
+
+def test_a_level_begins_at_its_score() -> None:
+    """.3 and .625 (decision 23); the most probable level alone would call the third claim medium."""
+    p = np.array([[0.75, 0.2, 0.05], [0.5, 0.3, 0.2], [0.15, 0.43, 0.42]])
+    assert graded(p).round(3).tolist() == [0.15, 0.35, 0.635]
+    assert levelled(p).tolist() == [0, 1, 2]
 
 
 @pytest.mark.parametrize("concept", CONCEPTS, ids=lambda c: c.name)

@@ -45,7 +45,7 @@ from training.heads import (
 )
 from training.predicted import FITTED, JUDGED, ReadGold, amounts, annotated_part, levels, rows
 from training.rating import by_rule, rate_claims
-from training.risk import LEVELS, RiskModel
+from training.risk import LEVELS, RiskModel, levelled
 
 Thresholds = Mapping[str, float]
 GRID = np.linspace(0.1, 0.9, 81)
@@ -294,7 +294,7 @@ def out_of_fold_metrics(fitted: Sequence[ReadGold]) -> list[Metric]:
     nothing of its outlet; kappa also by annotated set, and for the texts written for it apart."""
     p, articles = by_other_outlets(fitted)
     groups = rows(fitted)[1]
-    y, guess = levels(fitted, "A"), p.argmax(1)
+    y, guess = levels(fitted, "A"), levelled(p)
     of = np.array(["written" if d.document.outlet == "written" else d.document.split
                    for d in fitted for _ in d.claims])  # fmt: skip
     name, kept = "risk out-of-fold quadratic kappa", np.ones(len(y), bool)

@@ -31,7 +31,7 @@ from training.encoder import Recipe
 from training.evaluation import Metric, table
 from training.heads import fit_readings, fit_worth, vectorise
 from training.predicted import FITTED, JUDGED, ReadGold, amounts, levels, read_gold_document, rows
-from training.risk import RiskModel, fit
+from training.risk import LEVEL_FROM, RiskModel, fit
 
 VERSION = "0.1.0"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -269,7 +269,7 @@ def manifest_of(
         "code": revision(),
         "recipe": asdict(plan.recipe),
         "tasks": {"tags": list(readings.tags), "heads": list(readings.heads)},
-        "thresholds": {**at, "medium": 0.5, "high": 0.5},
+        "thresholds": {**at, **dict(zip(("medium", "high"), LEVEL_FROM, strict=True))},
         "claims": {split: sum(len(d.given) for d in found) for split, found in gold.items()},
         "mlflow_run_id": plan.run_id,
         "metrics": [

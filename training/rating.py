@@ -15,7 +15,7 @@ from features.evidence import Claim, Figure, Level
 from features.framing import as_quoted
 from features.reading import Reading
 from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Contribution, Floats, RiskModel, graded
+from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, levelled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,14 +80,15 @@ def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) 
     concepts = [measure(claim, figures) for claim, figures in given]
     X = np.stack([risk.row(values) for values in concepts])
     probabilities, shares = risk.probabilities(X), risk.author_shares(X)
+    scores, levels = graded(probabilities), levelled(probabilities)
     return [
         Scored(
             claim=claim,
             concepts=concepts[i],
             row=X[i],
             probabilities=probabilities[i],
-            score=float(graded(probabilities[i : i + 1])[0]),
-            level=LEVELS[int(probabilities[i].argmax())],
+            score=float(scores[i]),
+            level=LEVELS[levels[i]],
             author=float(shares[i]),
         )
         for i, (claim, _) in enumerate(given)

@@ -27,6 +27,9 @@ KNOTS: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
 PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0, 10.0)
 GAP = 0.2
 """The least distance of the two thresholds."""
+LEVEL_FROM = (0.3, 0.625)
+"""The scores from which a claim is medium and high, by the best agreement out of fold over outlets
+(decision 23)."""
 
 
 class Contribution(NamedTuple):
@@ -77,8 +80,8 @@ class RiskModel:
         return graded(self.probabilities(X))
 
     def level(self, X: ArrayLike) -> NDArray[np.int64]:
-        """The most probable level, [n]: 0 low, 1 medium, 2 high."""
-        return np.asarray(self.probabilities(X).argmax(axis=1), dtype=np.int64).astype(np.int64)
+        """The level of the score, [n]: 0 low, 1 medium, 2 high."""
+        return levelled(self.probabilities(X))
 
     def interval(self, X: ArrayLike, coverage: float = 0.9) -> Floats:
         """The middle ``coverage`` of the refits' scores, widened to hold the score: [n, 2]."""
@@ -219,6 +222,11 @@ def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
 def graded(probabilities: Floats) -> Floats:
     """The score of probabilities [..., 3]: the mean of P(at least medium) and P(high)."""
     return np.asarray(0.5 * probabilities[..., 1] + probabilities[..., 2], dtype=np.float64)
+
+
+def levelled(probabilities: Floats) -> NDArray[np.int64]:
+    """The level of probabilities [..., 3] by their score: 0 low, 1 medium, 2 high."""
+    return np.searchsorted(LEVEL_FROM, graded(probabilities), side="right").astype(np.int64)
 
 
 def _sigmoid(z: Floats) -> Floats:

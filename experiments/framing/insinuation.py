@@ -114,7 +114,7 @@ def helps(name: str, X: Floats, y: NDArray[np.int64], groups: NDArray[np.str_]) 
             inside = fold != k
             model = risk.fit(X[inside], y[inside], groups[inside], CONCEPTS, 0.3, refits=0)
             p[~inside] = model.probabilities(X[~inside])
-        kappas.append(kappa(y, p.argmax(1)))
+        kappas.append(kappa(y, risk.levelled(p)))
         losses.append(-np.log(np.maximum(p[np.arange(len(y)), y], 1e-6)).mean())
     print(f"risk with {name}: kappa {np.mean(kappas):.3f}, log loss {np.mean(losses):.4f}")
 

@@ -39,6 +39,7 @@ from training.bundle import Model
 from training.corpora import records
 from training.evaluation import auc, kappa, resamples
 from training.predicted import FITTED
+from training.risk import levelled
 
 ROOM = 4000
 """Code points read of a text."""
@@ -252,7 +253,7 @@ def exposed(texts: Mapping[str, Texts]) -> dict[str, Floats]:
 
 def rejecting(claims: Claims, held: Held, ways: Mapping[str, Strangeness]) -> None:
     """Accuracy, kappa and squared error on the claims kept when the least trusted are rejected."""
-    error = (held.p.argmax(1) - claims.y).astype(np.float64) ** 2
+    error = (levelled(held.p) - claims.y).astype(np.float64) ** 2
     print("\n| rejected first | figure | " + " | ".join(f"{k:.0%} kept" for k in KEPT), end="")
     print(" | area under squared error, less chance's (90 %) |")
     print("|---|---|" + "---|" * (len(KEPT) + 1))
@@ -322,7 +323,7 @@ def is_foreign(text: str) -> bool | None:
 def rejection_figure(claims: Claims, held: Held, ways: Mapping[str, Strangeness]) -> Figure:
     """Squared error, accuracy and kappa against the share of claims that are rated."""
     figure = Figure(figsize=(11, 3.8), layout="constrained")
-    guess = held.p.argmax(1)
+    guess = levelled(held.p)
     figures: tuple[tuple[str, Callable[[Ints, Ints], float]], ...] = (
         ("squared error of the level", lambda y, q: float(((y - q) ** 2).mean())),
         ("accuracy", lambda y, q: float((y == q).mean())),

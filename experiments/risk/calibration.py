@@ -31,7 +31,7 @@ from experiments.risk.readings import (
 from training.calibration import brier, centred_interval, ece, ece_excess, fit_logistic, reliability
 from training.evaluation import kappa, resamples
 from training.predicted import FITTED
-from training.risk import choose_penalty, fit, group_folds
+from training.risk import choose_penalty, fit, group_folds, levelled
 
 SEEDS = 5
 REPLICATE = 0.755
@@ -91,7 +91,7 @@ def variants(claims: Claims) -> None:
             [ece_excess(claims.y >= level, h.above(level), draws=200) for h in found]
             for level in (1, 2)
         ]
-        cells.append([kappa(claims.y, h.p.argmax(1)) for h in found])
+        cells.append([kappa(claims.y, levelled(h.p)) for h in found])
         cells.append([log_loss(claims.y, h.p) for h in found])
         told = " | ".join(f"{np.mean(c):.3f} ({min(c):.3f} to {max(c):.3f})" for c in cells)
         print(f"| {penalty} | {told} |")
@@ -103,7 +103,7 @@ def coverage(claims: Claims, held: Held) -> None:
     shown = (low <= claims.y / 2) & (claims.y / 2 <= high)
     sets = smallest_sets(held.p, 0.9)
     caught = sets[np.arange(len(claims)), claims.y]
-    exact = held.p.argmax(1) == claims.y
+    exact = levelled(held.p) == claims.y
     print(
         "\n| | n | mean width | level as 0, .5, 1 inside | level named by the refits "
         "| levels named | level most probable | in the smallest set of 90 % | levels in it |"
@@ -207,7 +207,7 @@ def main() -> None:
     held = held_out(claims)
     for split in FITTED:
         mask = claims.splits == split
-        print(f"kappa {split}: {kappa(claims.y[mask], held.p[mask].argmax(1)):.3f}")
+        print(f"kappa {split}: {kappa(claims.y[mask], levelled(held.p[mask])):.3f}")
     calibration(claims, held)
     slopes(claims, held)
     variants(claims)

@@ -29,7 +29,7 @@ from experiments.risk.readings import (
 from features.concepts import CONCEPTS, NAMES, Concept
 from training.evaluation import kappa, resamples
 from training.predicted import FITTED
-from training.risk import choose_penalty, fit, group_folds
+from training.risk import choose_penalty, fit, group_folds, levelled
 
 SIZES = (100, 300, 600, 900)
 DRAWS = 10
@@ -106,7 +106,7 @@ def learning(
 
 
 def of(claims: Claims, rows: Bools | Ints, p: Floats) -> float:
-    return kappa(claims.y[rows], p[rows].argmax(1))
+    return kappa(claims.y[rows], levelled(p[rows]))
 
 
 def resampled(claims: Claims, judged: Bools, found: Sequence[Floats]) -> Floats:

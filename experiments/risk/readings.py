@@ -20,7 +20,7 @@ from data.readers.gold import ANNOTATIONS, GOLD, GoldDocument, gold_ids, read_go
 from features.encoder import Encoder
 from training.bundle import SHIPPED, Model, load
 from training.predicted import FITTED, GOLD_COUNTS, levels, read_gold_document, rows
-from training.risk import RiskModel, fit, group_folds
+from training.risk import RiskModel, fit, group_folds, levelled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -142,7 +142,7 @@ def held_out(claims: Claims, penalty: float | None = None, seed: int = 0, refits
 
 def level_range(model: RiskModel, X: Floats) -> Ints:
     """The lowest and highest most probable level among the middle 90 % of refits, [n, 2]."""
-    named = np.sort(model.refit_probabilities(X).argmax(axis=2), axis=0)
+    named = np.sort(levelled(model.refit_probabilities(X)), axis=0)
     cut = round(0.05 * len(named))
     return np.stack([named[cut], named[len(named) - 1 - cut]], axis=1)
 

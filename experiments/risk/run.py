@@ -201,17 +201,18 @@ def candidates(train: Rows, dev: Rows, plain: tuple[Rows, Rows], text: bool) -> 
         runs.append(("sentence embeddings", by_text, train, dev))
     for name, predict, first, second in runs:
         p = cross_validated(first, predict)
-        q = predict(first, second).argmax(1)
+        level = risk.levelled(p)
+        q = risk.levelled(predict(first, second))
         score = mean_kappa([second.y, second.second], q)
         print(
-            f"| {name} | {kappa(first.y, p.argmax(1)):.3f} | {macro_f1(first.y, p.argmax(1)):.3f} "
+            f"| {name} | {kappa(first.y, level):.3f} | {macro_f1(first.y, level):.3f} "
             f"| {log_loss(first.y, p):.3f} | {score:.3f} |"
         )
 
 
 def ablation(train: Rows) -> None:
     whole = cross_validated(train, ours())
-    base_kappa, base_loss = kappa(train.y, whole.argmax(1)), log_loss(train.y, whole)
+    base_kappa, base_loss = kappa(train.y, risk.levelled(whole)), log_loss(train.y, whole)
     print("\n| without | kappa, train folds | change of log loss | claims with a value |")
     print("|---|---|---|---|")
     print(f"| (nothing) | {base_kappa:.3f} | 0 ({base_loss:.3f}) | {len(train.y)} |")
@@ -222,7 +223,7 @@ def ablation(train: Rows) -> None:
             continue
         p = cross_validated(train, ours(tuple(c for c in CONCEPTS if c != concept)))
         print(
-            f"| {concept.name} | {kappa(train.y, p.argmax(1)):.3f} "
+            f"| {concept.name} | {kappa(train.y, risk.levelled(p)):.3f} "
             f"| {log_loss(train.y, p) - base_loss:+.4f} | {int((column > 0).sum())} |"
         )
 
@@ -241,7 +242,7 @@ def curve(train: Rows) -> None:
                 inside = np.isin(train.groups, names[:count])
                 p[fold == k] = ours()(train.take(inside), train.take(fold == k))
                 sizes.append(int(inside.sum()))
-            scores.append(kappa(train.y, p.argmax(1)))
+            scores.append(kappa(train.y, risk.levelled(p)))
         print(f"| {count} | {np.mean(sizes):.0f} | {np.mean(scores):.3f} |")
 
 

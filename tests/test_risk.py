@@ -60,9 +60,9 @@ def test_probabilities_are_ordered_and_sum_to_one(model: RiskModel) -> None:
 
 
 def test_a_level_begins_at_its_score() -> None:
-    """.3 and .625 (decision 23); the most probable level alone would call the third claim medium."""
-    p = np.array([[0.75, 0.2, 0.05], [0.5, 0.3, 0.2], [0.15, 0.43, 0.42]])
-    assert graded(p).round(3).tolist() == [0.15, 0.35, 0.635]
+    """.3 and .65 (decision 23); below .702 the most probable level is medium."""
+    p = np.array([[0.75, 0.2, 0.05], [0.5, 0.3, 0.2], [0.12, 0.44, 0.44]])
+    assert graded(p).round(3).tolist() == [0.15, 0.35, 0.66]
     assert levelled(p).tolist() == [0, 1, 2]
 
 

@@ -13,13 +13,14 @@ from collections import Counter
 
 from features.evidence import Document
 from features.sourcing.names import Names, Run
-from features.sourcing.words import START, lexicon
+from features.sourcing.words import START, lexicon, single_words
 
 LEAST = 5
 """Words of a vote that a text has at least where it tells of one."""
 DENSE = 70
 """Words of text to one word of a vote at the most: a text that mentions a vote tells of another
 matter."""
+CONTEST = single_words("contest", "contest")
 RIVALS = 2
 NEAR = 3
 """So many names, the most frequent first, among which one must be shown to stand."""
@@ -28,16 +29,17 @@ NEAR = 3
 def contestants_in(document: Document, names: Names) -> dict[str, str]:
     """The surnames of those who stand, or speak for one who stands, each with the words that show
     that somebody does; none where the text tells of no vote."""
-    hits = sum(1 for _ in lexicon("contest")["contest"].find(names.tokens))
+    hits = sum(word.low in CONTEST for word in names.tokens)
     if hits < LEAST or hits * DENSE < len(names.tokens):
         return {}
-    people = [run for run in names.runs if run.name and run.name[-1] not in names.places]
-    told = Counter(run.name[-1] for run in people).most_common(NEAR)
-    leading = {name for name, _ in told}
+    people = [(run.words[-1].low, run) for run in names.runs if len(run.words) > run.title]
+    told = Counter(last for last, _ in people if last not in names.places).most_common(NEAR)
+    unseen = {name for name, _ in told}
     stands: dict[str, str] = {}
-    for run in people:
-        if run.name[-1] in leading - stands.keys() and (shown := _stands(document, names, run)):
-            stands[run.name[-1]] = shown
+    for last, run in people:
+        if last in unseen and (shown := _stands(document, names, run)):
+            stands[last] = shown
+            unseen.remove(last)
     if not stands:
         return {}
     basis = next(iter(stands.values()))
@@ -48,7 +50,7 @@ def _stands(document: Document, names: Names, run: Run) -> str | None:
     """The words that show that whoever bears a name stands: "nominee Ana Roux", "Roux's
     presidential campaign", "voted for Roux", "Roux, the Green candidate"."""
     tokens, found = names.tokens, lexicon("contest")
-    first = bisect_left(tokens, run.words[min(run.title, len(run.words) - 1)].start, key=START)
+    first = bisect_left(tokens, run.words[run.title].start, key=START)
     last = bisect_left(tokens, run.words[-1].start, key=START)
     for start in range(max(0, first - 3), first):
         if first in (found["stands"].match(tokens, start), found["for"].match(tokens, start)):

@@ -223,6 +223,7 @@ UNKNOWN: frozenset[str] = frozenset(
     }
 )
 """Kinds of source of whom the kind tells no stake and the text may tell one."""
+UNNAMED: frozenset[str] = frozenset({"unnamed_group", "anonymous"})
 
 
 def stake_of(evidence: Evidence, sides: Sides) -> Stake:
@@ -255,8 +256,10 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
         return Stake(True, _shown(evidence) or "company")
     if kind == "government_agency":
         return _state_stake(evidence, sides)
-    if kind in UNKNOWN and (evidence.accused or evidence.denies):
-        return Stake(True, evidence.accused or "denial")
+    if kind in UNKNOWN and evidence.accused:
+        return Stake(True, evidence.accused)
+    if kind in UNKNOWN - UNNAMED and evidence.denies:
+        return Stake(True, "denial")
     return Stake(None, None)
 
 
@@ -292,7 +295,7 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     found = lexicon("conflict")
     if evidence.kind == "document_or_recording":
         return _first(found["campaign"], evidence.tokens)
-    if evidence.kind in ("unnamed_group", "anonymous"):
+    if evidence.kind in UNNAMED:
         return _first(lexicon("contest")["staff"], evidence.tokens)
     if evidence.kind not in ("public_figure", "affected_person"):
         return None
@@ -301,7 +304,12 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     if evidence.kind != "public_figure":
         return None
     spoken = [w for w in evidence.tokens if w.low not in ADS]
-    return _first(found["campaign"], spoken) or _first(found["advocate"], spoken)
+    # "Roux's attorney", not "Attorney General" and other offices.
+    serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]
+    return _first(found["campaign"], spoken) or _first(found["advocate"], serving)
+
+
+COUNSEL = frozenset({"attorney", "attorneys", "counsel", "lawyer", "lawyers"})
 
 
 def _first(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
@@ -373,6 +381,8 @@ USED_FORCE = re.compile(
     r" (?:and|dead|an?|the|him|her|his|them|[A-Z])"
     r"|[Pp]olice(?:-involved)? (?:shooting|killing)s?\b|[Oo]fficer-involved)",
 )
+FORCE_HINTS = ("olice", "fficer", "eput", "rooper")
+"""One of which stands in every text that the pattern finds anything in."""
 
 
 def accused_in(document: Document, names: Names) -> dict[str, str]:
@@ -380,7 +390,8 @@ def accused_in(document: Document, names: Names) -> dict[str, str]:
     another, with the words that tell it."""
     accusing = lexicon("cues")["accuse"]
     found: dict[str, str] = {}
-    if used := USED_FORCE.search(document.text):
+    armed = any(word in document.text for word in FORCE_HINTS)
+    if armed and (used := USED_FORCE.search(document.text)):
         # Who used force is cleared or blamed by what is said of it.
         found = dict.fromkeys(FORCE, used.group())
     before = (lexicon("cues")["fault"], lexicon("conflict")["sue"])

@@ -113,3 +113,55 @@ def test_police_who_shot_somebody_are_a_party_however_the_sentence_begins(
     told: str, stake: bool
 ) -> None:
     assert saying(f"{told} Police said he had a knife.", "a knife").stake is stake
+
+
+VOTE = (
+    "Voters go to the polls on Sunday in an election that has split Larsk. {} The campaign was "
+    "bitter, and at a rally Ana Roux and Jan Stane called each other names. Roux said the harbour "
+    "was safe. Stane said the harbour was not. Roux and Stane hold a debate on Friday. "
+    "Ilse Brandt said the food was good."
+)
+
+
+@pytest.mark.parametrize(("part", "stake"), [("was safe", True), ("was not", True), ("food", None)])
+@pytest.mark.parametrize("told", ["Ana Roux is here. {} Ana Roux", "The nominee Ana Roux"])
+def test_in_a_vote_who_stands_and_his_rival_sell_their_own_side(
+    told: str, part: str, stake: bool | None
+) -> None:
+    shown = "nominee" in told
+    text = VOTE.format(told.format("It is late.") + " came.")
+    assert saying(text, part).stake is (stake if shown else None)
+
+
+def test_a_vote_that_is_only_mentioned_makes_nobody_a_rival() -> None:
+    text = "The nominee Ana Roux swims. Jan Stane said the sea was warm. Roux said it was cold."
+    assert saying(text, "the sea").stake is None
+
+
+@pytest.mark.parametrize(
+    ("source", "stake"),
+    [
+        ("His advisers and allies", True),
+        ("Supporters of the dam", True),
+        ("Residents", None),
+        ("Anti-government activists", True),
+        ("Activists", None),
+        ("The pro-Veskan Tern news agency", True),
+        ("The Tern news agency", None),
+        ("Roux's attorney Jan Stane", True),
+        ("Former US Attorney Jan Stane", None),
+        ("A nurse", None),
+        ("A witness", False),
+        ("The coroner", False),
+        ("The prosecutors", None),
+        ("The court order", False),
+    ],
+)
+def test_the_words_that_name_a_source_tell_whom_it_serves(source: str, stake: bool | None) -> None:
+    assert saying(f"{source} said that the road was shut.", "the road").stake is stake
+
+
+def test_whoever_is_accused_has_a_stake_whatever_he_is() -> None:
+    told = "Ana Roux, a vet from Lesk, said it was late."
+    assert saying(told, "it was late").stake is None
+    assert saying(f"Jan Stane accused Roux of theft. {told}", "it was late").stake is True

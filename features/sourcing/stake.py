@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from features.evidence import Document, Kind
+from features.sourcing.contest import contestants_in
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import LOCATIVE, STOPS, Names
-from features.sourcing.words import Word, lexicon, single_words, words
+from features.sourcing.words import Phrases, Word, lexicon, single_words, words
 
 SOURCED_BY_MANDATE: frozenset[str] = frozenset({"intergovernmental_org", "poll_or_dataset"})
 
@@ -64,6 +65,8 @@ class Sides:
     armed: bool
     stems: dict[str, str]
     parties: frozenset[str]
+    contest: dict[str, str] = field(default_factory=dict)
+    """The surnames of those who stand in a vote, each with the words that showed it."""
     akin: dict[str, tuple[str, ...]] = field(init=False)
     """The stems by their first four letters, of those with the same ones the first few."""
 
@@ -125,7 +128,8 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
                 shown.setdefault(word.low, document.text[tokens[at].start : word.end])
     named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
     stems = {low: shown[low] for low in counts} if conflict else {}
-    return Sides(conflict or bool(named), armed or bool(named), stems, named)
+    contest = contestants_in(document, names)
+    return Sides(conflict or bool(named), armed or bool(named), stems, named, contest)
 
 
 def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
@@ -210,35 +214,72 @@ class Evidence:
     """The name of a person, folded; of a body none."""
 
 
+UNHEARD: frozenset[str] = frozenset({"prisoner_under_custody", "unattributed"})
+"""Kinds of source in whom no stake is looked for."""
+UNKNOWN: frozenset[str] = frozenset(
+    {
+        *("public_figure", "affected_person", "unnamed_group", "anonymous", "social_media"),
+        *("media_outlet", "document_or_recording"),
+    }
+)
+"""Kinds of source of whom the kind tells no stake and the text may tell one."""
+UNNAMED: frozenset[str] = frozenset({"unnamed_group", "anonymous"})
+
+
 def stake_of(evidence: Evidence, sides: Sides) -> Stake:
     """The stake of one body by tests (a) to (c)."""
     kind, low = evidence.kind, set(evidence.low)
-    if kind in ("prisoner_under_custody", "anonymous", "unattributed", "social_media"):
+    if kind in UNHEARD:
         return Stake(None, None)
     if kind == "party_to_conflict":
         return Stake(True, sides.basis(evidence.low) or _shown(evidence) or "armed force")
     if kind == "document_or_recording" and _is_record(evidence, sides):
         return Stake(False, "record")
-    if kind in ("media_outlet", "document_or_recording"):
-        return _channel_stake(evidence, sides)
-    if kind in ("eyewitness", *SOURCED_BY_MANDATE):
-        return Stake(False, "witness" if kind == "eyewitness" else "mandate")
+    if kind == "eyewitness":
+        # A nurse or a caller is no witness by her calling.
+        called = evidence.tokens and lexicon("source_functions")["called"].any(evidence.tokens)
+        return Stake(None, None) if called else Stake(False, "witness")
+    if kind in SOURCED_BY_MANDATE:
+        return Stake(False, "mandate")
+    if kind in UNKNOWN | {"ngo_monitor"} and (basis := _aligned(evidence)):
+        return Stake(True, basis)
     if kind == "ngo_monitor":
         counts = evidence.counts or low & COUNTERS
         return Stake(False, "counts") if counts else Stake(None, None)
-    if campaign := _campaigns(evidence):
+    if kind in ("media_outlet", "document_or_recording"):
+        stake = _channel_stake(evidence, sides)
+        if stake.value is not None:
+            return stake
+    if campaign := _campaigns(evidence, sides):
         return Stake(True, campaign)
     if kind == "company":
         return Stake(True, _shown(evidence) or "company")
     if kind == "government_agency":
         return _state_stake(evidence, sides)
-    if evidence.accused or evidence.denies:
-        return (
-            Stake(True, evidence.accused or "denial")
-            if kind == "public_figure"
-            else Stake(None, None)
-        )
+    if kind in UNKNOWN and evidence.accused:
+        return Stake(True, evidence.accused)
+    if kind in UNKNOWN - UNNAMED and evidence.denies:
+        return Stake(True, "denial")
     return Stake(None, None)
+
+
+# "opposition-aligned", "pro-Veskan", "anti-government", "rebel-linked"; not "rebel-held", a place
+ALIGNED = re.compile(
+    r"\w+-(?:aligned|affiliated|backed|linked|allied|funded|friendly|owned|run|controlled)"
+    r"|(?:pro|anti)-\w+"
+)
+WHOSE = frozenset({"by", "from", "in", "of", "with", "between", "against"})
+
+
+def _aligned(evidence: Evidence) -> str | None:
+    """The words that tell to which side a body belongs: "pro-Veskan media", "opposition groups"."""
+    for at, word in enumerate(evidence.tokens):
+        if ALIGNED.fullmatch(word.low) or word.low in ("affiliated", "loyalist"):
+            return word.text
+        before = {one.low for one in evidence.tokens[max(0, at - 4) : at]}
+        if word.low == "opposition" and not before & WHOSE:
+            return word.text
+    return None
 
 
 def _shown(evidence: Evidence) -> str:
@@ -249,16 +290,32 @@ def _shown(evidence: Evidence) -> str:
 ADS = single_words("source_functions", "ad")
 
 
-def _campaigns(evidence: Evidence) -> str | None:
-    if evidence.kind not in ("public_figure", "document_or_recording"):
-        return None
+def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
+    """The words that show that somebody stands in a vote, or speaks for one who does."""
     found = lexicon("conflict")
-    politician = evidence.kind == "public_figure"
-    spoken = [w for w in evidence.tokens if not politician or w.low not in ADS]
-    sections = ("campaign", "advocate") if politician else ("campaign",)
-    shown = (at for name in sections for at in found[name].find(spoken))
-    start, end = next(shown, (0, 0))
-    return " ".join(word.text for word in spoken[start:end]) or None
+    if evidence.kind == "document_or_recording":
+        return _first(found["campaign"], evidence.tokens)
+    if evidence.kind in UNNAMED:
+        return _first(lexicon("contest")["staff"], evidence.tokens)
+    if evidence.kind not in ("public_figure", "affected_person"):
+        return None
+    if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):
+        return shown
+    if evidence.kind != "public_figure":
+        return None
+    spoken = [w for w in evidence.tokens if w.low not in ADS]
+    # "Roux's attorney", not "Attorney General" and other offices.
+    serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]
+    return _first(found["campaign"], spoken) or _first(found["advocate"], serving)
+
+
+COUNSEL = frozenset({"attorney", "attorneys", "counsel", "lawyer", "lawyers"})
+
+
+def _first(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
+    """The words of the first of some phrases that occurs, or None."""
+    start, end = next(phrases.find(tokens), (0, 0))
+    return " ".join(word.text for word in tokens[start:end]) or None
 
 
 def _is_record(evidence: Evidence, sides: Sides) -> bool:
@@ -275,17 +332,11 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
         return Stake(True, "state media")
     if evidence.kind == "media_outlet" and (basis := sides.basis(evidence.low)):
         return Stake(True, basis)
-    if campaign := _campaigns(evidence):
-        return Stake(True, campaign)
-    if evidence.kind == "document_or_recording" and (paper := _pleads(evidence)):
+    # A paper that is one party's case: "the lawsuit claims".
+    pleads = evidence.kind == "document_or_recording"
+    if pleads and (paper := _first(lexicon("conflict")["pleading"], evidence.tokens)):
         return Stake(True, paper)
     return Stake(None, None)
-
-
-def _pleads(evidence: Evidence) -> str | None:
-    """The words that show a paper to be one party's case: "the lawsuit claims"."""
-    start, end = next(lexicon("conflict")["pleading"].find(evidence.tokens), (0, 0))
-    return " ".join(word.text for word in evidence.tokens[start:end]) or None
 
 
 def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
@@ -330,6 +381,8 @@ USED_FORCE = re.compile(
     r" (?:and|dead|an?|the|him|her|his|them|[A-Z])"
     r"|[Pp]olice(?:-involved)? (?:shooting|killing)s?\b|[Oo]fficer-involved)",
 )
+FORCE_HINTS = ("olice", "fficer", "eput", "rooper")
+"""One of which stands in every text that the pattern finds anything in."""
 
 
 def accused_in(document: Document, names: Names) -> dict[str, str]:
@@ -337,7 +390,8 @@ def accused_in(document: Document, names: Names) -> dict[str, str]:
     another, with the words that tell it."""
     accusing = lexicon("cues")["accuse"]
     found: dict[str, str] = {}
-    if used := USED_FORCE.search(document.text):
+    armed = any(word in document.text for word in FORCE_HINTS)
+    if armed and (used := USED_FORCE.search(document.text)):
         # Who used force is cleared or blamed by what is said of it.
         found = dict.fromkeys(FORCE, used.group())
     before = (lexicon("cues")["fault"], lexicon("conflict")["sue"])

@@ -18,7 +18,6 @@ from features.concepts import is_faceless, is_unjudged
 from features.evidence import (
     Attribution,
     Document,
-    Kind,
     Quotation,
     Quote,
     QuoteType,
@@ -120,8 +119,14 @@ def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
     return replace(voices, stretches=tuple(kept))
 
 
-WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset"})
-"""Sources that show or count and do not speak: what is told of them is in the author's words."""
+def _is_wordless(document: Document, attribution: Attribution) -> bool:
+    """Whether the source shows or counts and does not speak, or is none: what a video shows, a
+    survey counts or "reportedly" tells is in the author's words. A study or a letter speaks."""
+    source = attribution.source
+    if attribution.kind == "document_or_recording":
+        return source is not None and _cued(source.of(document.text), "voice_shown")
+    empty = attribution.kind == "unattributed" and source is None
+    return empty or attribution.kind == "poll_or_dataset"
 
 
 def _speaks(document: Document, attribution: Attribution) -> bool:
@@ -132,7 +137,7 @@ def _speaks(document: Document, attribution: Attribution) -> bool:
         return attribution.depth > 0
     verb = cue.of(document.text) if cue is not None else ""
     unspoken = _cued(verb, "voice_unspoken") and not _cued(verb, "voice_verbs")
-    return not unspoken and attribution.kind not in WORDLESS
+    return not unspoken and not _is_wordless(document, attribution)
 
 
 def _around(told: Span, attribution: Attribution) -> Iterator[Span]:

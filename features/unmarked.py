@@ -46,6 +46,20 @@ _OBJECT = re.compile(
     r"\s*(?:an?|the|this|these|his|her|their|its|another|some|several|many|more|two|three)\b",
     re.IGNORECASE,
 )
+# "describes", "also highlighted": what follows, but for a clause or a label, is what was spoken of
+_SPEAKS_OF = re.compile(
+    r"\b(?:describ(?:es?|ed|ing)|recount(?:s|ed|ing)?|recall(?:s|ed|ing)?|relat(?:es?|ed|ing)|"
+    r"detail(?:s|ed|ing)?|highlight(?:s|ed|ing)?|outlin(?:es?|ed|ing)|document(?:s|ed|ing)?|"
+    r"chronicl(?:es?|ed|ing)|discuss(?:es|ed|ing)?|mention(?:s|ed|ing)?|list(?:s|ed|ing)?|"
+    r"bring(?:s|ing)? up|brought up|cit(?:es?|ed|ing)|rais(?:es?|ed|ing)|address(?:es|ed|ing)?)$",
+    re.IGNORECASE,
+)
+# "that", "how the", "him as", "being beaten": a clause, a label
+_CLAUSE = re.compile(
+    r"\s*(?:that|how|what|why|when|where|whether|if|being|having|seeing|as)\b|"
+    r"\s*(?:[\w'\u2019-]+\s+){1,8}?as\b|[^\n.]{0,80}[\"\u201c\u2018]",
+    re.IGNORECASE,
+)
 # "some of the insensitive things | Dorne said"
 _THINGS = re.compile(
     r"\b(?:things?|words?|lies?|comments?|remarks?|stuff|something|nothing|anything|everything|"
@@ -169,6 +183,9 @@ def is_described(document: Document, attribution: Attribution) -> bool:
             return True
         put_out = _PUTS_OUT.search(text, cue.start, cue.end)
         beside = not text[cue.end : content.start].strip()
+        spoken_of = _SPEAKS_OF.search(text, cue.start, cue.end)
+        if spoken_of and beside and not _CLAUSE.match(text, content.start, content.end):
+            return True
         return bool(put_out and beside and _OBJECT.match(text, content.start, content.end))
     return _THINGS.search(text, max(content.start, content.end - 40), content.end) is not None
 

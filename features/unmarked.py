@@ -98,14 +98,26 @@ _BOUND = re.compile(
     r"\b(?:that|what|which|who|whom|as|than|if|when|where|how|to)\s*$", re.IGNORECASE
 )
 # "called him a", "called the mayor's plan a", "described the vote as", "dismissed it as"
+_FEW_WORDS = r"(?:(?!(?:but|who|which|that|because|to|they|we|he|she)\s)[\w'\u2019-]+\s+){1,8}?"
 _NAMES = re.compile(
     r"\b(?:call(?:ed|s|ing)|brand(?:ed|s|ing)|label(?:led|ed|s|ling|ing)|dub(?:bed|s|bing))\s+"
     r"(?!(?:on|for|off|to|upon|in|out|back|up|by|at|when|after)\b)"
-    r"(?=(?:him|her|it|them|this|us|me)\s+\w|(?:[\w'\u2019-]+\s+){1,8}?(?:an?|the)\s+\w)|"
+    r"(?=(?:him|her|it|them|this|us|me)\s+\w|"
+    rf"{_FEW_WORDS}(?:an?|the)\s+\w)|"
     r"\b(?:describ(?:ed|es|ing)|characteri[sz](?:ed|es|ing)|denounc(?:ed|es|ing)|"
     r"mock(?:ed|s|ing)|dismiss(?:ed|es|ing)|condemn(?:ed|s|ing)|derid(?:ed|es|ing)|"
     r"decr(?:ied|ies|ying)|depict(?:ed|s|ing)|portray(?:ed|s|ing)|hail(?:ed|s|ing)|"
-    r"defend(?:ed|s|ing)|prais(?:ed|es|ing))\s+(?:[\w'\u2019-]+\s+){1,8}?as\b"
+    r"defend(?:ed|s|ing)|prais(?:ed|es|ing)|paint(?:ed|s|ing)|present(?:ed|s|ing)|"
+    r"cast(?:s|ing)?|fram(?:ed|es|ing)|bill(?:ed|s|ing)|tout(?:ed|s|ing)|slam(?:med|s|ming)|"
+    r"blast(?:ed|s|ing)|lambast(?:ed|es|ing)|ridicul(?:ed|es|ing)|pillor(?:ied|ies|ying)|"
+    r"criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|"
+    r"regard(?:ed|s|ing)?|view(?:ed|s|ing)?|vilif(?:ied|ies|ying)|castigat(?:ed|es|ing)|"
+    r"demoni[sz](?:ed|es|ing)|laud(?:ed|s|ing))\s+"
+    rf"{_FEW_WORDS}as\b|"
+    # "what the campaign considers to have been an unfair trial"
+    r"\bwhat\s+(?:(?!been\s)[\w'\u2019.-]+\s+){1,6}?(?:call(?:ed|s)?|consider(?:ed|s)?|deem(?:ed|s)?|"
+    r"term(?:ed|s)?|describ(?:ed?|es)|label(?:led|ed|s)?|dub(?:bed|s)?|regard(?:ed|s)?\s+as|"
+    r"view(?:ed|s)?\s+as|(?:see|saw|sees)\s+as)(?=\s)"
 )
 # "was called", "to call", "so called": nobody who calls is shown
 _NOBODY = re.compile(

@@ -50,6 +50,13 @@ _SENTENCE_END = re.compile(r"[.!?\u2026,;\u2014-]\W*$")
 _COLON = re.compile(r":\s*$")
 # 'so-called "X"' and 'the word "X"'
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.IGNORECASE)
+# "Hillary's "basket of deplorables" remark", "the mayor's "swamp" comments"
+_REMARK = re.compile(
+    r"\s(?:\w+\s)?(?:remarks?|comments?|speech|speeches|statements?|quips?|jokes?|tweets?|jibes?|"
+    r"taunts?|insults?|slurs?|gaffes?|quotes?|rants?|tirades?|outbursts?|outcry|boasts?|claims?|"
+    r"accusations?|allegations?|chants?|threats?|warnings?|pledges?|vows?|promises?)\b"
+)
+_OWNED = re.compile(r"(?:\w['\u2019]s?|\b(?:his|her|their))(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"([^\W_]+)(?:\s+(?:as|is|was|are|the|a|an|called|of))?\s*[,:(]?\s*$")
 # between two quotations that one verb governs: '"cruel" and "vain"', '"cruel," "vain"'
 _COORDINATED = re.compile(r"[\s,;]*(?:(?:and|or|but|nor)\b(?:\s+\w+){0,3}\s*)?")
@@ -326,6 +333,7 @@ class _Judge:
                 _governs(before)
                 or _COLON.search(before) is not None
                 or (_closed(first, self._document) and _answers(after))
+                or (_OWNED.search(before) and _REMARK.match(after))
             )
             return _Speaker(self._nearest(first)) if governed else None
         if self.is_name(first) and not (_cued(before) or _cued(after)):

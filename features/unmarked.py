@@ -51,7 +51,8 @@ _SPEAKS_OF = re.compile(
     r"\b(?:describ(?:es?|ed|ing)|recount(?:s|ed|ing)?|recall(?:s|ed|ing)?|relat(?:es?|ed|ing)|"
     r"detail(?:s|ed|ing)?|highlight(?:s|ed|ing)?|outlin(?:es?|ed|ing)|document(?:s|ed|ing)?|"
     r"chronicl(?:es?|ed|ing)|discuss(?:es|ed|ing)?|mention(?:s|ed|ing)?|list(?:s|ed|ing)?|"
-    r"bring(?:s|ing)? up|brought up|cit(?:es?|ed|ing)|rais(?:es?|ed|ing)|address(?:es|ed|ing)?)$",
+    r"bring(?:s|ing)? up|brought up|cit(?:es?|ed|ing)|rais(?:es?|ed|ing)|address(?:es|ed|ing)?|"
+    r"defend(?:s|ed|ing)?|question(?:s|ed|ing)?)$",
     re.IGNORECASE,
 )
 # "that", "how the", "him as", "being beaten": a clause, a label

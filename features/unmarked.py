@@ -58,7 +58,7 @@ _SPEAKS_OF = re.compile(
 # "that", "how the", "him as", "being beaten": a clause, a label
 _CLAUSE = re.compile(
     r"\s*(?:that|how|what|why|when|where|whether|if|being|having|seeing|as)\b|"
-    r"\s*(?:[\w'\u2019-]+\s+){1,8}?as\b|[^\n.]{0,80}[\"\u201c\u2018]",
+    r"\s*(?:[\w'\u2019-]+\s+){1,8}?as\b",
     re.IGNORECASE,
 )
 # "some of the insensitive things | Dorne said"
@@ -98,8 +98,8 @@ _GOES_ON = re.compile(r"\b(?:of|for|in|on|at|by|with|from|and|or|the|an?|[A-Z][\
 _BOUND = re.compile(
     r"\b(?:that|what|which|who|whom|as|than|if|when|where|how|to)\s*$", re.IGNORECASE
 )
-# "called him a", "called the mayor's plan a", "described the vote as", "dismissed it as"
 _FEW_WORDS = r"(?:(?!(?:but|who|which|that|because|to|they|we|he|she)\s)[\w'\u2019-]+\s+){1,8}?"
+# "called him a", "called the mayor's plan a", "described the vote as", "dismissed it as"
 _NAMES = re.compile(
     r"\b(?:call(?:ed|s|ing)|brand(?:ed|s|ing)|label(?:led|ed|s|ling|ing)|dub(?:bed|s|bing))\s+"
     r"(?!(?:on|for|off|to|upon|in|out|back|up|by|at|when|after)\b)"

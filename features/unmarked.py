@@ -46,6 +46,21 @@ _OBJECT = re.compile(
     r"\s*(?:an?|the|this|these|his|her|their|its|another|some|several|many|more|two|three)\b",
     re.IGNORECASE,
 )
+# "describes", "also highlighted": what follows, but for a clause or a label, is what was spoken of
+_SPEAKS_OF = re.compile(
+    r"\b(?:describ(?:es?|ed|ing)|recount(?:s|ed|ing)?|recall(?:s|ed|ing)?|relat(?:es?|ed|ing)|"
+    r"detail(?:s|ed|ing)?|highlight(?:s|ed|ing)?|outlin(?:es?|ed|ing)|document(?:s|ed|ing)?|"
+    r"chronicl(?:es?|ed|ing)|discuss(?:es|ed|ing)?|mention(?:s|ed|ing)?|list(?:s|ed|ing)?|"
+    r"bring(?:s|ing)? up|brought up|cit(?:es?|ed|ing)|rais(?:es?|ed|ing)|address(?:es|ed|ing)?|"
+    r"defend(?:s|ed|ing)?|question(?:s|ed|ing)?)$",
+    re.IGNORECASE,
+)
+# "that", "how the", "him as", "being beaten": a clause, a label
+_CLAUSE = re.compile(
+    r"\s*(?:that|how|what|why|when|where|whether|if|being|having|seeing|as)\b|"
+    r"\s*(?:[\w'\u2019-]+\s+){1,8}?as\b",
+    re.IGNORECASE,
+)
 # "some of the insensitive things | Dorne said"
 _THINGS = re.compile(
     r"\b(?:things?|words?|lies?|comments?|remarks?|stuff|something|nothing|anything|everything|"
@@ -83,15 +98,27 @@ _GOES_ON = re.compile(r"\b(?:of|for|in|on|at|by|with|from|and|or|the|an?|[A-Z][\
 _BOUND = re.compile(
     r"\b(?:that|what|which|who|whom|as|than|if|when|where|how|to)\s*$", re.IGNORECASE
 )
+_FEW_WORDS = r"(?:(?!(?:but|who|which|that|because|to|they|we|he|she)\s)[\w'\u2019-]+\s+){1,8}?"
 # "called him a", "called the mayor's plan a", "described the vote as", "dismissed it as"
 _NAMES = re.compile(
     r"\b(?:call(?:ed|s|ing)|brand(?:ed|s|ing)|label(?:led|ed|s|ling|ing)|dub(?:bed|s|bing))\s+"
     r"(?!(?:on|for|off|to|upon|in|out|back|up|by|at|when|after)\b)"
-    r"(?=(?:him|her|it|them|this|us|me)\s+\w|(?:[\w'\u2019-]+\s+){1,8}?(?:an?|the)\s+\w)|"
+    r"(?=(?:him|her|it|them|this|us|me)\s+\w|"
+    rf"{_FEW_WORDS}(?:an?|the)\s+\w)|"
     r"\b(?:describ(?:ed|es|ing)|characteri[sz](?:ed|es|ing)|denounc(?:ed|es|ing)|"
     r"mock(?:ed|s|ing)|dismiss(?:ed|es|ing)|condemn(?:ed|s|ing)|derid(?:ed|es|ing)|"
     r"decr(?:ied|ies|ying)|depict(?:ed|s|ing)|portray(?:ed|s|ing)|hail(?:ed|s|ing)|"
-    r"defend(?:ed|s|ing)|prais(?:ed|es|ing))\s+(?:[\w'\u2019-]+\s+){1,8}?as\b"
+    r"defend(?:ed|s|ing)|prais(?:ed|es|ing)|paint(?:ed|s|ing)|present(?:ed|s|ing)|"
+    r"cast(?:s|ing)?|fram(?:ed|es|ing)|bill(?:ed|s|ing)|tout(?:ed|s|ing)|slam(?:med|s|ming)|"
+    r"blast(?:ed|s|ing)|lambast(?:ed|es|ing)|ridicul(?:ed|es|ing)|pillor(?:ied|ies|ying)|"
+    r"criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|"
+    r"regard(?:ed|s|ing)?|view(?:ed|s|ing)?|vilif(?:ied|ies|ying)|castigat(?:ed|es|ing)|"
+    r"demoni[sz](?:ed|es|ing)|laud(?:ed|s|ing))\s+"
+    rf"{_FEW_WORDS}as\b|"
+    # "what the campaign considers to have been an unfair trial"
+    r"\bwhat\s+(?:(?!been\s)[\w'\u2019.-]+\s+){1,6}?(?:call(?:ed|s)?|consider(?:ed|s)?|deem(?:ed|s)?|"
+    r"term(?:ed|s)?|describ(?:ed?|es)|label(?:led|ed|s)?|dub(?:bed|s)?|regard(?:ed|s)?\s+as|"
+    r"view(?:ed|s)?\s+as|(?:see|saw|sees)\s+as)(?=\s)"
 )
 # "was called", "to call", "so called": nobody who calls is shown
 _NOBODY = re.compile(
@@ -169,6 +196,9 @@ def is_described(document: Document, attribution: Attribution) -> bool:
             return True
         put_out = _PUTS_OUT.search(text, cue.start, cue.end)
         beside = not text[cue.end : content.start].strip()
+        spoken_of = _SPEAKS_OF.search(text, cue.start, cue.end)
+        if spoken_of and beside and not _CLAUSE.match(text, content.start, content.end):
+            return True
         return bool(put_out and beside and _OBJECT.match(text, content.start, content.end))
     return _THINGS.search(text, max(content.start, content.end - 40), content.end) is not None
 

@@ -18,7 +18,6 @@ from features.concepts import is_faceless, is_unjudged
 from features.evidence import (
     Attribution,
     Document,
-    Kind,
     Quotation,
     Quote,
     QuoteType,
@@ -51,6 +50,13 @@ _SENTENCE_END = re.compile(r"[.!?\u2026,;\u2014-]\W*$")
 _COLON = re.compile(r":\s*$")
 # 'so-called "X"' and 'the word "X"'
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.IGNORECASE)
+# "Hillary's "basket of deplorables" remark", "the mayor's "swamp" comments"
+_REMARK = re.compile(
+    r"\s(?:\w+\s)?(?:remarks?|comments?|speech|speeches|statements?|quips?|jokes?|tweets?|jibes?|"
+    r"taunts?|insults?|slurs?|gaffes?|quotes?|rants?|tirades?|outbursts?|outcry|boasts?|claims?|"
+    r"accusations?|allegations?|chants?|threats?|warnings?|pledges?|vows?|promises?)\b"
+)
+_OWNED = re.compile(r"(?:\w['\u2019]s?|\b(?:his|her|their))(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"([^\W_]+)(?:\s+(?:as|is|was|are|the|a|an|called|of))?\s*[,:(]?\s*$")
 # between two quotations that one verb governs: '"cruel" and "vain"', '"cruel," "vain"'
 _COORDINATED = re.compile(r"[\s,;]*(?:(?:and|or|but|nor)\b(?:\s+\w+){0,3}\s*)?")
@@ -120,8 +126,14 @@ def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
     return replace(voices, stretches=tuple(kept))
 
 
-WORDLESS: frozenset[Kind] = frozenset({"document_or_recording", "poll_or_dataset"})
-"""Sources that show or count and do not speak: what is told of them is in the author's words."""
+def _is_wordless(document: Document, attribution: Attribution) -> bool:
+    """Whether the source shows or counts and does not speak, or is none: what a video shows, a
+    survey counts or "reportedly" tells is in the author's words. A study or a letter speaks."""
+    source = attribution.source
+    if attribution.kind == "document_or_recording":
+        return source is not None and _cued(source.of(document.text), "voice_shown")
+    empty = attribution.kind == "unattributed" and source is None
+    return empty or attribution.kind == "poll_or_dataset"
 
 
 def _speaks(document: Document, attribution: Attribution) -> bool:
@@ -132,7 +144,7 @@ def _speaks(document: Document, attribution: Attribution) -> bool:
         return attribution.depth > 0
     verb = cue.of(document.text) if cue is not None else ""
     unspoken = _cued(verb, "voice_unspoken") and not _cued(verb, "voice_verbs")
-    return not unspoken and attribution.kind not in WORDLESS
+    return not unspoken and not _is_wordless(document, attribution)
 
 
 def _around(told: Span, attribution: Attribution) -> Iterator[Span]:
@@ -321,6 +333,7 @@ class _Judge:
                 _governs(before)
                 or _COLON.search(before) is not None
                 or (_closed(first, self._document) and _answers(after))
+                or (_OWNED.search(before) and _REMARK.match(after))
             )
             return _Speaker(self._nearest(first)) if governed else None
         if self.is_name(first) and not (_cued(before) or _cued(after)):

@@ -84,6 +84,14 @@ MUST_FIRE = [
     ("There is not a shred of doubt, they wrote.", "not a shred of", "absolutist"),
     ("They fabricated the receipts.", "fabricated", "deceit"),
     ("A staggering sum was lost.", "staggering", "intensifier"),
+    ("Marauders came at dusk.", "Marauders", "demonising"),
+    ("The mercenaries left by boat.", "mercenaries", "name_calling"),
+    ("Her bigotry cost her the seat.", "bigotry", "demonising"),
+    ("The clerk was condescending.", "condescending", "ridicule"),
+    ("The board stood idly by.", "stood idly by", "outrage"),
+    ("They trotted out old charts.", "trotted out", "deceit"),
+    ("Workers got a paltry rise.", "paltry", "intensifier"),
+    ("The liberal media kept quiet.", "liberal media", "side_label"),
 ]
 
 
@@ -108,6 +116,9 @@ def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category:
         "The two towns waged war for a year.",
         "The cook was found lying on the floor.",
         "The page spread false claims and a misleading caption.",
+        "The clerk woke up when an incendiary shell hit the mill.",
+        "The agenda of the talks was long and rhetoric a school subject.",
+        "It was completely new and, unfortunately, controversial.",
         "A post by @vermin was shared.",
     ],
 )

@@ -600,3 +600,67 @@ def test_what_somebody_is_asked_about_is_named_in_the_authors_words() -> None:
     told = "Venn complained about the sham ballot."
     found = attribution(told, "the sham ballot", "Venn", "complained about")
     assert voice_of("sham", told, found) == "reported"
+
+
+def test_what_nobody_tells_is_in_the_authors_words() -> None:
+    text = "The vile plan was reportedly dropped."
+    found = replace(attribution(text, text, "", "reportedly"), kind="unattributed", source=None)
+    assert voice_of("vile", text, found) == "author"
+    told = "Reports said the vile plan was dropped."
+    content = "the vile plan was dropped"
+    found = replace(attribution(told, content, "Reports"), kind="unattributed")
+    assert voice_of("vile", told, found) == "reported"
+
+
+@pytest.mark.parametrize(
+    ("source", "voice"),
+    [("The video", "author"), ("Dashcam footage", "author"), ("The study", "reported")],
+)
+def test_a_recording_shows_and_a_written_document_speaks(source: str, voice: Voice) -> None:
+    text = f"{source} indicates that the cruel guard laughed."
+    found = attribution(text, "that the cruel guard laughed", source, "indicates")
+    document: Kind = "document_or_recording"
+    assert voice_of("cruel", text, replace(found, kind=document)) == voice
+
+
+@pytest.mark.parametrize(
+    ("content", "voice"),
+    [
+        ("ghastly scenes", "author"),
+        ("how the ghastly night ended", "reported"),
+        ("the night as ghastly", "reported"),
+    ],
+)
+def test_what_is_merely_spoken_of_keeps_the_authors_wording(content: str, voice: Voice) -> None:
+    text = f"The nurse describes {content}."
+    found = attribution(text, content, "The nurse", "describes")
+    assert voice_of("ghastly", text, found) == voice
+
+
+def test_a_label_is_his_who_paints_casts_or_considers() -> None:
+    for text in (
+        "Venn painted the levy as a cruel joke.",
+        "Venn cast her rivals as a cruel gang.",
+        "It began with what the firm considers to have been a cruel trial.",
+    ):
+        assert voice_of("cruel", text) == "reported"
+    for text in (
+        "It hit what has been described as a cruel spot.",
+        "Venn called his friends and they met the cruel gang.",
+    ):
+        assert voice_of("cruel", text) == "author"
+
+
+def test_a_few_marked_words_that_someone_owns_and_a_word_of_speech_closes_are_his() -> None:
+    assert voice_of("vermin", 'The town resented Dorne\'s "vermin" remark.') == "quoted"
+    assert voice_of("vermin", 'The town resented his "vermin" speeches.') == "quoted"
+    assert voice_of("experts", 'The town resented Dorne\'s "experts" and their bills.') == "author"
+
+
+def test_what_somebody_ensures_or_questions_is_in_the_authors_words() -> None:
+    text = "They make sure that the glorious past is taught."
+    found = attribution(text, "that the glorious past is taught", "They", "make sure")
+    assert voice_of("glorious", text, found) == "author"
+    asked = "They questioned the glorious past."
+    found = attribution(asked, "the glorious past", "They", "questioned")
+    assert voice_of("glorious", asked, found) == "author"

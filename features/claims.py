@@ -190,11 +190,22 @@ FEW_OWN = 5
 """Words without which a stretch before a report is no clause of its own."""
 # "nobody claimed it but": the comma was lost
 _BUT = re.compile(r"\sbut\s+$")
-# ", which", "although": what follows is a clause inside of the one before
+# ", which", "although", "a day after": what follows is a clause inside of the one before
 _INNER = re.compile(
-    r"(?:,?\s(?:which|whom|where|(?:even )?though|although)|,\s(?:who|while|whereas))\s+$",
+    r"(?:,?\s(?:which|whom|where|(?:even )?though|although|(?:even )?as|when|after|before|because"
+    r"|since|until|despite)|,\s(?:who|while|whereas))\s+$",
     re.IGNORECASE,
 )
+# "While the mayor admitted it", "With the firm announcing a sale": what opens a longer sentence
+_OPENS = re.compile(
+    r"\W*(?:(?:And|But|So|Yet),? )?(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
+    r"|although|while|because|unless|until|with|despite)\s",
+    re.IGNORECASE,
+)
+# "..., yet he smiles", "; she went": what is the author's own behind a report
+_BEHIND = re.compile(r"\s*(?:[,;–—-]+\s*(?:but|yet|so|although|though)\b|;)", re.IGNORECASE)
+# "— Ana Roux (@ana) May 4, 2031" and, behind it, the article that the post is set in
+_SIGNED = re.compile(r"(?<=\))\s+(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.? \d{1,4}(?:, \d{4})?\s+(?=[A-Z])")
 # "the envoys who", " which": somebody of whom the author tells more than what he says
 _WHO = re.compile(r",?\s+(?:who|which)\s")
 
@@ -204,7 +215,11 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     claim would else be gone as soon as its own attribution is deleted."""
     spans = [s for a in attributions for s in (a.content, a.source, a.cue) if s is not None]
     starts = [max(s.start, sentence.start) for s in spans if s.overlap(sentence)]
-    if not starts or _SUBORDINATE.match(text, sentence.start):
+    if not starts:
+        return False
+    if _asserts_behind(text, sentence, max(s.end for s in spans if s.overlap(sentence))):
+        return True
+    if _SUBORDINATE.match(text, sentence.start):
         return False
     first = min(starts)
     joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
@@ -214,6 +229,18 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     told = _covered(sentence, [a.content for a in attributions])
     whole = len(_WORD.findall(text, outer.start, first)) >= FEW_OWN and len(outer) >= told
     return whole and _subordinates(text, outer, attributions)
+
+
+def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
+    """Whether a clause of the author's own stands behind all that is reported in a sentence:
+    "While she admitted it, that changes nothing", "He blames the mill, yet he owns it"."""
+    signed = _SIGNED.match(text, end, sentence.end)
+    if len(_WORD.findall(text, signed.end() if signed else end, sentence.end)) < FEW_OWN:
+        return False
+    if signed or _BEHIND.match(text, end, sentence.end):
+        return True
+    opens = _OPENS.match(text, sentence.start, sentence.end) is not None
+    return opens and text[end : end + 3].lstrip("\"”'’ ").startswith(",")
 
 
 def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:

@@ -192,10 +192,19 @@ FEW_OWN = 5
 _BUT = re.compile(r"\sbut\s+$")
 # ", which", "although", "a day after": what follows is a clause inside of the one before
 _INNER = re.compile(
-    r"(?:,?\s(?:which|whom|where|(?:even )?though|although|(?:even )?as|when|after|before|because"
-    r"|since|until|despite)|,\s(?:who|while|whereas))\s+$",
+    r"(?:,?\s(?:which|whom|where|(?:even )?though|although)|,\s(?:who|while|whereas))\s+$",
     re.IGNORECASE,
 )
+# "a day after", "as": when or why the author's own clause came about, however short it is
+_BESIDE = re.compile(
+    r"\w,?\s(?:(?:even )?as|when|after|before|because|since|until|despite)\s+$", re.IGNORECASE
+)
+# "after claiming", "while urging": a report in passing
+_PASSING = re.compile(
+    r"\b(?:after|before|while|despite|by|without|besides|for|in addition to)\s(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
 # "While the mayor admitted it", "With the firm announcing a sale": what opens a longer sentence
 _OPENS = re.compile(
     r"\W*(?:(?:And|But|So|Yet),? )?(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
@@ -221,14 +230,31 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
         return True
     if _SUBORDINATE.match(text, sentence.start):
         return False
+    if all(_in_passing(text, sentence, a) for a in attributions):
+        return True
     first = min(starts)
     joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
     if joined := joined or _BUT.search(text, sentence.start, first):
         return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
     outer = Span(sentence.start, first)
     told = _covered(sentence, [a.content for a in attributions])
-    whole = len(_WORD.findall(text, outer.start, first)) >= FEW_OWN and len(outer) >= told
-    return whole and _subordinates(text, outer, attributions)
+    if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
+        return False
+    if _BESIDE.search(text, outer.start, outer.end):
+        return True
+    return len(outer) >= told and _subordinates(text, outer, attributions)
+
+
+def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether a report hangs on a clause of its speaker's doing: "He left after claiming that"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not source.end <= cue.start < sentence.end:
+        return False
+    if attribution.direct or not _DOING.match(text, cue.start, cue.end):
+        return False
+    passing = _PASSING.search(text, sentence.start, cue.start)
+    own = passing and _WORD.findall(text, sentence.start, passing.start())
+    return bool(own) and len(own) > FEW_OWN
 
 
 def _asserts_behind(text: str, sentence: Span, end: int) -> bool:

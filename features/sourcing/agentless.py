@@ -49,8 +49,11 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             whole = before not in DETERMINERS and not of_a_part(document.text, word)
             if (opens or following not in MODIFYING) and whole:
                 yield from _link(document, sentence, None, Span(word.start, word.end), "adverb")
-        elif word.low == "supposed" and [w.low for w in tokens[i + 1 : i + 3]] != ["to", "have"]:
+        elif word.low == "supposed" and not _is_reported(tokens, i):
             # "the person who is supposed to lead": a duty and no report.
+            continue
+        elif i and tokens[i - 1].low == "be":
+            # "who might be expected to resist": a guess.
             continue
         elif i and _elided(document, word, tokens[i - 1], following):
             yield from _link(document, sentence, None, Span(word.start, word.end), "agentless")
@@ -62,6 +65,12 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             if (it and following != "by") or following == "to" or following in FATE:
                 cue = Span(tokens[start - it].start, word.end)
                 yield from _link(document, sentence, None, cue, "agentless")
+
+
+def _is_reported(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "supposed" tells what is said to have been; what "was supposed to" be was not."""
+    have = [word.low for word in tokens[at + 1 : at + 3]] == ["to", "have"]
+    return have and (not at or tokens[at - 1].low not in ("was", "were"))
 
 
 # "apparently", "supposedly": the author's own guess or jibe

@@ -21,16 +21,18 @@ LAW = re.compile(
     r"|\b(?:plead\w*|pled) (?:not )?guilty\b",
     re.IGNORECASE,
 )
-# "demanded that it be closed", "decided that", "make sure that": what he wills or takes in
+# "demanded that it be closed", "made sure that", "was so sure that he left": what he wills, takes
+# in or does
 WILLS = re.compile(
     r"(?:^|\s)(?:(?<!\bto )demand(?:s|ed|ing)?(?: credit for)?|decid(?:es?|ed|ing)|resolv(?:es?|ed|ing)"
     r"|understands?|understood|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
-    r"|(?:make|makes|made|making) (?:sure|certain))$",
+    r"|(?:make|makes|made|making) (?:sure|certain)|(?:is|are|was|were) so \w+)$"
+    r"|^(?:have|has|had)$|\bfull well\b",
     re.IGNORECASE,
 )
 # "defended the decision"; not "defended him as an honest man"
 DEFENDS = re.compile(r"(?:^|\s)defend(?:s|ed|ing)?(?: (?:\w+ )?on)?$", re.IGNORECASE)
-AS = re.compile(r"\bas\b|^\W*that\b")
+AS = re.compile(r"\bas (?:an?|the|[\"“«])|^\W*that\b")
 # "rejected a plea to halt"; not "rejected the rumours"
 REJECTS = re.compile(
     r"(?:^|\s)(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refus(?:es?|ed|ing))$", re.IGNORECASE
@@ -44,6 +46,15 @@ ASKED_FOR = re.compile(
 # "showed all the signs of", "is showing signs that"
 SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$", re.IGNORECASE)
 SIGNS = re.compile(r"(?:[\w’'-]+ ){0,4}?signs? (?:of|that)\b", re.IGNORECASE)
+# "explained why it was shut", "explained the thinking behind it"; "tweeted a photo of the gate"
+EXPLAINS = re.compile(r"\bexplain(?:s|ed|ing)?(?: to)?$", re.IGNORECASE)
+REASON = re.compile(r"(?:why|how|what)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)")
+POSTS = re.compile(r"\b(?:tweet|re-?tweet|post|shar)(?:s|es|ed|ing)?$", re.IGNORECASE)
+FILM = re.compile(r"(?!that\b)(?:[\w’'-]+ ){1,4}?(?:photos?|pictures?|images?|videos?|links?|clips?)\b")
+# "keep using that phrase": no clause
+THAT_ONE = re.compile(r"that(?: [\w-]+){1,2}")
+# "Residents urged to leave": a headline that leaves out "were"
+TOLD_TO = re.compile(r"(?:urged|told|warned|asked|ordered|advised|forced|allowed)", re.IGNORECASE)
 # "This photo taken in May shows": a caption tells what its picture shows
 PICTURE = re.compile(
     r"(?:in )?(?:this|an?|the) (?:[\w-]+ ){0,2}?(?:photo|photograph|picture)\b(?! (?:by|from|of|seen"
@@ -67,29 +78,39 @@ def is_deed(document: Document, link: Link) -> bool:
         return False
     text = document.text
     said, name, content = cue.of(text), source.of(text), link.content
-    if LAW.search(said):
+    if LAW.search(said) or (said.endswith(" by") and ASKS.search(said)):
+        return True
+    if THOSE.fullmatch(name) and _goes_on(document, content):
         return True
     words = content.of(text)
     if DEFENDS.search(said):
-        return AS.search(words) is None and not MARKS.match(words)
+        return AS.search(words) is None and (len(words) < SHORT or not MARKS.match(words))
     if WILLS.search(said):
         return len(words) < SHORT or not MARKS.search(words)
     if MARKS.search(words):
         return False
     return (
-        (ASKS.search(said) is not None and _asks(link, said, words))
+        (ASKS.search(said) is not None and _asks(link, words))
         or (REJECTS.search(said) is not None and ASKED_FOR.match(words) is not None)
         or (SHOWS.search(said) is not None and _is_seen(said, name, words))
         or _in_question(document, source, content)
         or (WOULD.match(said) is not None and ALL_OF_US.fullmatch(name) is not None)
-        or (THOSE.fullmatch(name) is not None and _goes_on(document, content))
+        or (EXPLAINS.search(said) is not None and REASON.match(words) is not None)
+        or (POSTS.search(said) is not None and FILM.match(words) is not None)
+        or THAT_ONE.fullmatch(words) is not None
+        or (TOLD_TO.fullmatch(said) is not None and _is_told(document, source, words))
     )
 
 
-def _asks(link: Link, said: str, words: str) -> bool:
+def _asks(link: Link, words: str) -> bool:
     """Whether the source asks; in "Asked about the fire, Roux said" he is asked."""
     before = link.source is not None and link.cue is not None and link.source.end <= link.cue.start
-    return (before or said.endswith("by")) and not words.startswith("that ")
+    return before and not words.startswith("that ")
+
+
+def _is_told(document: Document, source: Span, words: str) -> bool:
+    """Whether a headline's subject is told to do something."""
+    return words.startswith("to ") and document.role_at(source.start) == "headline"
 
 
 def _in_question(document: Document, source: Span, content: Span) -> bool:

@@ -197,6 +197,7 @@ LABELS = frozenset(
         *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
         *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
         *("the", "facts", "fact", "check", "reality", "source", "sources", "factbox", "related"),
+        *("plus", "consider", "remember", "example", "conclusion", "question", "answer"),
         *("tags", "last", "warning", "revealed", "infographic", "graphic", "explained", "reminder"),
     }
 )

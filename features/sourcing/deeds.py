@@ -11,6 +11,8 @@ import re
 
 from features.evidence import Document, Span
 from features.sourcing.link import Link
+from features.sourcing.words import lexicon
+from features.sourcing.words import words as tokens
 
 MARKS = re.compile(r"[\"“”«»]")
 # "asked the police to leave", "asks whether he agreed"; not "is asking that it be repaired"
@@ -51,8 +53,8 @@ EXPLAINS = re.compile(r"\bexplain(?:s|ed|ing)?(?: to)?$", re.IGNORECASE)
 REASON = re.compile(r"(?:why|how|what)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)")
 POSTS = re.compile(r"\b(?:tweet|re-?tweet|post|shar)(?:s|es|ed|ing)?$", re.IGNORECASE)
 FILM = re.compile(r"(?!that\b)(?:[\w’'-]+ ){1,4}?(?:photos?|pictures?|images?|videos?|links?|clips?)\b")
-# "keep using that phrase": no clause
-THAT_ONE = re.compile(r"that(?: [\w-]+){1,2}")
+# "keep using that phrase", "debunks that silly notion": no clause
+THAT_ONE = re.compile(r"that (?!(?:he|she|it|they|we|I|you|there|this)\b)[\w-]+(?: [\w-]+)?")
 # "Residents urged to leave": a headline that leaves out "were"
 TOLD_TO = re.compile(r"(?:urged|told|warned|asked|ordered|advised|forced|allowed)", re.IGNORECASE)
 # "This photo taken in May shows": a caption tells what its picture shows
@@ -97,7 +99,7 @@ def is_deed(document: Document, link: Link) -> bool:
         or (WOULD.match(said) is not None and ALL_OF_US.fullmatch(name) is not None)
         or (EXPLAINS.search(said) is not None and REASON.match(words) is not None)
         or (POSTS.search(said) is not None and FILM.match(words) is not None)
-        or THAT_ONE.fullmatch(words) is not None
+        or (THAT_ONE.fullmatch(words) is not None and not _is_said(said))
         or (TOLD_TO.fullmatch(said) is not None and _is_told(document, source, words))
     )
 
@@ -106,6 +108,10 @@ def _asks(link: Link, words: str) -> bool:
     """Whether the source asks; in "Asked about the fire, Roux said" he is asked."""
     before = link.source is not None and link.cue is not None and link.source.end <= link.cue.start
     return before and not words.startswith("that ")
+
+
+def _is_said(said: str) -> bool:
+    return lexicon("cues")["say"].any(tokens(said))
 
 
 def _is_told(document: Document, source: Span, words: str) -> bool:

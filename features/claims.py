@@ -253,8 +253,9 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
     if attribution.direct or not _DOING.match(text, cue.start, cue.end):
         return False
     passing = _PASSING.search(text, sentence.start, cue.start)
-    own = passing and _WORD.findall(text, sentence.start, passing.start())
-    return bool(own) and len(own) > FEW_OWN
+    if passing is None:
+        return False
+    return len(_WORD.findall(text, sentence.start, passing.start())) > FEW_OWN
 
 
 def _asserts_behind(text: str, sentence: Span, end: int) -> bool:

@@ -308,7 +308,9 @@ def test_what_somebody_does_with_words_is_the_authors_account(
 
 
 def test_speech_in_marks_is_his_who_asks() -> None:
-    text = 'The guild asked the guards “to leave the gate of the mill at once”.'
+    text = "The guild asked the guards “to leave the gate of the mill at once”."
     document = read(text)
-    asked = link(document, "The guild", "asked", "the guards “to leave the gate of the mill at once”")
+    asked = link(
+        document, "The guild", "asked", "the guards “to leave the gate of the mill at once”"
+    )
     assert vouches(document, words(text), asked)

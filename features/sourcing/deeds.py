@@ -50,9 +50,13 @@ SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$
 SIGNS = re.compile(r"(?:[\w’'-]+ ){0,4}?signs? (?:of|that)\b", re.IGNORECASE)
 # "explained why it was shut", "explained the thinking behind it"; "tweeted a photo of the gate"
 EXPLAINS = re.compile(r"\bexplain(?:s|ed|ing)?(?: to)?$", re.IGNORECASE)
-REASON = re.compile(r"(?:why|how|what)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)")
+REASON = re.compile(
+    r"(?:why|how|what)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)"
+)
 POSTS = re.compile(r"\b(?:tweet|re-?tweet|post|shar)(?:s|es|ed|ing)?$", re.IGNORECASE)
-FILM = re.compile(r"(?!that\b)(?:[\w’'-]+ ){1,4}?(?:photos?|pictures?|images?|videos?|links?|clips?)\b")
+FILM = re.compile(
+    r"(?!that\b)(?:[\w’'-]+ ){1,4}?(?:photos?|pictures?|images?|videos?|links?|clips?)\b"
+)
 # "keep using that phrase", "debunks that silly notion": no clause
 THAT_ONE = re.compile(r"that (?!(?:he|she|it|they|we|I|you|there|this)\b)[\w-]+(?: [\w-]+)?")
 # "Residents urged to leave": a headline that leaves out "were"

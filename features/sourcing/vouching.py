@@ -46,7 +46,9 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return link.source is not None and (heard or link.form in ("inherited", "colon"))
     cue = within(tokens, link.cue)
     if link.source is None:
-        hollow = any(word.low in GUESSED for word in cue) or HOLLOW.search(link.cue.of(document.text))
+        hollow = any(word.low in GUESSED for word in cue) or HOLLOW.search(
+            link.cue.of(document.text)
+        )
         return not hollow and (_is_agentless(cue) or link.form in ("agentless", "adverb"))
     if quoted and not _only_named(content, words):
         return True

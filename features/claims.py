@@ -199,6 +199,17 @@ _INNER = re.compile(
 _BESIDE = re.compile(
     r"\w,?\s(?:(?:even )?as|when|after|before|because|since|until|despite)\s+$", re.IGNORECASE
 )
+# "an attack " before "the ministry says killed ten", "the voters " before "who say so"
+_EMBEDS = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|some|any|many|by|with|of|over|to) "
+    r"(?:[\w’'-]+ ){1,3})$"
+)
+# "In a statement", "Two days later": no clause yet
+_LEADS = re.compile(
+    r"\W*(?:in|at|on|with|during|from|by|under|for|amid|among|through|despite|without|to|date|tags"
+    r"|posted|published|updated|\d+|earlier|later|last|\w+ing|\w+day)\b",
+    re.IGNORECASE,
+)
 # "after claiming", "while urging": a report in passing
 _PASSING = re.compile(
     r"\b(?:after|before|while|despite|by|without|besides|for|in addition to)\s(?:\w+ly\s)?$",
@@ -240,9 +251,10 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     told = _covered(sentence, [a.content for a in attributions])
     if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
         return False
-    if _BESIDE.search(text, outer.start, outer.end):
+    if _BESIDE.search(text, outer.start, outer.end) and not _OPENS.match(text, outer.start):
         return True
-    return len(outer) >= told and _subordinates(text, outer, attributions)
+    embedded = _EMBEDS.search(text, outer.start, outer.end) and not _LEADS.match(text, outer.start)
+    return len(outer) >= told and bool(embedded or _subordinates(text, outer, attributions))
 
 
 def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:

@@ -262,6 +262,8 @@ def test_the_clause_that_a_report_hangs_on_is_the_authors(before: str, asserted:
          "The mayor", "blamed", "the guards of the mill"),
         ("The mayor went home to his wife by train after claiming it was safe.",
          "The mayor", "claiming", "it was safe"),
+        ("The raid killed two cooks and was an answer to an attack the mayor says was theirs.",
+         "the mayor", "says", "was theirs"),
         ("Smoke! — Ana Roux (@ana) May 4, 2031 The fire at the mill was put out by noon.",
          "Ana Roux (@ana)", None, "Smoke!"),
     ],
@@ -282,6 +284,8 @@ def test_a_clause_beside_a_report_is_the_authors(
     [
         "The mayor said that it was safe, and left.",
         "After the flood the mayor said that it was safe.",
+        "In a long letter to the miners in Orsk the mayor said that it was safe.",
+        "With a few more days to go before the mayor said that it was safe.",
         "The mayor said that it was safe on Monday morning in Orsk.",
     ],
 )

@@ -276,10 +276,10 @@ def test_who_is_accused_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "stands"),
     [
-        ("The guild asked the guards to leave.", "The guild", "asked", "the guards to leave", False),
+        ("The guild asked guards to leave.", "The guild", "asked", "guards to leave", False),
         ("The guild is asking that it be shut.", "The guild", "is asking", "that it be shut", True),
         ("Asked about it, Roux said it fell.", "Roux", "Asked", "it fell", True),
-        ("The town is suing the mill for fraud.", "The town", "is suing", "the mill for fraud", False),
+        ("The town is suing the mill.", "The town", "is suing", "the mill", False),
         ("Roux was charged with fraud.", "Roux", "was charged with", "fraud", False),
         ("The board decided that it would wait.", "The board", "decided", "that it would", False),
         ("Roux was so sure that he left.", "Roux", "was so sure", "that he left", False),
@@ -287,7 +287,7 @@ def test_who_is_accused_says_nothing() -> None:
         ("Roux defended it as a fair sale.", "Roux", "defended", "it as a fair sale", True),
         ("Roux rejected a plea to halt.", "Roux", "rejected", "a plea to halt", False),
         ("Roux rejected the rumours of a sale.", "Roux", "rejected", "the rumours of a sale", True),
-        ("The team showed all the signs of joy.", "The team", "showed", "all the signs of joy", False),
+        ("The team showed all signs of joy.", "The team", "showed", "all signs of joy", False),
         ("This photo shows the dam on Monday.", "This photo", "shows", "the dam on Monday", False),
         ("The film shows the dam on Monday.", "The film", "shows", "the dam on Monday", True),
         ("Roux explained why it was shut.", "Roux", "explained", "why it was shut", False),

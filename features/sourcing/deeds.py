@@ -19,15 +19,16 @@ MARKS = re.compile(r"[\"“”«»]")
 ASKS = re.compile(r"(?:^|\s)ask(?:s|ed|ing)?(?: (?:for|about|of|by))?$", re.IGNORECASE)
 # "is suing", "pleaded guilty", "has been charged with": the public record of a court
 LAW = re.compile(
-    r"(?:^|\s)(?:su(?:es?|ed|ing)|(?:charged|indicted|convicted|sentenced|arrested) (?:with|of|for))$"
+    r"(?:^|\s)(?:su(?:es?|ed|ing)"
+    r"|(?:charged|indicted|convicted|sentenced|arrested) (?:with|of|for))$"
     r"|\b(?:plead\w*|pled) (?:not )?guilty\b",
     re.IGNORECASE,
 )
 # "demanded that it be closed", "made sure that", "was so sure that he left": what he wills, takes
 # in or does
 WILLS = re.compile(
-    r"(?:^|\s)(?:(?<!\bto )demand(?:s|ed|ing)?(?: credit for)?|decid(?:es?|ed|ing)|resolv(?:es?|ed|ing)"
-    r"|understands?|understood|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
+    r"(?:^|\s)(?:(?<!\bto )demand(?:s|ed|ing)?(?: credit for)?|decid(?:es?|ed|ing)"
+    r"|resolv(?:es?|ed|ing)|understands?|understood|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
     r"|(?:make|makes|made|making) (?:sure|certain)|(?:is|are|was|were) so \w+)$"
     r"|^(?:have|has|had)$|\bfull well\b",
     re.IGNORECASE,
@@ -40,8 +41,8 @@ REJECTS = re.compile(
     r"(?:^|\s)(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refus(?:es?|ed|ing))$", re.IGNORECASE
 )
 ASKED_FOR = re.compile(
-    r"(?!that\b)(?:[\w’'.-]+ ){0,5}?(?:pleas?|subpoenas?|proposals?|offers?|requests?|bids?|appeals?"
-    r"|motions?|petitions?|invitations?|deals?|bills?|measures?|applications?|plans?|amendments?"
+    r"(?!that\b)(?:[\w’'.-]+ ){0,5}?(?:pleas?|subpoenas?|proposals?|offers?|requests?|bids?"
+    r"|appeals?|motions?|petitions?|invitations?|deals?|bills?|measures?|applications?|plans?|amendments?"
     r"|budgets?|treat(?:y|ies)|resolutions?|referendums?)\b",
     re.IGNORECASE,
 )
@@ -63,8 +64,8 @@ THAT_ONE = re.compile(r"that (?!(?:he|she|it|they|we|I|you|there|this)\b)[\w-]+(
 TOLD_TO = re.compile(r"(?:urged|told|warned|asked|ordered|advised|forced|allowed)", re.IGNORECASE)
 # "This photo taken in May shows": a caption tells what its picture shows
 PICTURE = re.compile(
-    r"(?:in )?(?:this|an?|the) (?:[\w-]+ ){0,2}?(?:photo|photograph|picture)\b(?! (?:by|from|of|seen"
-    r"|obtained|purport))",
+    r"(?:in )?(?:this|an?|the) (?:[\w-]+ ){0,2}?(?:photo|photograph|picture)\b"
+    r"(?! (?:by|from|of|seen|obtained|purport))",
     re.IGNORECASE,
 )
 # "whether the owners insist", "what the mayor thinks": a question, and no report

@@ -190,11 +190,42 @@ FEW_OWN = 5
 """Words without which a stretch before a report is no clause of its own."""
 # "nobody claimed it but": the comma was lost
 _BUT = re.compile(r"\sbut\s+$")
-# ", which", "although": what follows is a clause inside of the one before
+# ", which", "although", "a day after": what follows is a clause inside of the one before
 _INNER = re.compile(
     r"(?:,?\s(?:which|whom|where|(?:even )?though|although)|,\s(?:who|while|whereas))\s+$",
     re.IGNORECASE,
 )
+# "a day after", "as": when or why the author's own clause came about, however short it is
+_BESIDE = re.compile(
+    r"\w,?\s(?:(?:even )?as|when|after|before|because|since|until|despite)\s+$", re.IGNORECASE
+)
+# "an attack " before "the ministry says killed ten", "the voters " before "who say so"
+_EMBEDS = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|some|any|many|by|with|of|over|to) "
+    r"(?:[\w’'-]+ ){1,3})$"
+)
+# "In a statement", "Two days later": no clause yet
+_LEADS = re.compile(
+    r"\W*(?:in|at|on|with|during|from|by|under|for|amid|among|through|despite|without|to|date|tags"
+    r"|posted|published|updated|\d+|earlier|later|last|\w+ing|\w+day)\b",
+    re.IGNORECASE,
+)
+# "after claiming", "while urging": a report in passing
+_PASSING = re.compile(
+    r"\b(?:after|before|while|despite|by|without|besides|for|in addition to)\s(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
+# "While the mayor admitted it", "With the firm announcing a sale": what opens a longer sentence
+_OPENS = re.compile(
+    r"\W*(?:(?:And|But|So|Yet),? )?(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
+    r"|although|while|because|unless|until|with|despite)\s",
+    re.IGNORECASE,
+)
+# "..., yet he smiles", "; she went": what is the author's own behind a report
+_BEHIND = re.compile(r"\s*(?:[,;–—-]+\s*(?:but|yet|so|although|though)\b|;)", re.IGNORECASE)
+# "— Ana Roux (@ana) May 4, 2031" and, behind it, the article that the post is set in
+_SIGNED = re.compile(r"(?<=\))\s+(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.? \d{1,4}(?:, \d{4})?\s+(?=[A-Z])")
 # "the envoys who", " which": somebody of whom the author tells more than what he says
 _WHO = re.compile(r",?\s+(?:who|which)\s")
 
@@ -204,16 +235,51 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     claim would else be gone as soon as its own attribution is deleted."""
     spans = [s for a in attributions for s in (a.content, a.source, a.cue) if s is not None]
     starts = [max(s.start, sentence.start) for s in spans if s.overlap(sentence)]
-    if not starts or _SUBORDINATE.match(text, sentence.start):
+    if not starts:
         return False
+    if _asserts_behind(text, sentence, max(s.end for s in spans if s.overlap(sentence))):
+        return True
+    if _SUBORDINATE.match(text, sentence.start):
+        return False
+    if all(_in_passing(text, sentence, a) for a in attributions):
+        return True
     first = min(starts)
     joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
     if joined := joined or _BUT.search(text, sentence.start, first):
         return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
     outer = Span(sentence.start, first)
     told = _covered(sentence, [a.content for a in attributions])
-    whole = len(_WORD.findall(text, outer.start, first)) >= FEW_OWN and len(outer) >= told
-    return whole and _subordinates(text, outer, attributions)
+    if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
+        return False
+    if _BESIDE.search(text, outer.start, outer.end) and not _OPENS.match(text, outer.start):
+        return True
+    embedded = _EMBEDS.search(text, outer.start, outer.end) and not _LEADS.match(text, outer.start)
+    return len(outer) >= told and bool(embedded or _subordinates(text, outer, attributions))
+
+
+def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether a report hangs on a clause of its speaker's doing: "He left after claiming that"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not source.end <= cue.start < sentence.end:
+        return False
+    if attribution.direct or not _DOING.match(text, cue.start, cue.end):
+        return False
+    passing = _PASSING.search(text, sentence.start, cue.start)
+    if passing is None:
+        return False
+    return len(_WORD.findall(text, sentence.start, passing.start())) > FEW_OWN
+
+
+def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
+    """Whether a clause of the author's own stands behind all that is reported in a sentence:
+    "While she admitted it, that changes nothing", "He blames the mill, yet he owns it"."""
+    signed = _SIGNED.match(text, end, sentence.end)
+    if len(_WORD.findall(text, signed.end() if signed else end, sentence.end)) < FEW_OWN:
+        return False
+    if signed or _BEHIND.match(text, end, sentence.end):
+        return True
+    opens = _OPENS.match(text, sentence.start, sentence.end) is not None
+    return opens and text[end : end + 3].lstrip("\"”'’ ").startswith(",")
 
 
 def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:

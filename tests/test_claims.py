@@ -251,6 +251,54 @@ def test_the_clause_that_a_report_hangs_on_is_the_authors(before: str, asserted:
     assert asserts_too(text, Span(0, len(text)), [report]) is asserted
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The raid came a day after the mayor said it would stop and be over for good.",
+         "the mayor", "said", "it would stop and be over for good"),
+        ("While the mayor has admitted to the theft, that leaves the other thefts at the mill.",
+         "the mayor", "has admitted to", "the theft"),
+        ("The mayor blamed the guards of the mill, yet he was seen there with them himself.",
+         "The mayor", "blamed", "the guards of the mill"),
+        ("The mayor went home to his wife by train after claiming it was safe.",
+         "The mayor", "claiming", "it was safe"),
+        ("The raid killed two cooks and was an answer to an attack the mayor says was theirs.",
+         "the mayor", "says", "was theirs"),
+        ("Smoke! — Ana Roux (@ana) May 4, 2031 The fire at the mill was put out by noon.",
+         "Ana Roux (@ana)", None, "Smoke!"),
+    ],
+)  # fmt: skip
+def test_a_clause_beside_a_report_is_the_authors(
+    text: str, source: str, cue: str | None, content: str
+) -> None:
+    spans = [
+        Span(text.index(part), text.index(part) + len(part))
+        for part in (source, cue or source, content)
+    ]
+    report = replace(SAID, source=spans[0], cue=spans[1] if cue else None, content=spans[2])
+    assert asserts_too(text, Span(0, len(text)), [report])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that it was safe, and left.",
+        "After the flood the mayor said that it was safe.",
+        "In a long letter to the miners in Orsk the mayor said that it was safe.",
+        "With a few more days to go before the mayor said that it was safe.",
+        "The mayor said that it was safe on Monday morning in Orsk.",
+    ],
+)
+def test_a_tail_that_is_no_clause_leaves_a_report_alone(text: str) -> None:
+    start = text.casefold().index("the mayor")
+    said = text.index("that it was safe")
+    report = replace(
+        SAID, source=Span(start, start + 9), cue=Span(start + 10, start + 14),
+        content=Span(said, said + 16),
+    )  # fmt: skip
+    assert not asserts_too(text, Span(0, len(text)), [report])
+
+
 def test_whom_a_relative_clause_tells_of_leaves_its_main_clause_to_the_author() -> None:
     text = "The league was first welcomed by some fishermen who believed it would help."
     source = text.index("some fishermen")

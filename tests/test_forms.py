@@ -101,6 +101,8 @@ BODY = (
         ("Forty people are feared dead in the flooded mine near the town of Lesk.", True),
         ("Council of Lesk refuses the mill" + BODY, False),
         ("She is the person who is supposed to lead the town out of its debts.", False),
+        ("The quay was supposed to have been shut for good before the flood.", False),
+        ("The voters who might be expected to like the mill are few and old.", False),
     ],
 )
 def test_a_participle_without_an_agent_hides_who_vouches(text: str, hidden: bool) -> None:
@@ -172,7 +174,15 @@ def test_according_to_governs_its_own_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The allegedly moderate groups left the valley in the autumn of last year."]
+    "text",
+    [
+        "The allegedly moderate groups left the valley in the autumn of last year.",
+        "The guard who was allegedly shot in the valley is not on any list.",
+        "The town will punish the mill for allegedly poisoning the well.",
+        "That is the point of a letter allegedly written by the guard.",
+        "The old quay is apparently to be torn down in the dead of night.",
+        "Her supposedly fine record will not help the town.",
+    ],
 )
 def test_an_adverb_inside_a_noun_phrase_hides_nobody(text: str) -> None:
     assert found(text, "adverb") == []

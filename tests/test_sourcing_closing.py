@@ -144,6 +144,13 @@ def test_a_headline_ends_with_whom_it_credits(headline: str, source: str) -> Non
     assert [s.name for s in sourcing.sources] == [source]
 
 
+@pytest.mark.parametrize("page", [" - Daily Halden", " | Halden Post: news"])
+def test_a_headline_that_names_its_own_page_credits_nobody(page: str) -> None:
+    headline = "Karsian jets hit market and leave nine dead" + page
+    _, sourcing = sourcing_of(headline + "\n\nTents stood in the rain at the port of Lesk.\n")
+    assert sourcing.attributions == ()
+
+
 FILMED = """Crew of sunk gunboat filmed
 
 Sailors whom a launch pulled out of the strait off Lesk have spoken to an interviewer on film.

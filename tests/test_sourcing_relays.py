@@ -43,6 +43,9 @@ def link(document: Document, source: str, cue: str, content: str) -> Link:
         ("The president said that nine died, citing Article 5 of the treaty.", "nine died", 1),
         ("Citing news from local medics, the agency said that nine died.", "nine died", 2),
         ("Citing the cost, the agency said that nine died in vain.", "nine died", 1),
+        ("The bridge has fallen, the mayor said via ostrel.example.", "The bridge", 2),
+        ("The bridge has fallen, the mayor said, according to the Ostrel Post.", "The bridge", 2),
+        ("The bridge has fallen, the mayor said, according to his diary.", "The bridge", 1),
     ],
 )
 def test_words_that_came_through_somebody_else_are_second_hand(
@@ -268,3 +271,46 @@ def test_who_is_accused_says_nothing() -> None:
     link = Link(Span(0, 5), Span(6, 27), (Span(31, len(text) - 1),))
     found = without_expletive(words(text), link)
     assert (found.source, found.form) == (None, "agentless")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stands"),
+    [
+        ("The guild asked guards to leave.", "The guild", "asked", "guards to leave", False),
+        ("The guild is asking that it be shut.", "The guild", "is asking", "that it be shut", True),
+        ("Asked about it, Roux said it fell.", "Roux", "Asked", "it fell", True),
+        ("The town is suing the mill.", "The town", "is suing", "the mill", False),
+        ("Roux was charged with fraud.", "Roux", "was charged with", "fraud", False),
+        ("The board decided that it would wait.", "The board", "decided", "that it would", False),
+        ("Roux was so sure that he left.", "Roux", "was so sure", "that he left", False),
+        ("Roux defended the sale of the mill.", "Roux", "defended", "the sale of the mill", False),
+        ("Roux defended it as a fair sale.", "Roux", "defended", "it as a fair sale", True),
+        ("Roux rejected a plea to halt.", "Roux", "rejected", "a plea to halt", False),
+        ("Roux rejected the rumours of a sale.", "Roux", "rejected", "the rumours of a sale", True),
+        ("The team showed all signs of joy.", "The team", "showed", "all signs of joy", False),
+        ("This photo shows the dam on Monday.", "This photo", "shows", "the dam on Monday", False),
+        ("The film shows the dam on Monday.", "The film", "shows", "the dam on Monday", True),
+        ("Roux explained why it was shut.", "Roux", "explained", "why it was shut", False),
+        ("Roux tweeted a photo of the gate.", "Roux", "tweeted", "a photo of the gate", False),
+        ("It is unclear whether Roux says it fell.", "Roux", "says", "it fell", False),
+        ("If it fell, we would say it was old.", "we", "would say", "it was old", False),
+        ("Those who say it fell should look at it.", "Those who", "say", "it fell", False),
+        ("Roux did not answer the question of a sale.", "Roux", "did not answer",
+         "the question of a sale", False),
+        ("They keep using that phrase.", "They", "keep using", "that phrase", False),
+    ],
+)  # fmt: skip
+def test_what_somebody_does_with_words_is_the_authors_account(
+    text: str, source: str, cue: str, content: str, stands: bool
+) -> None:
+    document = read(text)
+    assert vouches(document, words(text), link(document, source, cue, content)) is stands
+
+
+def test_speech_in_marks_is_his_who_asks() -> None:
+    text = "The guild asked the guards “to leave the gate of the mill at once”."
+    document = read(text)
+    asked = link(
+        document, "The guild", "asked", "the guards “to leave the gate of the mill at once”"
+    )
+    assert vouches(document, words(text), asked)

@@ -6,7 +6,7 @@ from features.document import compose, read
 from features.evidence import Span
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.link import Link
-from features.sourcing.writer import is_post, is_undressed, within_sentences
+from features.sourcing.writer import is_post, is_undressed, with_writer, within_sentences
 
 POST = "The mayor said the water is safe. She is lying. Do not believe her."
 
@@ -49,3 +49,12 @@ def test_i_in_a_post_is_the_writer_and_not_who_was_quoted_before() -> None:
         read(report), [link(report, "They told us nothing", "a nurse", "says")], frozenset()
     )
     assert [f.content.of(report) for f in found[1:]] == ["My cousin counted nine bodies."]
+
+
+def test_who_judges_in_the_first_person_has_not_lived_through_it() -> None:
+    for text in ("Below are my rankings of the bakers who may win. We know them all.",
+                 "I mean, it worked in Orsk."):  # fmt: skip
+        _, attributions = with_writer(read(text), (), ())
+        assert attributions == ()
+    _, attributions = with_writer(read("I think it was loud. My roof is gone."), (), ())
+    assert len(attributions) == 1

@@ -46,10 +46,14 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             # "purportedly from the town" hides who vouches for the town alone.
             before = tokens[i - 1].low if i else ""
             opens = word.capital and following in DETERMINERS
-            if (opens or following not in MODIFYING) and before not in DETERMINERS:
+            whole = before not in DETERMINERS and not of_a_part(document.text, word)
+            if (opens or following not in MODIFYING) and whole:
                 yield from _link(document, sentence, None, Span(word.start, word.end), "adverb")
-        elif word.low == "supposed" and [w.low for w in tokens[i + 1 : i + 3]] != ["to", "have"]:
+        elif word.low == "supposed" and not _is_reported(tokens, i):
             # "the person who is supposed to lead": a duty and no report.
+            continue
+        elif i and tokens[i - 1].low == "be":
+            # "who might be expected to resist": a guess.
             continue
         elif i and _elided(document, word, tokens[i - 1], following):
             yield from _link(document, sentence, None, Span(word.start, word.end), "agentless")
@@ -61,6 +65,36 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             if (it and following != "by") or following == "to" or following in FATE:
                 cue = Span(tokens[start - it].start, word.end)
                 yield from _link(document, sentence, None, cue, "agentless")
+
+
+def _is_reported(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "supposed" tells what is said to have been; what "was supposed to" be was not."""
+    have = [word.low for word in tokens[at + 1 : at + 3]] == ["to", "have"]
+    return have and (not at or tokens[at - 1].low not in ("was", "were"))
+
+
+# "apparently", "supposedly": the author's own guess or jibe
+GUESSED = frozenset({"apparently", "supposedly"})
+# "who was allegedly shot", "for allegedly lying": a word on a part of the author's sentence
+OF_A_PART = re.compile(
+    r"\b(?:who|which|that|for|of|by|with|after|from)(?: (?:was|were|is|are|has|had|have))?\s$",
+    re.IGNORECASE,
+)
+# "a letter allegedly written by"
+REDUCED = re.compile(r"\s+\w+(?:ed|en|wn|nt) by\b")
+# "was allegedly", "and allegedly": what stands before the adverb of a main verb
+VERBAL = re.compile(r"\b(?:is|was|are|were|has|had|have|been|and|also|then|he|she|they|it)\s$")
+
+
+def of_a_part(text: str, word: Span) -> bool:
+    """Whether an adverb tells the author's own guess, or covers a part of his sentence alone."""
+    if word.of(text).casefold() in GUESSED:
+        return True
+    before = max(0, word.start - 20)
+    if OF_A_PART.search(text, before, word.start):
+        return True
+    reduced = REDUCED.match(text, word.end) is not None
+    return reduced and VERBAL.search(text, before, word.start) is None
 
 
 # "MYTH: ", "Not real: ": what follows is told in order to be judged

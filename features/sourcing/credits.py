@@ -92,11 +92,29 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     part = "named" if trailing.groupdict().get("named") else "source"
     source = Span(*trailing.span(part))
     named = within(sentence.words, source)
+    if _is_title_of_page(document.text, trailing, source):
+        return
     content = trim(document.text, stretch(sentence.span.start, trailing.start(part)))
     told = read_phrase(document.text, named).kind is not None
     known = 0 < len(named) <= 4 and (own_kind(named[-1].low) is not None or told)
     if known and len(within(sentence.words, content)) >= 3:
         yield Link(source, None, (content,), "colon")
+
+
+# " - Lesk Daily", "| Lesk Post: news": whose page it is
+_SITE = re.compile(r"\s[^\w\s]?[-–—|]\s*$")
+_SECTIONS = frozenset(
+    {"news", "opinion", "analysis", "sport", "sports", "world", "politics", "local", "live"}
+)
+
+
+def _is_title_of_page(text: str, trailing: re.Match[str], source: Span) -> bool:
+    """Whether what ends a headline is the outlet whose page it heads, or a section of it."""
+    if source.of(text).casefold() in _SECTIONS:
+        return True
+    behind_dash = _SITE.search(text, trailing.start(), source.start) is not None
+    more = trailing.groupdict().get("outlet")
+    return behind_dash and bool(more) and source.of(text).istitle()
 
 
 def _first_words(document: Document, sentence: Sentence) -> Iterator[Link]:

@@ -21,6 +21,7 @@ from features.sourcing.attribution import (
     quotation_over,
 )
 from features.sourcing.closing import closing_in
+from features.sourcing.deeds import is_deed
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
@@ -60,7 +61,11 @@ def gathered(
     closed = with_closing(document, names, to_whole_clauses(document, vouched))
     half = sorted(link.cue for link in mended if link.source is None and link.cue is not None)
     spoken = with_forms(document, names, closed, half, forms)
-    spoken = [link for link in spoken if not is_heading(document, names, link)]
+    spoken = [
+        link
+        for link in spoken
+        if not is_heading(document, names, link) and not is_deed(document, link)
+    ]
     formed = with_papers(document, names, spoken)
     governed = with_accounts(document, formed, polls_in(document, names, formed))
     return with_relayed(document, parted(document, governed))

@@ -72,6 +72,32 @@ BY_OTHERS = re.compile(
 )
 
 
+# "Roux said, according to the Post", "she said via lesk.example", "said in a statement quoted by
+# agencies", "Roux said; the Post reported": words that came by another's hand
+HANDED = re.compile(
+    r"(?: in (?:an?|the) (?:\w+ )?(?:statement|interview|letter|speech))?"
+    r"(?:,? (?:according to|via|(?:as )?(?:quoted|cited|carried) by) (?!h(?:is|er)\b|their\b)"
+    r"|[,;] (?:the )?[A-Z][\w’'-]*(?: [\w’'-]+){0,3} report(?:s|ed)\b)"
+)
+REACH = 60
+"""Code points behind a cue in which the one by whom the words came is named."""
+# "Roux said" before the one by whom it came
+SPOKE = re.compile(r"\b(?:said|says|added|adds|told \w+|warned|claimed)[,;]? $")
+
+
+def _is_handed_on(document: Document, link: Link) -> bool:
+    """Whether what somebody said came by another, whichever of the two is the link's source."""
+    if link.cue is None or link.source is None:
+        return False
+    text, cue = document.text, link.cue
+    if SPOKE.search(text, max(0, cue.start - 12), cue.start):
+        return HANDED.match(text, cue.start - 1) is not None
+    if not lexicon("cues")["say"].any(words(cue.of(text))):
+        return False
+    handed = HANDED.search(text, cue.start, cue.end + REACH)
+    return handed is not None and handed.start() <= cue.end
+
+
 def is_cited(document: Document, link: Link, source: Source | None) -> bool:
     """Whether another's words bring the source in: "the Post quoted activists as saying", "the
     militants reportedly claimed", "she told police"."""
@@ -80,7 +106,7 @@ def is_cited(document: Document, link: Link, source: Source | None) -> bool:
     text = document.text
     sentence = document.sentences[document.sentence_at(link.source.start)]
     before = text[max(sentence.start, link.source.start - 60) : link.source.start]
-    if CITED.search(before):
+    if CITED.search(before) or _is_handed_on(document, link):
         return True
     # An official's words are given out by his own house.
     witness = source is not None and source.kind in WITNESSES

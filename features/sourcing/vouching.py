@@ -13,7 +13,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from features.evidence import Document, Span
+from features.sourcing.agentless import GUESSED
 from features.sourcing.attribution import Link, quotation_over
+from features.sourcing.deeds import is_deed
 from features.sourcing.kinds import read_phrase
 from features.sourcing.names import Names
 from features.sourcing.words import Word, lexicon, within
@@ -33,7 +35,7 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     """Whether somebody, or an empty form, stands for the truth of the content."""
     if link.source is not None and not _can_speak(document.text, tokens, link):
         return False
-    if link.cue is not None and _is_unsaid(document.text, link.cue):
+    if link.cue is not None and (_is_unsaid(document.text, link.cue) or is_deed(document, link)):
         return False
     content = link.contents[0]
     words = content.of(document.text)
@@ -44,7 +46,10 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return link.source is not None and (heard or link.form in ("inherited", "colon"))
     cue = within(tokens, link.cue)
     if link.source is None:
-        return _is_agentless(cue) or link.form in ("agentless", "adverb")
+        hollow = any(word.low in GUESSED for word in cue) or HOLLOW.search(
+            link.cue.of(document.text)
+        )
+        return not hollow and (_is_agentless(cue) or link.form in ("agentless", "adverb"))
     if quoted and not _only_named(content, words):
         return True
     if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
@@ -108,13 +113,16 @@ UNSAID = re.compile(
     r"\bno mention\b|(?:\bnot|n['’]t|\bnever)(?: (?:yet|\w+ly|so much as))? (?:mention\w*"
     r"|add(?:ed)?|sa(?:y|id|ying)|specif\w+|elaborate\w*|disclose\w*|announced?|argued?|claim\w*"
     r"|volunteer\w*)\b"
+    r"|(?:\bnot|n['’]t|\bnever)(?: (?:yet|\w+ly))* (?:respond|repl(?:y|ied)|answer|ask)"
+    r"|\b(?:sidestep|dodg|duck|evad)\w*\b"
     r"|\b(?:investigat|prob|examin|review)\w*\b(?: \w+){0,2} (?:claims|reports|allegations)",
     re.IGNORECASE,
 )
 # "to argue that", "is set to write": what is yet to be said; not "would like to point out"
 INFINITIVE = re.compile(
     r"(?:to|(?:is|are|was|were) (?:set|due|about|going|ready|supposed|meant|required|asked) to"
-    r"|(?:would|['’]d) rather|can expect)\b"
+    r"|(?:would|['’]d) rather|can expect|(?:is|was) to say"
+    r"|(?:tr(?:y|ies|ied|ying)|rush(?:es|ed|ing)?|stood up|hurried) to)\b"
 )
 
 
@@ -191,6 +199,7 @@ LABELS = frozenset(
         *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
         *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
         *("the", "facts", "fact", "check", "reality", "source", "sources", "factbox", "related"),
+        *("plus", "consider", "remember", "example", "conclusion", "question", "answer"),
         *("tags", "last", "warning", "revealed", "infographic", "graphic", "explained", "reminder"),
     }
 )
@@ -275,6 +284,10 @@ def _names(cue: Sequence[Word], words: str) -> bool:
     """Whether somebody calls something by a name: "called the attack a disgrace"."""
     last = cue[-1].low if cue else ""
     return last in lexicon("cues")["name"] and NAMED.match(words) is not None
+
+
+# "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
+HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown as\b", re.IGNORECASE)
 
 
 def _is_agentless(cue: Sequence[Word]) -> bool:

@@ -15,7 +15,9 @@ from features.sourcing.words import Word, lexicon, single_words, within
 IS_WHAT = re.compile(
     r"who(?: (?:has|had|have|also|then|later|now|once|long|still|previously|currently|formerly))*"
     r" (?:(?:is|was|are|were|been|became|remains) (?!\w+ed\b(?! as)|held\b|shot\b|hit\b|at\b|in\b"
-    r"|on\b|under\b|facing\b|being\b)|(?:is |was |been )?(?:elected|appointed)|serv(?:es|ed|ing)"
+    r"|on\b|under\b|facing\b|being\b)|(?:is |was |been )?(?:elected|appointed)"
+    # "who served a year in prison"
+    r"|serv(?:es|ed|ing)(?! (?:\w+ ){0,2}(?:years?|months?|weeks?|days?|time|sentences?)\b(?! as))"
     r"|works?|worked|runs?|ran"
     r"|leads?|led|heads?|headed|chairs?|chaired|directs?|directed|manages?|managed|teach(?:es)?"
     r"|taught|owns?|owned|commands?|commanded|represents?|represented|stud(?:y|ies|ied)"

@@ -301,8 +301,13 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         " ".join(run.name)
         for run in runs
         if run.before in LOCATIVE
-        # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux" name no place.
-        and not (len(run.name) == 1 and run.before != "in" and run.name[0] in surnames | titled)
+        # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux", "in Roux's
+        # complaint" name no place.
+        and not (
+            len(run.name) == 1
+            and (run.before != "in" or run.words[-1].possessive)
+            and run.name[0] in surnames | titled
+        )
     }
     places = {name for name in located if name and not ORGANS.any(words(name))}
     named, adjectives = _with_adjectives({word.low for word in tokens if word.capital})

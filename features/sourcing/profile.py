@@ -26,6 +26,7 @@ from features.sourcing.kinds import (
     PERSON_KINDS,
     Reading,
     anonymity_of,
+    is_abbreviation,
     mended,
     own_kind,
     read_phrase,
@@ -347,7 +348,9 @@ def _has_name(document: Document, mention: Mention) -> bool:
         shouted = word.text.isupper() and len(word.text) > 1
         if not word.capital or (word.low in STOPS and not shouted):
             continue
-        if word.start not in starts:
+        if is_abbreviation(word):
+            return True
+        if word.start not in starts and own_kind(word.low) != "unnamed_group":
             return True
         if own_kind(word.low) is None and word.low not in lexicon("source_roles")["voice"]:
             return True

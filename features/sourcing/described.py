@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import FORMER, MOST, PERSON_KINDS, matches_in
@@ -76,11 +77,25 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
         if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
             lead = lead[i + 1 :]
             break
-    title = [*lead, *run.words[: run.title]][-7:]
+    title = [*_of_person(lead), *run.words[: run.title]][-7:]
     # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
     if title and (run.title or _ends_title(title)):
         yield title
 
+
+def _of_person(lead: Sequence[Word]) -> Sequence[Word]:
+    """What of the words before a name is of its bearer: "House chairman" of "a letter to House
+    chairman"."""
+    for i, word in enumerate(lead):
+        if word.low in ("to", "at", "on", "in", "for"):
+            heads = [kind for _, _, kind in matches_in(lead[:i])]
+            return lead[i + 1 :] if not heads or heads[-1] in THINGS else lead
+    return lead
+
+
+THINGS: frozenset[str] = frozenset(
+    {"document_or_recording", "poll_or_dataset", "media_outlet", "social_media", "unattributed"}
+)
 
 # "one of the court's judges, ", "Its leader, ", "the county sheriff, "
 TELLS = re.compile(
@@ -188,12 +203,26 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
     return inside[:14]
 
 
+ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | frozenset(
+    {"as", "after", "before", "while", "when", "during", "citing", "is", "was", "will", "has", "had"}
+)
+"""Words that begin an aside on what somebody did, not on what he is: "Roux, by saying so,"."""
+
+
+@cache
+def _is_verb(low: str) -> bool:
+    return any(low in lexicon("cues")[section] for section in ("say", "deny", "accuse"))
+
+
 def _describes(inside: Sequence[Word]) -> bool:
     """Whether words behind a comma describe the name: "a hydrologist", "who runs", "head of"."""
     if inside[0].low in ("a", "an", "the", "who", "whose", "from", "of", "at", "one", "another"):
         return True
     if inside[0].low in FORMER:
         return True
+    if inside[0].low in ASIDE or _is_verb(inside[0].low):
+        # "Roux, by naming his father," and "Roux told Lesk News" tell what he did.
+        return False
     return (any(end <= 4 for _, end, _ in matches_in(inside[:4])) and not inside[0].capital) or any(
         start == 0 for start, _, _ in matches_in(inside[:3])
     )

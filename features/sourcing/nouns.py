@@ -27,6 +27,8 @@ from features.sourcing.names import STOPS, TITLES, Names, is_person
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
+MORE = frozenset({"those", "these", "both", "two", "three", "several", "many", "most"})
+"""First words of many: "those over sixty", "two on the bus"."""
 NAMED_GROUPS = frozenset({"ngo_monitor", "intergovernmental_org", "company", "media_outlet"})
 
 
@@ -143,6 +145,7 @@ class Bodies:
         if (told := self._voices_before(mention)) is not None:
             return told
         plural = (mention.head or "").endswith("s") or mention.head in ("people", "men", "women")
+        plural = plural or bool(MORE.intersection(mention.low[:1]))
         group = self._group_of(mention)
         # "State news agency SANA": its last word alone would be a person's name.
         zone = head_zone(self.document.text, mention.words)

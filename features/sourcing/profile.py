@@ -156,7 +156,8 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
     if kind == "party_to_conflict" and not sides.armed:
-        civil = body.heads & {"opposition", "coalition", "front", "resistance"}
+        said = {word for mention in body.mentions[:MOST] for word in mention.low}
+        civil = said & {"opposition", "coalition", "front", "resistance"}
         return "public_figure" if civil else "government_agency"
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"

@@ -75,7 +75,7 @@ def profile_of(
     if body.owner is not None and unknown and not (body.person and body.name):
         lawyer = bool(body.heads & LAWYERS)
         kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
-    named = _is_named(document, body, spoken, kind, reading)
+    named = _is_named(document, names, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
         # Who speaks for an unknown body in a war is taken for a voice of a side.
         kind = "party_to_conflict"
@@ -243,7 +243,12 @@ RAW = single_words("source_functions", "raw")
 
 
 def _is_named(
-    document: Document, body: Body, spoken: Sequence[Mention], kind: Kind, reading: Reading
+    document: Document,
+    names: Names,
+    body: Body,
+    spoken: Sequence[Mention],
+    kind: Kind,
+    reading: Reading,
 ) -> bool:
     if kind in UNNAMED_KINDS or not spoken:
         return False
@@ -261,6 +266,8 @@ def _is_named(
         return True
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
+    if reading.role and all(_is_for_person(names, mention) for mention in spoken):
+        return False
     named = any(_has_name(document, mention) for mention in spoken)
     somebody = body.person and not is_somebody(body) and spoken[0].form == "indefinite"
     if reading.voice or (somebody and not reading.role and kind in PERSON_KINDS):
@@ -330,6 +337,14 @@ def _is_academy(mention: Mention) -> bool:
 
 
 TEAMS = frozenset({"team", "press"})
+
+
+def _is_for_person(names: Names, mention: Mention) -> bool:
+    """Whether somebody unnamed speaks for somebody named: "a spokesman for Roux"."""
+    if mention.form != "indefinite" or mention.name:
+        return False
+    last = mention.words[-1].low
+    return last in names.persons and any(word.low == "for" for word in mention.words)
 
 
 def _is_institution(mention: Mention) -> bool:

@@ -276,6 +276,7 @@ def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
     best = Reading(None)
     if tokens and SHARES.match(text, tokens[0].start):
         return Reading("poll_or_dataset")
+    tokens = _without_occasion(tokens)
     for zone in _zones(text, tokens):
         found = _read_zone(zone)
         if found.kind is not None:
@@ -283,6 +284,20 @@ def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
         if found.voice or found.role:
             best = found
     return best
+
+
+OCCASIONS = frozenset(
+    {"statement", "interview", "post", "tweet", "letter", "memo", "email", "report", "video"}
+)
+
+
+def _without_occasion(tokens: Sequence[Word]) -> Sequence[Word]:
+    """The words up to where something was said: "the group" of "the group in a statement"."""
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].low == "in" and tokens[i + 1].low in ("a", "an", "its", "his", "her", "their"):
+            if any(word.low in OCCASIONS for word in tokens[i + 2 : i + 5]):
+                return tokens[:i]
+    return tokens
 
 
 def _zones(text: str, tokens: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -102,7 +102,8 @@ class Bodies:
                 return introduced
         person = own_kind(head) is not None and names_a_person(head)
         person = person or head.endswith("-year-old")
-        return self.new(mention, person and not head.endswith("s"))
+        plural = bool(MORE.intersection(mention.low[:2]))
+        return self.new(mention, person and not (plural or head.endswith("s")), plural=plural)
 
     def _one_of_those(self, mention: Mention, head: str) -> int | None:
         """ "The source" for the "military sources" who spoke before, and the other way round."""

@@ -77,8 +77,9 @@ def profile_of(
         kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
     named = _is_named(document, names, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
-        # Who speaks for an unknown body in a war is taken for a voice of a side.
-        kind = "party_to_conflict"
+        # Who speaks for an unknown body in a war is taken for a voice of a side; who directs one,
+        # not: armies have commanders.
+        kind = "ngo_monitor" if _is_directed(spoken) else "party_to_conflict"
     kind = _settled(kind, named, body, sides)
     spans = [mention.span for mention in body.mentions]
     anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
@@ -143,6 +144,14 @@ def _kind_of_owner(
     kind = reading.kind or by_context(document, names, owner, (), sides, reading)
     # Who has a lawyer and no office that the text tells is party to a case.
     return "affected_person" if lawyer and kind != reading.kind else kind
+
+
+DIRECTS = frozenset({"director", "coordinator", "founder", "co-founder", "cofounder", "manager"})
+
+
+def _is_directed(spoken: Sequence[Mention]) -> bool:
+    """Whether somebody is called the director of what he speaks for."""
+    return any(DIRECTS.intersection(mention.low) for mention in spoken[:MOST])
 
 
 def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -> bool:

@@ -275,7 +275,7 @@ def _of_organisation(
         return "ngo_monitor"
     if body.name[0] in WORLDWIDE:
         return "intergovernmental_org"
-    if sides.conflict:
+    if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
 

@@ -224,7 +224,14 @@ def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
     if kind == "media_outlet" and end - at == 1 and end < len(tokens) and tokens[end].capital:
         # "Independent Schools Office"; "The Independent" ends in it.
         return tokens[at].low in lexicon("source_roles")["name_end"]
-    if kind != "unnamed_group" or not at:
+    if kind != "unnamed_group":
+        return False
+    if tokens[end : end + 1] and tokens[end].low in CAUSES and all(
+        word.capital for word in tokens[end : end + 2]
+    ):
+        # "Mothers Against Mines"
+        return True
+    if not at:
         return False
     # "United States", "Conference of Mayors"
     before = tokens[at - 2] if at > 1 and tokens[at - 1].low == "of" else tokens[at - 1]

@@ -79,6 +79,9 @@ class Bodies:
         head = mention.head or ""
         for at in self.recent():
             body = self.found[at]
+            if head not in body.heads and is_thing(body.mentions[0]) and not is_thing(mention):
+                # "The ministry" is not "a film by the ministry".
+                continue
             if head in body.heads or head in body.name or (body.group and head == body.group):
                 modified = [w for w in mention.low if w not in STOPS and w != head]
                 if not modified or body.name[:1] != () or shares_a_word(body, modified):
@@ -96,7 +99,8 @@ class Bodies:
                 near = mention.span.start - body.last < 2500 and not body.person
                 # "The health office" is no office of before that was not one of health.
                 told = not (own or mention.name) or shares_a_word(body, [*own, *mention.name])
-                if near and body.name and told and may_be(body, head):
+                thing = is_thing(body.mentions[0]) and not is_thing(mention)
+                if near and body.name and told and may_be(body, head) and not thing:
                     return at
             if not own and (introduced := self._body_before(mention, head)) is not None:
                 return introduced

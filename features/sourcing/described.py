@@ -77,25 +77,11 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
         if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
             lead = lead[i + 1 :]
             break
-    title = [*_of_person(lead), *run.words[: run.title]][-7:]
+    title = [*lead, *run.words[: run.title]][-7:]
     # "head of the school Ana Roux" ends in what she is, "radio show Roux" in another thing.
     if title and (run.title or _ends_title(title)):
         yield title
 
-
-def _of_person(lead: Sequence[Word]) -> Sequence[Word]:
-    """What of the words before a name is of its bearer: "House chairman" of "a letter to House
-    chairman"."""
-    for i, word in enumerate(lead):
-        if word.low in ("to", "at", "on", "in", "for"):
-            heads = [kind for _, _, kind in matches_in(lead[:i])]
-            return lead[i + 1 :] if not heads or heads[-1] in THINGS else lead
-    return lead
-
-
-THINGS: frozenset[str] = frozenset(
-    {"document_or_recording", "poll_or_dataset", "media_outlet", "social_media", "unattributed"}
-)
 
 # "one of the court's judges, ", "Its leader, ", "the county sheriff, "
 TELLS = re.compile(
@@ -204,7 +190,7 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
 
 
 ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | frozenset(
-    {"as", "after", "before", "while", "when", "during", "citing", "is", "was", "will", "has", "had"}
+    "as after before while when during citing is was will has had".split()
 )
 """Words that begin an aside on what somebody did, not on what he is: "Roux, by saying so,"."""
 

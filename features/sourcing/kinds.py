@@ -226,8 +226,10 @@ def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
         return tokens[at].low in lexicon("source_roles")["name_end"]
     if kind != "unnamed_group":
         return False
-    if tokens[end : end + 1] and tokens[end].low in CAUSES and all(
-        word.capital for word in tokens[end : end + 2]
+    if (
+        tokens[end : end + 1]
+        and tokens[end].low in CAUSES
+        and all(word.capital for word in tokens[end : end + 2])
     ):
         # "Mothers Against Mines"
         return True
@@ -293,6 +295,7 @@ def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
     return best
 
 
+OWNED = frozenset({"a", "an", "its", "his", "her", "their"})
 OCCASIONS = frozenset(
     {"statement", "interview", "post", "tweet", "letter", "memo", "email", "report", "video"}
 )
@@ -301,9 +304,10 @@ OCCASIONS = frozenset(
 def _without_occasion(tokens: Sequence[Word]) -> Sequence[Word]:
     """The words up to where something was said: "the group" of "the group in a statement"."""
     for i in range(1, len(tokens) - 2):
-        if tokens[i].low == "in" and tokens[i + 1].low in ("a", "an", "its", "his", "her", "their"):
-            if any(word.low in OCCASIONS for word in tokens[i + 2 : i + 5]):
-                return tokens[:i]
+        if tokens[i].low != "in" or tokens[i + 1].low not in OWNED:
+            continue
+        if any(word.low in OCCASIONS for word in tokens[i + 2 : i + 5]):
+            return tokens[:i]
     return tokens
 
 

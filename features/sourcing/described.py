@@ -189,9 +189,10 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
     return inside[:14]
 
 
-ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | frozenset(
-    "as after before while when during citing is was will has had".split()
-)
+ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | {
+    *("as", "after", "before", "while", "when", "during", "citing"),
+    *("is", "was", "will", "has", "had"),
+}
 """Words that begin an aside on what somebody did, not on what he is: "Roux, by saying so,"."""
 
 

@@ -11,6 +11,7 @@ from spent import spent
 from features.document import read
 from features.evidence import Span
 from features.sourcing import sourcing_from
+from features.sourcing.kinds import mended
 from features.sourcing.link import Link
 from features.sourcing.names import names_in
 
@@ -487,3 +488,113 @@ def test_a_name_ends_in_no_comma(source: str) -> None:
     link = Link(Span(0, len(source)), Span(at, at + 4), (Span(at + 5, len(text) - 1),))
     found = sourcing_from(read(text), [link]).sources
     assert [one.name for one in found] == [source.removesuffix(",")]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "named"),
+    [
+        # Whom an office is of: the noun that ends the phrase behind "of".
+        (
+            "Ana Roux, the president of the Lesk state firefighters union, said it was so.",
+            "it was so",
+            "public_figure",
+            True,
+        ),
+        ("NBA spokesman Jan Stane said it was so.", "it was so", "company", True),
+        # An office that somebody no longer has.
+        ("An ex-mayor of Lesk said it was so.", "it was so", "public_figure", False),
+        (
+            "Ana Roux, who was lieutenant governor in May, said it was so.",
+            "it was so",
+            "public_figure",
+            True,
+        ),
+        ("Former U.S. Attorney General Ana Roux said it was so.", "it was", "public_figure", True),
+        # A term in prison is no office.
+        (
+            "Ana Roux, who served a year in a federal prison for fraud, said it was so.",
+            "it was so",
+            "public_figure",
+            True,
+        ),
+        # Abbreviations count in capitals, and name.
+        ("NASA said it was so.", "it was so", "government_agency", True),
+        ("Nasa Roux said it was so.", "it was so", "public_figure", True),
+        # A town behind a plural is no name, a noun in the name of a body is none.
+        ("Residents of Thelkan near Lesk said it was so.", "it was so", "unnamed_group", False),
+        ("The Lesk Conference of Mayors said it was so.", "it was so", "public_figure", True),
+        # What is said in passing is no office.
+        (
+            "Ana Roux, by naming the police chief, was bold. Roux said it was so.",
+            "it was so",
+            "public_figure",
+            True,
+        ),
+        # Somebody unnamed speaks for somebody named.
+        (
+            "Governor Ana Roux left. A spokesman for Roux said it was so.",
+            "it was so",
+            "government_agency",
+            False,
+        ),
+        # An account whose owner the text names elsewhere, and one that it does not.
+        (
+            "Ana Roux sang. Ana Roux (@anaroux) said it was so.",
+            "it was so",
+            "public_figure",
+            True,
+        ),
+        ("Ana Roux (@anaroux) said it was so.", "it was so", "social_media", True),
+        # Several, however they are called.
+        ("Those over sixty said it was so.", "it was so", "unnamed_group", False),
+    ],
+)
+def test_what_somebody_was_or_met_is_not_what_he_is(
+    text: str, part: str, kind: str | None, named: bool | None
+) -> None:
+    found = saying(text, part)
+    assert kind is None or found.kind == kind
+    assert named is None or found.named is named
+
+
+def test_where_a_statement_was_put_out_does_not_make_its_speaker_an_outlet() -> None:
+    text = WAR.format("The Thelk group in a statement on its news agency said it was so.")
+    assert saying(text, "it was so").kind == "party_to_conflict"
+
+
+def test_the_director_of_an_unknown_body_in_a_war_is_no_commander() -> None:
+    text = WAR.format("{} Ana Roux said it was so.")
+    assert saying(text.format("The Thelk director"), "it was so").kind == "ngo_monitor"
+    assert saying(text.format("The Thelk spokesman"), "it was so").kind == "party_to_conflict"
+
+
+def test_a_name_behind_in_that_owns_something_is_no_place() -> None:
+    text = "Judge Ana Roux spoke. In Roux's view it rained. In Lesk's port it hailed."
+    places = names_in(read(text)).places
+    assert "roux" not in places
+    assert "lesk" in places
+
+
+def test_a_sentence_of_names_is_not_in_capitals() -> None:
+    names = names_in(read("It rained.\n\nAna Roux, 18, of Lesk County, Veska, disagrees."))
+    assert not names.shouting
+    assert names_in(read("Ana Roux Of Lesk County Disagrees\n\nIt rained.")).shouting
+
+
+def test_a_name_goes_on_with_al_where_an_office_follows() -> None:
+    runs = names_in(read("It rained, said Rami al-Karsen, the head of the clinic.")).runs
+    assert ("rami", "al-karsen") in [run.name for run in runs]
+
+
+def test_a_monitoring_group_is_the_one_named_next_beside_armed_groups() -> None:
+    text = WAR.format(
+        "Armed groups left, a monitoring group said. The Observatory for Docks said it hailed."
+    )
+    first, second = saying(text, "groups left"), saying(text, "it hailed")
+    assert first.source_id == second.source_id
+    assert first.named
+
+
+@pytest.mark.parametrize("word", ["Carter", "strikes", "believes", "villages"])
+def test_a_word_one_letter_from_a_noun_of_the_lists_is_itself(word: str) -> None:
+    assert mended(word.casefold()) == word.casefold()

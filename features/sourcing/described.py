@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import FORMER, MOST, PERSON_KINDS, matches_in
@@ -15,7 +16,9 @@ from features.sourcing.words import Word, lexicon, single_words, within
 IS_WHAT = re.compile(
     r"who(?: (?:has|had|have|also|then|later|now|once|long|still|previously|currently|formerly))*"
     r" (?:(?:is|was|are|were|been|became|remains) (?!\w+ed\b(?! as)|held\b|shot\b|hit\b|at\b|in\b"
-    r"|on\b|under\b|facing\b|being\b)|(?:is |was |been )?(?:elected|appointed)|serv(?:es|ed|ing)"
+    r"|on\b|under\b|facing\b|being\b)|(?:is |was |been )?(?:elected|appointed)"
+    # "who served a year in prison"
+    r"|serv(?:es|ed|ing)(?! (?:\w+ ){0,2}(?:years?|months?|weeks?|days?|time|sentences?)\b(?! as))"
     r"|works?|worked|runs?|ran"
     r"|leads?|led|heads?|headed|chairs?|chaired|directs?|directed|manages?|managed|teach(?:es)?"
     r"|taught|owns?|owned|commands?|commanded|represents?|represented|stud(?:y|ies|ied)"
@@ -186,12 +189,27 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
     return inside[:14]
 
 
+ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | {
+    *("as", "after", "before", "while", "when", "during", "citing"),
+    *("is", "was", "will", "has", "had"),
+}
+"""Words that begin an aside on what somebody did, not on what he is: "Roux, by saying so,"."""
+
+
+@cache
+def _is_verb(low: str) -> bool:
+    return any(low in lexicon("cues")[section] for section in ("say", "deny", "accuse"))
+
+
 def _describes(inside: Sequence[Word]) -> bool:
     """Whether words behind a comma describe the name: "a hydrologist", "who runs", "head of"."""
     if inside[0].low in ("a", "an", "the", "who", "whose", "from", "of", "at", "one", "another"):
         return True
     if inside[0].low in FORMER:
         return True
+    if inside[0].low in ASIDE or _is_verb(inside[0].low):
+        # "Roux, by naming his father," and "Roux told Lesk News" tell what he did.
+        return False
     return (any(end <= 4 for _, end, _ in matches_in(inside[:4])) and not inside[0].capital) or any(
         start == 0 for start, _, _ in matches_in(inside[:3])
     )

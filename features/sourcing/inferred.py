@@ -138,13 +138,23 @@ def _of_person(
         for phrase in described(document, names, body.name)
     ):
         return "ngo_monitor"
-    if any(is_handle(document, mention) for mention in body.mentions):
+    if _is_account(document, names, body):
         return "social_media"
     if _writes(document, names, body):
         return "media_outlet"
     if _perceived(document, links):
         return "eyewitness"
     return "affected_person" if _is_plain(document, names, body) else "public_figure"
+
+
+def _is_account(document: Document, names: Names, body: Body) -> bool:
+    """Whether somebody is known by an account alone: "Ana Roux (@anaroux)" whom the text names
+    nowhere else."""
+    if not any(is_handle(document, mention) for mention in body.mentions):
+        return False
+    text = document.text
+    runs = names.by_last.get(body.name[-1], ())[:MOST]
+    return all(text[run.span.end : run.span.end + 4].lstrip(" (").startswith("@") for run in runs)
 
 
 # "Roux's long piece in", "Roux’s column": who is quoted for what he wrote
@@ -265,7 +275,7 @@ def _of_organisation(
         return "ngo_monitor"
     if body.name[0] in WORLDWIDE:
         return "intergovernmental_org"
-    if sides.conflict:
+    if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
 

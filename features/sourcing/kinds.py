@@ -207,8 +207,10 @@ OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 
 
 def _noun(word: Word) -> str:
-    """A word as the lists know it, slips and lost apostrophes mended."""
-    return word.low[:-1] if OF_ACRONYM.fullmatch(word.text) else mended(word.low)
+    """A word as the lists know it, slips and lost apostrophes mended, "ex-" taken off."""
+    if OF_ACRONYM.fullmatch(word.text):
+        return word.low[:-1]
+    return mended(word.low[3:] if word.low.startswith("ex-") else word.low)
 
 
 def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
@@ -222,17 +224,41 @@ def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
     if kind == "media_outlet" and end - at == 1 and end < len(tokens) and tokens[end].capital:
         # "Independent Schools Office"; "The Independent" ends in it.
         return tokens[at].low in lexicon("source_roles")["name_end"]
-    if kind != "unnamed_group" or not at:
+    if kind != "unnamed_group":
         return False
-    before = tokens[at - 1]
+    if (
+        tokens[end : end + 1]
+        and tokens[end].low in CAUSES
+        and all(word.capital for word in tokens[end : end + 2])
+    ):
+        # "Mothers Against Mines"
+        return True
+    if not at:
+        return False
+    # "United States", "Conference of Mayors"
+    before = tokens[at - 2] if at > 1 and tokens[at - 1].low == "of" else tokens[at - 1]
     return before.capital and before.low not in STOPS and before.low not in QUANTITIES
 
 
 def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     """An abbreviation counts in capitals only: "WHO", not "who"."""
-    short = kind == "intergovernmental_org" and len(phrase) == 1 and len(phrase[0]) <= 6
+    short = kind in SHORTENED and len(phrase) == 1 and len(phrase[0]) <= 6
+    short = short and (kind == "intergovernmental_org" or phrase[0] in ACRONYMS)
     shouted = word.text.isupper() or OF_ACRONYM.fullmatch(word.text) is not None
     return not short or shouted or len(word) == 0
+
+
+SHORTENED = frozenset({"intergovernmental_org", "government_agency", "company"})
+ACRONYMS = single_words("source_functions", "acronym")
+"""Abbreviations of bodies of which a state or a trade has one: "nasa", "nba"."""
+
+
+def is_abbreviation(word: Word) -> bool:
+    """Whether a word in capitals is the abbreviation of a body that the lists know: "UN"."""
+    short = word.text.isupper() and 2 <= len(word) <= 6
+    return short and (
+        word.low in ACRONYMS or word.low in lexicon("source_nouns")["intergovernmental_org"]
+    )
 
 
 REPORTS = single_words("source_functions", "report")
@@ -259,6 +285,7 @@ def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
     best = Reading(None)
     if tokens and SHARES.match(text, tokens[0].start):
         return Reading("poll_or_dataset")
+    tokens = _without_occasion(tokens)
     for zone in _zones(text, tokens):
         found = _read_zone(zone)
         if found.kind is not None:
@@ -266,6 +293,22 @@ def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
         if found.voice or found.role:
             best = found
     return best
+
+
+OWNED = frozenset({"a", "an", "its", "his", "her", "their"})
+OCCASIONS = frozenset(
+    {"statement", "interview", "post", "tweet", "letter", "memo", "email", "report", "video"}
+)
+
+
+def _without_occasion(tokens: Sequence[Word]) -> Sequence[Word]:
+    """The words up to where something was said: "the group" of "the group in a statement"."""
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].low != "in" or tokens[i + 1].low not in OWNED:
+            continue
+        if any(word.low in OCCASIONS for word in tokens[i + 2 : i + 5]):
+            return tokens[:i]
+    return tokens
 
 
 def _zones(text: str, tokens: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -291,8 +334,9 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if len(heads) > 1 and tokens[heads[-1][0]].low in LEARNED:
         # "Prime Minister Dr Roux" speaks as the first.
         heads.pop()
-    rest = [m for m in matches if m[0] >= turn]
-    former = any(w.low in FORMER for w in tokens[:turn])
+    # "Head of the KLM clinics Dr Ana Roux" is of no "Dr".
+    rest = [m for m in matches if m[0] >= turn and tokens[m[0]].low not in LEARNED]
+    former = _is_past(tokens[:turn])
     at, end, kind = heads[-1]
     if kind == "media_outlet" and end < turn and tokens[end].low in STARS:
         # "A television star" is of no television.
@@ -309,7 +353,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         return Reading("media_outlet", True)
     if kind in ("role", "voice"):
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
-        body = body or next((m[2] for m in rest if m[2] in BODIES), None)
+        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES), None)
         body = body or next((m[2] for m in rest if m[2] not in ("role", "voice")), None)
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
@@ -337,10 +381,25 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if tokens[at].low == "president" and _of_no_state(tokens, at):
         return Reading("public_figure")
     if tokens[at].low in OFFICES:
-        other = next((m[2] for m in (*rest, *heads[:-1][::-1]) if m[2] in BODIES), None)
-        if other in OF_OTHERS:
+        behind = _behind(tokens, rest)
+        other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODIES), None)
+        if other in OF_OTHERS or (behind and other == "public_figure"):
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))
+
+
+# "who was mayor", "who had long been the governor": an office that somebody no longer has
+WAS = re.compile(
+    r"who (?:was|were|had|previously|formerly|served)\b"
+    r"(?! (?:\w+ )?(?:elected|appointed|named|sworn|nominated|chosen|picked|tapped)\b)"
+)
+
+
+def _is_past(zone: Sequence[Word]) -> bool:
+    """Whether words tell what somebody was: "the former mayor", "ex-mayor", "who was mayor"."""
+    if any(w.low in FORMER or w.low.startswith("ex-") for w in zone):
+        return True
+    return zone[0].low == "who" and WAS.match(" ".join(w.low for w in zone[:5])) is not None
 
 
 STARS = frozenset({"star", "stars", "personality", "personalities", "mogul", "magnate"})
@@ -356,6 +415,21 @@ def _of_no_state(tokens: Sequence[Word], at: int) -> bool:
         return False
     cause = len(behind) > 3 and all(w.capital or w.low in CAUSES for w in behind[1:])
     return cause or (behind[1].text.isupper() and len(behind[1]) > 2)
+
+
+def _behind(
+    tokens: Sequence[Word], rest: Sequence[tuple[int, int, Match]]
+) -> list[tuple[int, int, Match]]:
+    """The nouns behind "of", "for" or "at", the one that ends its phrase first: the union of "head
+    of the state firefighters union"."""
+    if not rest:
+        return []
+    end = next(
+        (i for i in range(rest[0][0], len(tokens)) if tokens[i].low in PREPOSITIONS | {"and"}),
+        len(tokens),
+    )
+    first = [m for m in rest if m[0] < end]
+    return [*first[::-1], *rest[len(first) :]]
 
 
 LEARNED = frozenset({"dr", "professor"})

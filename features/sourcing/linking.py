@@ -118,7 +118,9 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
             read_phrase(document.text, m.words).kind == "ngo_monitor" for m in body.mentions
         )
         heads = {head for head in body.heads if own_kind(head) is not None or monitors}
-        if body.name or body.group or not heads or document.sentence_at(start) > 3:
+        # "A monitoring group" is one of no "armed groups" of before.
+        picked = body.group is not None and (not monitors or body.plural)
+        if body.name or picked or not heads or document.sentence_at(start) > 3:
             continue
         later = [
             i
@@ -128,7 +130,7 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
             and other.last > start
             and _bears(other, heads, monitors)
         ]
-        if len(later) == 1:
+        if len(later) == 1 or (later and monitors):
             full = found[later[0]]
             full.mentions += body.mentions
             full.links += body.links

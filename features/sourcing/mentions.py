@@ -11,6 +11,7 @@ from typing import Literal
 from features.evidence import Document, Span
 from features.sourcing.names import (
     INNER,
+    MANY,
     ONES,
     ORGANS,
     STOPS,
@@ -241,7 +242,9 @@ def _is_known_person(run: Run, names: Names) -> bool:
 
 
 def _covers_head(tokens: Sequence[Word], run: Run) -> bool:
-    rest = [w for w in tokens if w not in run.words and w.low not in STOPS and not w.capital]
+    # "Residents of Veska" begin with a noun whose capital is the sentence's.
+    rest = [w for w in tokens if w not in run.words and w.low not in STOPS]
+    rest = [w for w in rest if not w.capital or (w is tokens[0] and w.low in MANY)]
     return not rest or rest[0].start > run.span.end
 
 

@@ -155,7 +155,10 @@ def _shouting(document: Document, tokens: Sequence[Word]) -> Iterator[int]:
         inside = within(tokens, sentence)
         content = [word for word in inside if word.low not in STOPS and word.text[0].isalpha()]
         capitals = sum(word.capital for word in content)
-        if len(content) >= 5 and capitals > 0.8 * len(content):
+        if len(content) < 5 or capitals <= 0.8 * len(content):
+            continue
+        # "Ana Roux, 18, of Lesk, Veska, disagrees." is a sentence: few headlines end in a stop.
+        if capitals == len(content) or not sentence.of(document.text).endswith("."):
             yield at
 
 
@@ -235,12 +238,22 @@ def _run_end(text: str, tokens: Sequence[Word], at: int, starts: set[int]) -> in
 
 
 def _goes_on(tokens: Sequence[Word], at: int, end: int) -> bool:
-    """Whether "al-Karrim" goes on with the name of somebody whose office stands before it; of a
+    """Whether "al-Karrim" goes on with the name of somebody whose office stands beside it; of a
     place or a movement nothing would tell it."""
     if ARTICLE.match(tokens[end].text) is None:
         return False
     beside = tokens[at - 1 : at] if at else ()
-    return any(TITLES.any(words) for words in (tokens[at:end], beside, tokens[end + 1 : end + 2]))
+    if any(TITLES.any(words) for words in (tokens[at:end], beside, tokens[end + 1 : end + 2])):
+        return True
+    # "Rami al-Karrim, the head of the clinic"
+    behind = tokens[end + 1 : end + 6]
+    return bool(behind) and behind[0].low in ("a", "an", "the") and _is_office(behind[1:])
+
+
+def _is_office(words: Sequence[Word]) -> bool:
+    """Whether words begin with what somebody is: "local activist", "head of"."""
+    roles = lexicon("source_roles")
+    return TITLES.any(words) or roles["spokesman"].any(words)
 
 
 def _is_short(word: Word) -> bool:
@@ -301,8 +314,13 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         " ".join(run.name)
         for run in runs
         if run.before in LOCATIVE
-        # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux" name no place.
-        and not (len(run.name) == 1 and run.before != "in" and run.name[0] in surnames | titled)
+        # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux", "in Roux's
+        # complaint" name no place.
+        and not (
+            len(run.name) == 1
+            and (run.before != "in" or run.words[-1].possessive)
+            and run.name[0] in surnames | titled
+        )
     }
     places = {name for name in located if name and not ORGANS.any(words(name))}
     named, adjectives = _with_adjectives({word.low for word in tokens if word.capital})

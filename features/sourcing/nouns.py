@@ -27,6 +27,8 @@ from features.sourcing.names import STOPS, TITLES, Names, is_person
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
+MORE = frozenset({"those", "these", "both", "two", "three", "several", "many", "most"})
+"""First words of many: "those over sixty", "two on the bus"."""
 NAMED_GROUPS = frozenset({"ngo_monitor", "intergovernmental_org", "company", "media_outlet"})
 
 
@@ -77,6 +79,9 @@ class Bodies:
         head = mention.head or ""
         for at in self.recent():
             body = self.found[at]
+            if head not in body.heads and is_thing(body.mentions[0]) and not is_thing(mention):
+                # "The ministry" is not "a film by the ministry".
+                continue
             if head in body.heads or head in body.name or (body.group and head == body.group):
                 modified = [w for w in mention.low if w not in STOPS and w != head]
                 if not modified or body.name[:1] != () or shares_a_word(body, modified):
@@ -94,13 +99,15 @@ class Bodies:
                 near = mention.span.start - body.last < 2500 and not body.person
                 # "The health office" is no office of before that was not one of health.
                 told = not (own or mention.name) or shares_a_word(body, [*own, *mention.name])
-                if near and body.name and told and may_be(body, head):
+                thing = is_thing(body.mentions[0]) and not is_thing(mention)
+                if near and body.name and told and may_be(body, head) and not thing:
                     return at
             if not own and (introduced := self._body_before(mention, head)) is not None:
                 return introduced
         person = own_kind(head) is not None and names_a_person(head)
         person = person or head.endswith("-year-old")
-        return self.new(mention, person and not head.endswith("s"))
+        plural = bool(MORE.intersection(mention.low[:2]))
+        return self.new(mention, person and not (plural or head.endswith("s")), plural=plural)
 
     def _one_of_those(self, mention: Mention, head: str) -> int | None:
         """ "The source" for the "military sources" who spoke before, and the other way round."""
@@ -143,6 +150,7 @@ class Bodies:
         if (told := self._voices_before(mention)) is not None:
             return told
         plural = (mention.head or "").endswith("s") or mention.head in ("people", "men", "women")
+        plural = plural or bool(MORE.intersection(mention.low[:1]))
         group = self._group_of(mention)
         # "State news agency SANA": its last word alone would be a person's name.
         zone = head_zone(self.document.text, mention.words)

@@ -26,6 +26,7 @@ from features.sourcing.kinds import (
     PERSON_KINDS,
     Reading,
     anonymity_of,
+    is_abbreviation,
     mended,
     own_kind,
     read_phrase,
@@ -74,10 +75,11 @@ def profile_of(
     if body.owner is not None and unknown and not (body.person and body.name):
         lawyer = bool(body.heads & LAWYERS)
         kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
-    named = _is_named(document, body, spoken, kind, reading)
+    named = _is_named(document, names, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
-        # Who speaks for an unknown body in a war is taken for a voice of a side.
-        kind = "party_to_conflict"
+        # Who speaks for an unknown body in a war is taken for a voice of a side; who directs one,
+        # not: armies have commanders.
+        kind = "ngo_monitor" if _is_directed(spoken) else "party_to_conflict"
     kind = _settled(kind, named, body, sides)
     spans = [mention.span for mention in body.mentions]
     anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
@@ -144,6 +146,14 @@ def _kind_of_owner(
     return "affected_person" if lawyer and kind != reading.kind else kind
 
 
+DIRECTS = frozenset({"director", "coordinator", "founder", "co-founder", "cofounder", "manager"})
+
+
+def _is_directed(spoken: Sequence[Mention]) -> bool:
+    """Whether somebody is called the director of what he speaks for."""
+    return any(DIRECTS.intersection(mention.low) for mention in spoken[:MOST])
+
+
 def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -> bool:
     """Whether a monitor or an office of a state tells how many were hit."""
     office = kind == "government_agency" and not is_somebody(body)
@@ -155,7 +165,8 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
     if kind == "party_to_conflict" and not sides.armed:
-        civil = body.heads & {"opposition", "coalition", "front", "resistance"}
+        said = {word for mention in body.mentions[:MOST] for word in mention.low}
+        civil = said & {"opposition", "coalition", "front", "resistance"}
         return "public_figure" if civil else "government_agency"
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"
@@ -241,7 +252,12 @@ RAW = single_words("source_functions", "raw")
 
 
 def _is_named(
-    document: Document, body: Body, spoken: Sequence[Mention], kind: Kind, reading: Reading
+    document: Document,
+    names: Names,
+    body: Body,
+    spoken: Sequence[Mention],
+    kind: Kind,
+    reading: Reading,
 ) -> bool:
     if kind in UNNAMED_KINDS or not spoken:
         return False
@@ -259,6 +275,8 @@ def _is_named(
         return True
     if kind == "document_or_recording" and all(m.form == "definite" for m in spoken):
         return not any(m.head in RAW for m in spoken)
+    if reading.role and all(_is_for_person(names, mention) for mention in spoken):
+        return False
     named = any(_has_name(document, mention) for mention in spoken)
     somebody = body.person and not is_somebody(body) and spoken[0].form == "indefinite"
     if reading.voice or (somebody and not reading.role and kind in PERSON_KINDS):
@@ -330,6 +348,14 @@ def _is_academy(mention: Mention) -> bool:
 TEAMS = frozenset({"team", "press"})
 
 
+def _is_for_person(names: Names, mention: Mention) -> bool:
+    """Whether somebody unnamed speaks for somebody named: "a spokesman for Roux"."""
+    if mention.form != "indefinite" or mention.name:
+        return False
+    last = mention.words[-1].low
+    return last in names.persons and any(word.low == "for" for word in mention.words)
+
+
 def _is_institution(mention: Mention) -> bool:
     """Whether it is a body or an office of which there is one: "the ministry", "police"."""
     institution = lexicon("source_roles")["institution"]
@@ -347,7 +373,9 @@ def _has_name(document: Document, mention: Mention) -> bool:
         shouted = word.text.isupper() and len(word.text) > 1
         if not word.capital or (word.low in STOPS and not shouted):
             continue
-        if word.start not in starts:
+        if is_abbreviation(word):
+            return True
+        if word.start not in starts and own_kind(word.low) != "unnamed_group":
             return True
         if own_kind(word.low) is None and word.low not in lexicon("source_roles")["voice"]:
             return True

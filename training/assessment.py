@@ -76,10 +76,14 @@ def rounded(value: Any) -> Any:
     if kind is float:
         return round(value, 4) + 0.0
     if kind is dict or isinstance(value, Mapping):
-        return {
-            k: v if (t := type(v)) in _AS_IT_IS else round(v, 4) + 0.0 if t is float else rounded(v)
-            for k, v in value.items()
-        }
+        # most of a mapping is copied at once, its text and whole numbers as they are
+        found = value.copy() if kind is dict else dict(value)
+        for k, v in value.items():
+            if (t := type(v)) is float:
+                found[k] = round(v, 4) + 0.0
+            elif t not in _AS_IT_IS:
+                found[k] = rounded(v)
+        return found
     if kind is list or isinstance(value, (list, tuple)):
         return [v if type(v) in _AS_IT_IS else rounded(v) for v in value]
     return round(value, 4) + 0.0 if isinstance(value, float) else value

@@ -14,7 +14,7 @@ from collections import Counter
 import numpy as np
 
 from features.evidence import Document
-from features.phrases import small_words, words_of
+from features.phrases import lower_words, small_words
 
 ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 
@@ -95,12 +95,12 @@ class Likeness:
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text without their common endings."""
-    return frozenset(stem(w.lower) for w in words_of(text) if w.lower not in small_words())
+    return frozenset(map(stem, set(lower_words(text)) - small_words()))
 
 
 def stem(word: str) -> str:
     """The word without a common ending, enough to join "captured" with "captures"."""
-    for ending in ENDINGS:
+    for ending in ENDINGS if word.endswith(ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

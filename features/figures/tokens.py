@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<currency>[$€£¥฿¢₡-₿])|(?P<percent>[%‰])|(?P<mark>\S)"
 )
 DASHES = frozenset("-–—‐‑−")
+# The blocks of such digits and signs: dashes, quotation marks and the euro stand between them
+_FOREIGN = re.compile("[\u0660-\u1fff\u2c00-\U0010ffff]")
 # "٣٥٠", "१२": digits of other scripts; full-width ones are folded before
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # "٪", and what parts thousands, decimals and hours among such digits
@@ -56,7 +58,7 @@ def tokenise(text: str) -> list[Token]:
 
 def _with_plain_digits(text: str) -> str:
     """The text, one character for one, with every digit as one of 0 to 9."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return text
     plain = _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group())), text)
     return plain.translate(_FOREIGN_SIGNS)

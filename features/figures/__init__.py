@@ -32,16 +32,20 @@ __all__ = ["Amount", "Counted", "counted_in", "find_amounts", "find_figures"]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What figures need of a text alone: its tokens and every amount among them."""
+    """What figures need of a text alone: its tokens, every amount among them and what losses it
+    counts, the words of time and place."""
 
     tokens: list[Token]
     amounts: tuple[Amount, ...]
+    losses: Losses
+    around: Surroundings
 
 
 def counted_in(document: Document) -> Counted:
     """What a document counts, before it is known who says so."""
     tokens = tokenise(document.text)
-    return Counted(tokens, amounts_among(document.text, tokens))
+    amounts = amounts_among(document.text, tokens)
+    return Counted(tokens, amounts, losses(document, amounts), Surroundings(document))
 
 
 def find_figures(
@@ -57,10 +61,9 @@ def find_figures(
         return ()
     found = found or counted_in(document)
     tokens, amounts = found.tokens, found.amounts
-    counted = losses(document, amounts)
+    counted, around = found.losses, found.around
     claims = Claims(document, sourcing, counted)
     kept = tuple(amount for amount in amounts if claims.hold(amount))
-    around = Surroundings(document)
     figures = tuple(_figure(document, amount, counted, around) for amount in kept)
     standing = Standing(document, sourcing, tokens)
     holders = tuple(standing.holder(figure) for figure in figures)

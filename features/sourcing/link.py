@@ -31,8 +31,8 @@ class Link:
     @property
     def whole(self) -> Span:
         """The stretch from the first of its spans to the last."""
-        spans = [*self.contents, *(s for s in (self.source, self.cue) if s is not None)]
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
+        spans = [s for s in (*self.contents, self.source, self.cue) if s is not None]
+        return Span(min([s.start for s in spans]), max([s.end for s in spans]))
 
 
 def nested(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -50,5 +50,5 @@ def nested(links: Sequence[Link]) -> tuple[Link, ...]:
             if j != i
         ]
         best = min(holders, key=lambda j: len(contents[j]), default=None)
-        found.append(replace(link, inside=best))
+        found.append(link if link.inside == best else replace(link, inside=best))
     return tuple(found)

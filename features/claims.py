@@ -83,17 +83,21 @@ def find_claims(
         speaking = speakers(sentence, found[index].attributions)
         own = asserts_too(document.text, sentence, found[index].attributions)
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
-            claim = _claim(document, index, attribution, found[index], voices, heads)
-            claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
+            look = worth(encoding, sentence, found[index].named())
+            name = f"c{len(claims) + 1}"
+            claims.append(
+                _claim(name, document, index, attribution, found[index], voices, heads, look)
+            )
     targeted = with_targets(document, with_matter(claims))
-    numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
     likeness = likeness or Likeness(document)
-    linked = _linked(document, numbered, figures, likeness)
+    linked = _linked(document, targeted, figures, likeness)
     top = dropped(document, linked, figures, likeness)
     lost = {
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
-    return tuple(replace(claim, dropped=lost.get(claim.id, ())) for claim in linked)
+    return tuple(
+        replace(claim, dropped=lost[claim.id]) if claim.id in lost else claim for claim in linked
+    )
 
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
@@ -316,17 +320,19 @@ def _placed(document: Document, items: Iterable[tuple[Span, T]]) -> Iterator[tup
 
 
 def _claim(
+    name: str,
     document: Document,
     index: int,
     attribution: Attribution | None,
     found: _Found,
     voices: Voices,
     heads: dict[str, float],
+    look: float | None,
 ) -> Claim:
     sentence = document.sentences[index]
     role = document.role_of(sentence)
     return Claim(
-        id="",
+        id=name,
         sentence=index,
         span=sentence,
         role=role,
@@ -346,6 +352,7 @@ def _claim(
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
         grave=grave_words(document.text, sentence, found.named()),
+        worth=look,
         wish=attribution is not None
         and attribution.custody is not None
         and is_wish(_within(attribution.content, sentence).of(document.text)),

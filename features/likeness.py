@@ -63,13 +63,19 @@ class Likeness:
 
     def _weight(self, found: frozenset[str]) -> float:
         # exact, so that a tie falls alike in whatever order a set gives its stems
-        return math.fsum(self.weights[stem] for stem in found)
+        return math.fsum(map(self.weights.__getitem__, found))
 
     def carried(self, one: int, other: int) -> float:
         """Share of sentence ``one``'s content, by weight, that ``other`` has too, in [0, 1]."""
         if not self.wholes[one]:
             return 0.0
         return self._weight(self.stems[one] & self.stems[other]) / self.wholes[one]
+
+    def _carried_both(self, one: int, other: int) -> tuple[float, float]:
+        """:meth:`carried` both ways."""
+        shared = self._weight(self.stems[one] & self.stems[other])
+        whole, others = self.wholes[one], self.wholes[other]
+        return shared / whole if whole else 0.0, shared / others if others else 0.0
 
     def same(self, one: int) -> list[int]:
         """Sentences that make the same claim by their words, most alike first: one carries half of
@@ -78,7 +84,7 @@ class Likeness:
         Measured in ``experiments/sourcing`` (same.py): precision .83 at recall .89 on pairs of
         corpora, where half of the content of both gave .82 at .12.
         """
-        found = {i: max(self.carried(one, i), self.carried(i, one)) for i in self.near(one, LEAST)}
+        found = {i: max(self._carried_both(one, i)) for i in self.near(one, LEAST)}
         alike = [i for i, most in found.items() if most >= SAME]
         return sorted(alike, key=lambda i: (-found[i], i))
 
@@ -89,7 +95,7 @@ class Likeness:
         """
         rare = [s for s in self.stems[one] if len(self.holding[s]) <= 20]
         candidates = {i for stem in rare for i in self.holding[stem]} - {one}
-        alike = {i: min(self.carried(one, i), self.carried(i, one)) for i in candidates}
+        alike = {i: min(self._carried_both(one, i)) for i in candidates}
         return sorted((i for i, a in alike.items() if a >= least), key=lambda i: (-alike[i], i))
 
 

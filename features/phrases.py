@@ -36,6 +36,13 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
+def small_letters(text: str) -> str:
+    """The text in small letters with every code point in its place, to be searched by patterns of
+    small letters: they take a third of the time of those that mind no case, and find the same."""
+    small = text.replace("\u0130", "i").lower()
+    return small if small.isascii() else small.replace("\u0131", "i").replace("\u017f", "s")
+
+
 def lower_words(text: str) -> list[str]:
     """What :func:`words_of` gives without offsets, and with every possessive "s", which is no
     content word."""

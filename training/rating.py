@@ -65,7 +65,7 @@ def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
     told, intervals = rows.contributions(), rows.interval().tolist()
     drawn = rows.refit_probabilities
     return [
-        _rating(s, told[i], {name: column[i] for name, column in columns}, tuple(intervals[i]), drawn[:, i])
+        _rating(s, told[i], {name: of[i] for name, of in columns}, tuple(intervals[i]), drawn[:, i])
         for i, s in enumerate(scored)
     ]
 

@@ -173,6 +173,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Pieced:
+    """Word spans [W, 2] and, per word, the indices of its first piece and one past its last."""
+
+    offsets: NDArray[np.int32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoding:
     """What one pass of the encoder says of a document.
 
@@ -180,7 +189,8 @@ class Encoding:
     ``tokens`` [T, D] their vectors; ``tags[task]`` [T, L] probabilities over the task's labels
     (see ``features.encoder.TAGS``); ``sentences`` [S, D] unit vectors in the order of
     ``Document.sentences``; ``heads[name]`` [S] calibrated probabilities; ``worth`` [T] the log odds
-    of being worth checking that each piece adds to ``worth_base``, whatever stands around it.
+    of being worth checking that each piece adds to ``worth_base``, whatever stands around it;
+    ``words`` are the pieces joined to words, where that was done while the windows were read.
     """
 
     offsets: NDArray[np.int32]
@@ -190,6 +200,7 @@ class Encoding:
     heads: dict[str, NDArray[np.float32]]
     worth: NDArray[np.float32] | None = None
     worth_base: float = 0.0
+    words: Pieced | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from features.evidence import Attribution, Custody, Document, Encoding, Source, Sourcing, Span
+from features.evidence import (
+    Attribution,
+    Caveat,
+    Custody,
+    Document,
+    Encoding,
+    Source,
+    Sourcing,
+    Span,
+)
 from features.sourcing import custody as held
 from features.sourcing import hedges
 from features.sourcing.attribution import Link, nested
@@ -53,6 +62,8 @@ class Scene:
     captives: held.Captives
     captivity: Captivity
     handovers: tuple[held.Handover, ...]
+    caveats: tuple[Caveat, ...]
+    denials: tuple[Span, ...]
 
 
 def scene_of(document: Document, names: Names, parties: Sequence[str] = ()) -> Scene:
@@ -65,6 +76,8 @@ def scene_of(document: Document, names: Names, parties: Sequence[str] = ()) -> S
         held.captives_in(document, names),
         captivity_in(document, names),
         held.handovers_in(document, names),
+        hedges.caveats_in(document, names.tokens),
+        hedges.denials_in(names.tokens),
     )
 
 
@@ -117,10 +130,10 @@ def sourcing_from(
     return Sourcing(
         sources=tuple(source for source in sources if source.id in used),
         attributions=attributions,
-        hedges=hedges.hedges_in(document, tokens, links),
-        caveats=hedges.caveats_in(document, tokens, links),
+        hedges=hedges.hedges_in(document, tokens, links, scene.caveats),
+        caveats=scene.caveats,
         factive=hedges.factive_in(tokens, links),
-        denials=hedges.denials_in(tokens),
+        denials=scene.denials,
     )
 
 

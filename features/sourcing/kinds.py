@@ -208,7 +208,8 @@ OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 
 def _noun(word: Word) -> str:
     """A word as the lists know it, slips and lost apostrophes mended."""
-    return word.low[:-1] if OF_ACRONYM.fullmatch(word.text) else mended(word.low)
+    acronym = word.text.endswith("s") and OF_ACRONYM.fullmatch(word.text)
+    return word.low[:-1] if acronym else mended(word.low)
 
 
 def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:

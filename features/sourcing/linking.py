@@ -114,11 +114,13 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
     same: dict[int, int] = {}
     for at, body in enumerate(found):
         start = min((m.span.start for m in body.mentions), default=0)
+        if body.name or body.group or document.sentence_at(start) > 3:
+            continue
         monitors = any(
             read_phrase(document.text, m.words).kind == "ngo_monitor" for m in body.mentions
         )
         heads = {head for head in body.heads if own_kind(head) is not None or monitors}
-        if body.name or body.group or not heads or document.sentence_at(start) > 3:
+        if not heads:
             continue
         later = [
             i

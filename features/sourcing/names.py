@@ -62,6 +62,10 @@ class Names:
     """Sentences in capitals of a headline, where a capital tells nothing."""
     firms: frozenset[str] = frozenset()
     """Words that are written, or followed, as the name of a firm is."""
+    beside: dict[int, tuple[Sequence[Word], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By where a run begins, what was found to describe it (``features.sourcing.described``)."""
 
 
 # "PayRiver", "eHarbour": no person's name, save "McRoux", "DeRoux", "O'Roux"

@@ -119,8 +119,10 @@ class _Writer:
                 self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
 
     def span(self, span: Span) -> Json:
-        there = self.document.original_span(span)
-        return {"start": there.start, "end": there.end, "text": there.of(self.document.original)}
+        document = self.document
+        there = span if document.offsets is None else document.original_span(span)
+        start, end = there.start, there.end
+        return {"start": start, "end": end, "text": document.original[start:end]}
 
     def maybe(self, span: Span | None) -> Json | None:
         return None if span is None else self.span(span)

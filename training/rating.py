@@ -15,7 +15,7 @@ from features.evidence import Claim, Figure, Level
 from features.framing import as_quoted
 from features.reading import Reading
 from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Contribution, Floats, RiskModel, Rows, graded
+from training.risk import LEVELS, Contribution, Floats, RiskModel, Rows, graded, quantiles
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +60,9 @@ def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
     concepts = [measure(claim, figures) for claim in claims]
     rows = _rows(concepts, risk)
     scored = _scored(claims, concepts, rows)
-    groups = rows.group_scores() | {"framing_quoted": quoted_scores(claims, figures, risk)}
-    columns = [(name, groups[name].tolist()) for name in sorted(groups)]
+    groups = {name: scores.tolist() for name, scores in rows.group_scores().items()}
+    groups["framing_quoted"] = quoted_scores(claims, figures, risk)
+    columns = sorted(groups.items())
     told, intervals = rows.contributions(), rows.interval().tolist()
     drawn = rows.refit_probabilities
     return [
@@ -70,11 +71,21 @@ def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
     ]
 
 
-def quoted_scores(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> Floats:
-    """``scores.framing_quoted`` of each claim, [n]: what ``framing_author`` would be if the quoted
+def quoted_scores(
+    claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
+) -> list[float]:
+    """``scores.framing_quoted`` of each claim: what ``framing_author`` would be if the quoted
     voices' words were the author's (:func:`features.framing.as_quoted`). It moves no risk."""
-    rows = _rows([measure(as_quoted(claim), figures) for claim in claims], risk)
-    return rows.group_scores()["framing_author"]
+    # claims that quote nobody are alike, whatever the author says in them
+    alike = [(c.stance, *c.heads) if _quotes_nobody(c) else i for i, c in enumerate(claims)]
+    one_of = dict(zip(alike, claims, strict=True))
+    rows = _rows([measure(as_quoted(claim), figures) for claim in one_of.values()], risk)
+    scores = dict(zip(one_of, rows.group_scores()["framing_author"].tolist(), strict=True))
+    return [scores[key] for key in alike]
+
+
+def _quotes_nobody(claim: Claim) -> bool:
+    return claim.voice != "quoted" and all(word.voice != "quoted" for word in claim.loaded)
 
 
 def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
@@ -170,5 +181,5 @@ def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -
     drawn = np.stack([r.drawn for r in ratings], axis=1)
     high = drawn[:, :, 2]
     found = scores(with_top([as_rated(r) for r in ratings]), drawn[:, :, 1] + high, high)
-    low, top = np.quantile(found, [0.05, 0.95]).tolist()
+    low, top = quantiles(found, (0.05, 0.95)).tolist()
     return [min(low, score), max(top, score)]

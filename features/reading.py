@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from features.claims import find_claims
+from features.claims import Said, find_claims, said_in
 from features.encoder import Encoder
 from features.evidence import (
     Claim,
@@ -22,10 +22,10 @@ from features.evidence import (
 from features.figures import Counted, counted_in, find_figures
 from features.framing import Hints, Labelled, find_framing, hints_in, labelled, stretches
 from features.framing.loaded import Reading as Words
-from features.likeness import Likeness
 from features.sourcing import Ground, find_sourcing, ground_of
 from features.sourcing.names import Names
 from features.sourcing.writer import is_post
+from features.unmarked import Unmarked, unmarked_in
 from features.voice import find_voices, without_faceless, without_scare_marks
 
 
@@ -55,7 +55,7 @@ def read_document(
     encoding, alone = encoded_beside(document, encoder, parties)
     post = is_post(document) if post is None else post
     sourcing = find_sourcing(document, encoding, parties, post, alone.ground)
-    voices = find_voices(document, sourcing)
+    voices = find_voices(document, sourcing, alone.unmarked)
     plain = without_scare_marks(document, voices)
     unmarked = encoder.begin(plain) if plain else None
     figures = find_figures(document, sourcing, alone.counted)  # while the encoder reads them
@@ -71,7 +71,7 @@ def read_document(
         alone.words,
         alone.hints,
     )
-    claims = find_claims(document, encoding, sourcing, voices, figures, framing, alone.likeness)
+    claims = find_claims(document, encoding, sourcing, voices, figures, framing, alone.said)
     return Reading(
         document, encoding, sourcing, voices, figures, framing, claims, alone.ground.names
     )
@@ -85,7 +85,8 @@ class TextAlone:
     counted: Counted
     words: Words
     hints: Hints
-    likeness: Likeness
+    unmarked: Unmarked
+    said: Said
 
 
 def by_text_alone(document: Document, parties: Sequence[str] = ()) -> TextAlone:
@@ -95,7 +96,8 @@ def by_text_alone(document: Document, parties: Sequence[str] = ()) -> TextAlone:
         counted_in(document),
         Words(document),
         hints_in(document),
-        Likeness(document),
+        unmarked_in(document),
+        said_in(document),
     )
 
 

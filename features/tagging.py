@@ -52,10 +52,16 @@ def viterbi(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     outside, begin, inside = logs[0][0], logs[0][1], logs[0][2] + FORBIDDEN
     back: list[tuple[int, int]] = []
     for o, b, i in logs[1:]:
-        within, span = (1, begin) if begin >= inside else (2, inside)
-        before, best = (0, outside) if outside >= span else (within, span)
-        back.append((before, within))
-        outside, begin, inside = best + o, best + b, span + i
+        if begin >= inside:
+            within, span = 1, begin
+        else:
+            within, span = 2, inside
+        if outside >= span:
+            back.append((0, within))
+            outside, begin, inside = outside + o, outside + b, span + i
+        else:
+            back.append((within, within))
+            outside, begin, inside = span + o, span + b, span + i
     path = [0 if outside >= max(begin, inside) else 1 if begin >= inside else 2]
     for before, within in reversed(back):
         path.append(within if path[-1] == 2 else before)

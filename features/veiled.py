@@ -68,7 +68,8 @@ def names(text: str, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     found = [list(_WORD.finditer(text, s.start, s.end)) for s in sentences]
     written = [[word[0] for word in words] for words in found]
     loud = [_shouts(words) for words in written]
-    inside = {w for words, shouts in zip(written, loud, strict=True) if not shouts for w in words[1:]}
+    quiet = (words for words, shouts in zip(written, loud, strict=True) if not shouts)
+    inside = {w for words in quiet for w in words[1:]}
     every = {w for words in written for w in words}
     capitals = {_folded(w) for w in inside if _is_capital(w)}
     plain = {_folded(w) for w in every if not _is_capital(w)}

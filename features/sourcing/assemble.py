@@ -64,20 +64,24 @@ class Scene:
     handovers: tuple[held.Handover, ...]
     caveats: tuple[Caveat, ...]
     denials: tuple[Span, ...]
+    holder: Span | None
+    """Who holds those that are held."""
 
 
 def scene_of(document: Document, names: Names, parties: Sequence[str] = ()) -> Scene:
     """The scene of a document; ``parties`` are names of sides that the caller knows."""
+    captivity = captivity_in(document, names)
     return Scene(
         document,
         names,
         sides_of(document, names, parties),
         accused_in(document, names),
         held.captives_in(document, names),
-        captivity_in(document, names),
+        captivity,
         held.handovers_in(document, names),
         hedges.caveats_in(document, names.tokens),
         hedges.denials_in(names.tokens),
+        held.holder_in(document, names) if captivity.marked else None,
     )
 
 
@@ -107,7 +111,7 @@ def sourcing_from(
     scene = scene or scene_of(document, names_in(document), parties)
     names = scene.names
     links = nested(with_inherited(document, within_sentences(document, links)))
-    holder = held.holder_in(document, names) if scene.captivity.marked else None
+    holder = scene.holder
     extra = [handover.by for handover in scene.handovers]
     bodies, of, others = bodies_of(document, names, links, [*extra, *([holder] if holder else [])])
     publishers = dict(zip(extra, others, strict=False))

@@ -254,7 +254,8 @@ def _credit(line: str) -> int | None:
     tail = line[offset:]
     small = small_letters(tail)
     named = any(word in small for word in _CREDITS)
-    for pattern in (*((_CREDIT,) if named else ()), *((_SLASH_CREDIT,) if "/" in tail else ())):
+    forms: list[re.Pattern[str]] = [_CREDIT] if named else []
+    for pattern in (*forms, _SLASH_CREDIT) if "/" in tail else forms:
         # The tail is cut from a longer line: a credit at its very start would be half a sentence.
         match = pattern.search(tail, 1 if offset else 0)
         if match and len(match.group().split()) <= 12:

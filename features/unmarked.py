@@ -318,15 +318,15 @@ def unmarked_in(document: Document) -> Unmarked:
 
 
 def closing_reports(
-    document: Document, cues: Sequence[int], closing: Sequence[tuple[Span, bool]]
+    document: Document, cues: Sequence[int], closing: Sequence[tuple[Span, bool]] | None = None
 ) -> Iterator[tuple[Span, Literal["reported", "quoted"]]]:
     """What sentences without marks say up to the report clause that closes them, and how.
 
     "Nine men were hurt in the raid the army said" is told; "We warn against such steps the
     army said" is spoken. ``cues`` as in :func:`governed`: where one is known, what is told has been
-    found already. ``closing`` is that of :class:`Unmarked`.
+    found already. ``closing`` is that of :class:`Unmarked`, where it is known.
     """
-    for told, spoken in closing:
+    for told, spoken in _closing(document) if closing is None else closing:
         sentence = document.sentences[document.sentence_at(told.start)]
         known = bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
         if spoken or not known:

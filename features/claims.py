@@ -99,6 +99,8 @@ def find_claims(
     claims: list[Claim] = []
     said = said or said_in(document)
     found = _by_sentence(document, sourcing, voices, figures, framing)
+    grave = [_outside(said.grave[i], found[i].named()) for i in range(len(found))]
+    around = shares_around([bool(words) for words in grave])
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions)
@@ -106,10 +108,9 @@ def find_claims(
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
             look = worth(encoding, sentence, found[index].named())
             name = f"c{len(claims) + 1}"
-            claims.append(
-                _claim(name, document, index, attribution, found[index], said, voices, heads, look)
-            )
-    targeted = with_targets(document, with_matter(claims))
+            here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
+            claims.append(_claim(name, document, here, attribution, voices, heads, look))
+    targeted = with_targets(document, claims)
     linked = _linked(document, targeted, figures, said.likeness)
     top = dropped(document, linked, figures, said.likeness)
     lost = {
@@ -124,13 +125,20 @@ def with_matter(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each with how grave the matter around it is (``Claim.around``)."""
     order = {sentence: i for i, sentence in enumerate(dict.fromkeys(c.sentence for c in claims))}
     hit = {claim.sentence for claim in claims if claim.grave}
-    grave = [0, *accumulate(sentence in hit for sentence in order)]
-    found = []
-    for claim in claims:
-        i = order[claim.sentence]
-        first, last = max(0, i - NEAR), min(len(order), i + NEAR + 1)
-        found.append(replace(claim, around=(grave[last] - grave[first]) / (last - first)))
-    return found
+    around = shares_around([sentence in hit for sentence in order])
+    return [replace(claim, around=around[order[claim.sentence]]) for claim in claims]
+
+
+def shares_around(grave: Sequence[bool]) -> list[float]:
+    """For each sentence the share of those near it that are grave, itself among them."""
+    counts = [0, *accumulate(grave)]
+    reach = ((max(0, i - NEAR), min(len(grave), i + NEAR + 1)) for i in range(len(grave)))
+    return [(counts[last] - counts[first]) / (last - first) for first, last in reach]
+
+
+def _outside(words: Iterable[Span], named: Sequence[Span]) -> tuple[Span, ...]:
+    """The words that stand in no source and no cue."""
+    return tuple(word for word in words if not any(word.overlap(span) for span in named))
 
 
 def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -339,25 +347,35 @@ def _placed(document: Document, items: Iterable[tuple[Span, T]]) -> Iterator[tup
                 yield i, item
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Here:
+    """One sentence: its index, what stands on it, its rejections, its grave words, how grave the
+    matter around it is."""
+
+    index: int
+    found: _Found
+    rejected: Sequence[Span]
+    grave: tuple[Span, ...]
+    around: float
+
+
 def _claim(
     name: str,
     document: Document,
-    index: int,
+    here: _Here,
     attribution: Attribution | None,
-    found: _Found,
-    said: Said,
     voices: Voices,
     heads: dict[str, float],
     look: float | None,
 ) -> Claim:
-    sentence = document.sentences[index]
-    role, named = document.role_of(sentence), found.named()
+    sentence, found = document.sentences[here.index], here.found
+    role = document.role_of(sentence)
     return Claim(
         id=name,
-        sentence=index,
+        sentence=here.index,
         span=sentence,
         role=role,
-        stance=stance(document, sentence, found.denials, attribution, said.rejections[index]),
+        stance=stance(document, sentence, found.denials, attribution, here.rejected),
         voice=_voice(sentence, attribution, voices),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
@@ -372,7 +390,8 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=tuple(w for w in said.grave[index] if not any(w.overlap(s) for s in named)),
+        grave=here.grave,
+        around=here.around,
         worth=look,
         wish=attribution is not None
         and attribution.custody is not None
@@ -439,9 +458,11 @@ def _linked(
             if claim.is_claim and other.is_claim and _agree(claim, other, figures)
             if not names_differ(_said_in(document, claim), _said_in(document, other))
         ]
-        channels = {_channel(c) for c in (claim, *same)} - {None}
+        channels = len({_channel(c) for c in (claim, *same)} - {None})
         alike = tuple(c.id for c in same)
-        result.append(replace(claim, same_as=alike, independent_sources=len(channels)))
+        if alike or channels != claim.independent_sources:
+            claim = replace(claim, same_as=alike, independent_sources=channels)
+        result.append(claim)
     return result
 
 

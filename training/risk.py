@@ -235,9 +235,12 @@ class Rows:
     def contributions(self) -> list[tuple[Contribution, ...]]:
         """See :meth:`RiskModel.contributions`."""
         concepts = [_BY_NAME[name] for name in self.model.concepts]
+        ranks = np.argsort(np.argsort(self.model.concepts))
+        order = np.lexsort((np.broadcast_to(ranks, self.moved.shape), -np.abs(self.moved)))
+        rows = zip(order.tolist(), self.values.tolist(), self.moved.tolist(), strict=True)
         return [
-            _told(concepts, values, effects)
-            for values, effects in zip(self.values.tolist(), self.moved.tolist(), strict=True)
+            tuple([Contribution(concepts[j], values[j], effects[j]) for j in places])
+            for places, values, effects in rows
         ]
 
     def group_scores(self) -> dict[str, Floats]:
@@ -254,14 +257,6 @@ class Rows:
         own = np.array([_BY_NAME[name].owner == "author" for name in self.model.concepts])
         total = raised.sum(axis=1)
         return np.asarray(raised[:, own].sum(axis=1) / np.where(total > 0.0, total, 1.0))
-
-
-def _told(
-    concepts: Sequence[Concept], values: Sequence[float], effects: Sequence[float]
-) -> tuple[Contribution, ...]:
-    """The contributions of one row, largest first."""
-    found = map(Contribution, concepts, values, effects)
-    return tuple(sorted(found, key=lambda c: (-abs(c.effect), c.concept.name)))
 
 
 def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:

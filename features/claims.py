@@ -105,8 +105,8 @@ def find_claims(
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions)
         own = asserts_too(document.text, sentence, found[index].attributions)
+        look = worth(encoding, sentence, found[index].named())
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
-            look = worth(encoding, sentence, found[index].named())
             name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
             claims.append(_claim(name, document, here, attribution, voices, heads, look))
@@ -411,11 +411,14 @@ def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | 
     if encoding.worth is None:
         return None
     first, last = np.searchsorted(encoding.offsets[:, 0], (within.start, within.end)).tolist()
-    starts, ends = encoding.offsets[first:last].T
-    counted = np.ones(last - first, bool)
-    for span in without:
-        counted &= (ends <= span.start) | (starts >= span.end)
-    odds = encoding.worth_base + float(encoding.worth[first:last][counted].sum())
+    pieces = encoding.worth[first:last]
+    if without:
+        starts, ends = encoding.offsets[first:last].T
+        counted = np.ones(last - first, bool)
+        for span in without:
+            counted &= (ends <= span.start) | (starts >= span.end)
+        pieces = pieces[counted]
+    odds = encoding.worth_base + float(pieces.sum())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 

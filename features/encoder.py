@@ -348,7 +348,8 @@ def strongest(logits: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np
     found = np.zeros(len(lengths), np.float32)
     for i, (a, b) in enumerate(pairwise([0, *np.cumsum(lengths, dtype=int).tolist()])):
         if b > a:
-            found[i] = np.sort(odds[a:b])[-STRONGEST:].mean()
+            most = np.sort(odds[a:b])[-STRONGEST:]
+            found[i] = np.add.reduce(most) / len(most)
     return found
 
 

@@ -37,6 +37,7 @@ from features.evidence import (
 from features.headline import dropped
 from features.likeness import Likeness, names_differ
 from features.phrases import BETWEEN_CLAUSES
+from features.rejection import refutations
 from features.sourcing.custody import is_wish
 from features.stance import stance, with_targets
 
@@ -61,6 +62,26 @@ _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of each sentence tell, whoever says them."""
+
+    rejections: tuple[Sequence[Span], ...]
+    """Where they reject a claim that they cite (``features.rejection.refutations``)."""
+    grave: tuple[tuple[Span, ...], ...]
+    likeness: Likeness
+
+
+def said_in(document: Document) -> Said:
+    """What the sentences of a document tell before it is known who says them."""
+    text, sentences = document.text, document.sentences
+    return Said(
+        tuple(refutations(text, sentence) for sentence in sentences),
+        tuple(grave_words(text, sentence) for sentence in sentences),
+        Likeness(document),
+    )
+
+
 def find_claims(
     document: Document,
     encoding: Encoding,
@@ -68,45 +89,56 @@ def find_claims(
     voices: Voices,
     figures: Sequence[Figure],
     framing: Framing,
-    likeness: Likeness | None = None,
+    said: Said | None = None,
 ) -> tuple[Claim, ...]:
     """Every sentence's claims, in the order of the text.
 
     A sentence without a claim yields one with ``is_claim`` False, so that nothing is lost on the
-    way; the assessment leaves these out. ``likeness`` is that of the document's sentences, where it
-    is known.
+    way; the assessment leaves these out. ``said`` is what :func:`said_in` gives, where it is known.
     """
     claims: list[Claim] = []
+    said = said or said_in(document)
     found = _by_sentence(document, sourcing, voices, figures, framing)
+    grave = [_outside(said.grave[i], found[i].named()) for i in range(len(found))]
+    around = shares_around([bool(words) for words in grave])
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions)
         own = asserts_too(document.text, sentence, found[index].attributions)
+        look = worth(encoding, sentence, found[index].named())
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
-            claim = _claim(document, index, attribution, found[index], voices, heads)
-            claims.append(replace(claim, worth=worth(encoding, sentence, found[index].named())))
-    targeted = with_targets(document, with_matter(claims))
-    numbered = [replace(c, id=f"c{i + 1}") for i, c in enumerate(targeted)]
-    likeness = likeness or Likeness(document)
-    linked = _linked(document, numbered, figures, likeness)
-    top = dropped(document, linked, figures, likeness)
+            name = f"c{len(claims) + 1}"
+            here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
+            claims.append(_claim(name, document, here, attribution, voices, heads, look))
+    targeted = with_targets(document, claims)
+    linked = _linked(document, targeted, figures, said.likeness)
+    top = dropped(document, linked, figures, said.likeness)
     lost = {
         finding.claim: tuple(f.dropped for f in top if f.claim == finding.claim) for finding in top
     }
-    return tuple(replace(claim, dropped=lost.get(claim.id, ())) for claim in linked)
+    return tuple(
+        replace(claim, dropped=lost[claim.id]) if claim.id in lost else claim for claim in linked
+    )
 
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each with how grave the matter around it is (``Claim.around``)."""
     order = {sentence: i for i, sentence in enumerate(dict.fromkeys(c.sentence for c in claims))}
     hit = {claim.sentence for claim in claims if claim.grave}
-    grave = [0, *accumulate(sentence in hit for sentence in order)]
-    found = []
-    for claim in claims:
-        i = order[claim.sentence]
-        first, last = max(0, i - NEAR), min(len(order), i + NEAR + 1)
-        found.append(replace(claim, around=(grave[last] - grave[first]) / (last - first)))
-    return found
+    around = shares_around([sentence in hit for sentence in order])
+    return [replace(claim, around=around[order[claim.sentence]]) for claim in claims]
+
+
+def shares_around(grave: Sequence[bool]) -> list[float]:
+    """For each sentence the share of those near it that are grave, itself among them."""
+    counts = [0, *accumulate(grave)]
+    reach = ((max(0, i - NEAR), min(len(grave), i + NEAR + 1)) for i in range(len(grave)))
+    return [(counts[last] - counts[first]) / (last - first) for first, last in reach]
+
+
+def _outside(words: Iterable[Span], named: Sequence[Span]) -> tuple[Span, ...]:
+    """The words that stand in no source and no cue."""
+    return tuple(word for word in words if not any(word.overlap(span) for span in named))
 
 
 def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -381,22 +413,35 @@ def _placed(document: Document, items: Iterable[tuple[Span, T]]) -> Iterator[tup
                 yield i, item
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Here:
+    """One sentence: its index, what stands on it, its rejections, its grave words, how grave the
+    matter around it is."""
+
+    index: int
+    found: _Found
+    rejected: Sequence[Span]
+    grave: tuple[Span, ...]
+    around: float
+
+
 def _claim(
+    name: str,
     document: Document,
-    index: int,
+    here: _Here,
     attribution: Attribution | None,
-    found: _Found,
     voices: Voices,
     heads: dict[str, float],
+    look: float | None,
 ) -> Claim:
-    sentence = document.sentences[index]
+    sentence, found = document.sentences[here.index], here.found
     role = document.role_of(sentence)
     return Claim(
-        id="",
-        sentence=index,
+        id=name,
+        sentence=here.index,
         span=sentence,
         role=role,
-        stance=stance(document, sentence, found.denials, attribution),
+        stance=stance(document, sentence, found.denials, attribution, here.rejected),
         voice=_voice(sentence, attribution, voices),
         kind=attribution.kind if attribution else "author_voice",
         attribution=attribution,
@@ -411,7 +456,9 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=grave_words(document.text, sentence, found.named()),
+        grave=here.grave,
+        around=here.around,
+        worth=look,
         wish=attribution is not None
         and attribution.custody is not None
         and is_wish(_within(attribution.content, sentence).of(document.text)),
@@ -430,11 +477,14 @@ def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | 
     if encoding.worth is None:
         return None
     first, last = np.searchsorted(encoding.offsets[:, 0], (within.start, within.end)).tolist()
-    starts, ends = encoding.offsets[first:last].T
-    counted = np.ones(last - first, bool)
-    for span in without:
-        counted &= (ends <= span.start) | (starts >= span.end)
-    odds = encoding.worth_base + float(encoding.worth[first:last][counted].sum())
+    pieces = encoding.worth[first:last]
+    if without:
+        starts, ends = encoding.offsets[first:last].T
+        counted = np.ones(last - first, bool)
+        for span in without:
+            counted &= (ends <= span.start) | (starts >= span.end)
+        pieces = pieces[counted]
+    odds = encoding.worth_base + float(pieces.sum())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -468,19 +518,20 @@ def _linked(
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
-    near = {sentence: likeness.same(sentence) for sentence in by_sentence}
     result = []
     for claim in claims:
         same = [
             other
-            for sentence in near[claim.sentence]
-            for other in by_sentence[sentence]
+            for sentence in likeness.same[claim.sentence]
+            for other in by_sentence.get(sentence, ())
             if claim.is_claim and other.is_claim and _agree(claim, other, figures)
             if not names_differ(_said_in(document, claim), _said_in(document, other))
         ]
-        channels = {_channel(c) for c in (claim, *same)} - {None}
+        channels = len({_channel(c) for c in (claim, *same)} - {None})
         alike = tuple(c.id for c in same)
-        result.append(replace(claim, same_as=alike, independent_sources=len(channels)))
+        if alike or channels != claim.independent_sources:
+            claim = replace(claim, same_as=alike, independent_sources=channels)
+        result.append(claim)
     return result
 
 

@@ -23,6 +23,7 @@ from functools import cache
 from typing import Literal
 
 from features.evidence import Attribution, Claim, Figure, Kind, Loaded, Owner, Span
+from features.phrases import small_letters
 from features.wordlist import sections
 
 Direction = Literal["up", "down", "free"]
@@ -221,11 +222,11 @@ def _grave_pattern() -> re.Pattern[str]:
     # "kill*" matches "killings", "responsible for" any blank between its words
     rests: dict[str, list[str]] = {}
     for word in words:
-        rest = re.escape(word[1:]).replace(r"\*", r"\w*").replace(r"\ ", r"\s")
+        rest = re.escape(word[1:].lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s")
         rests.setdefault(re.escape(word[0].lower()), []).append(rest)
     # by first letter: most words of a text are then refused by one look
     groups = (f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(r"\b(?:" + "|".join(groups) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(groups) + r")\b")
 
 
 def grave_words(text: str, within: Span, without: Sequence[Span] = ()) -> tuple[Span, ...]:
@@ -234,8 +235,8 @@ def grave_words(text: str, within: Span, without: Sequence[Span] = ()) -> tuple[
     ``without`` is the attribution, source and cue: what stands there is not content, and the
     finding must not change when they are deleted.
     """
-    found = _grave_pattern().finditer(text, within.start, within.end)
-    spans = (Span(match.start(), match.end()) for match in found)
+    found = _grave_pattern().finditer(small_letters(within.of(text)))
+    spans = (Span(within.start + match.start(), within.start + match.end()) for match in found)
     return tuple(s for s in spans if not any(s.overlap(outside) for outside in without))
 
 

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from features.evidence import Document, Encoding, Span
+from features.evidence import Document, Encoding, Pieced, Span
 from features.veiled import veil
 
 BIO = ("O", "B", "I")
@@ -283,9 +283,10 @@ class Encoder:
         and is what :meth:`encode` gives. Without an executor all is done when it is called."""
         pieces = self.pieces(document.text, document.sentences)
         vectors = self._begun(pieces)
-        return lambda: self._encoding(pieces, vectors())
+        words = joined(pieces.offsets, document.text)
+        return lambda: self._encoding(pieces, words, vectors())
 
-    def _encoding(self, pieces: Pieces, tokens: NDArray[np.float32]) -> Encoding:
+    def _encoding(self, pieces: Pieces, words: Pieced, tokens: NDArray[np.float32]) -> Encoding:
         sentences = sentence_vectors(tokens, pieces.lengths)
         worth = self.readings.worth
         logits = {task: read(tokens) for task, read in self.readings.tags.items()}
@@ -303,6 +304,7 @@ class Encoder:
             heads=heads,
             worth=worth.weight[0, pieces.ids] if worth is not None else None,
             worth_base=float(worth.bias[0]) if worth is not None else 0.0,
+            words=words,
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -346,8 +348,22 @@ def strongest(logits: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np
     found = np.zeros(len(lengths), np.float32)
     for i, (a, b) in enumerate(pairwise([0, *np.cumsum(lengths, dtype=int).tolist()])):
         if b > a:
-            found[i] = np.sort(odds[a:b])[-STRONGEST:].mean()
+            most = np.sort(odds[a:b])[-STRONGEST:]
+            found[i] = np.add.reduce(most) / len(most)
     return found
+
+
+def joined(offsets: NDArray[np.int32], text: str) -> Pieced:
+    """Word pieces [T, 2] as words: pieces that touch and are both letters or digits are one."""
+    if not len(offsets):
+        empty = np.zeros(0, np.int64)
+        return Pieced(np.zeros((0, 2), np.int32), empty, empty)
+    alnum = np.array([text[a].isalnum() for a in offsets[:, 0].tolist()])
+    touches = offsets[1:, 0] == offsets[:-1, 1]
+    starts = np.concatenate(([True], ~(touches & alnum[1:] & alnum[:-1])))
+    first = np.flatnonzero(starts)
+    last = np.append(first[1:], len(offsets))
+    return Pieced(np.stack([offsets[first, 0], offsets[last - 1, 1]], axis=1), first, last)
 
 
 def mean_between(encoding: Encoding, span: Span) -> NDArray[np.float32]:

@@ -76,7 +76,10 @@ class Span:
 
     def overlap(self, other: Span) -> int:
         """Number of code points the two spans share."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        # what the least and the greatest of two are is told without a call: it is asked often
+        start = self.start if self.start >= other.start else other.start
+        end = self.end if self.end <= other.end else other.end
+        return end - start if end > start else 0
 
     def contains(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span."""
@@ -122,9 +125,14 @@ class Document:
     warnings: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where the sentences begin: asked for more than a thousand times a page."""
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _paragraphs: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the paragraphs begin."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(s.start for s in self.sentences))
+        object.__setattr__(self, "_ends", tuple(s.end for s in self.sentences))
+        object.__setattr__(self, "_paragraphs", tuple(p.start for p in self.paragraphs))
 
     def original_span(self, span: Span) -> Span:
         """The span in the text as given that a span of the reading stands for."""
@@ -137,16 +145,16 @@ class Document:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds ``position``, else of the last one before it (or 0)."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        return (bisect_right(self._starts, position) or 1) - 1
 
     def sentences_in(self, span: Span) -> range:
         """Indices of the sentences that share a code point with ``span``."""
-        first = bisect_right(self.sentences, span.start, key=lambda s: s.end)
+        first = bisect_right(self._ends, span.start)
         return range(first, bisect_left(self._starts, span.end))
 
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that holds ``position``, else of the last one before it (or 0)."""
-        return max(0, bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1)
+        return (bisect_right(self._paragraphs, position) or 1) - 1
 
     def role_at(self, position: int) -> Role:
         """Role of the part that holds ``position``; ``body`` outside every part."""
@@ -165,6 +173,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Pieced:
+    """Word spans [W, 2] and, per word, the indices of its first piece and one past its last."""
+
+    offsets: NDArray[np.int32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoding:
     """What one pass of the encoder says of a document.
 
@@ -172,7 +189,8 @@ class Encoding:
     ``tokens`` [T, D] their vectors; ``tags[task]`` [T, L] probabilities over the task's labels
     (see ``features.encoder.TAGS``); ``sentences`` [S, D] unit vectors in the order of
     ``Document.sentences``; ``heads[name]`` [S] calibrated probabilities; ``worth`` [T] the log odds
-    of being worth checking that each piece adds to ``worth_base``, whatever stands around it.
+    of being worth checking that each piece adds to ``worth_base``, whatever stands around it;
+    ``words`` are the pieces joined to words, where that was done while the windows were read.
     """
 
     offsets: NDArray[np.int32]
@@ -182,6 +200,7 @@ class Encoding:
     heads: dict[str, NDArray[np.float32]]
     worth: NDArray[np.float32] | None = None
     worth_base: float = 0.0
+    words: Pieced | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from features.evidence import Bound, Claim, Document, Figure, Hedge, Span
 from features.figures.amounts import Amount, find_amounts
 from features.figures.core import AmountType
 from features.likeness import Likeness, stem, stems
-from features.phrases import Phrases, phrases, small_words, words_of
+from features.phrases import Phrases, Word, phrases, small_words, words_of
 from features.wordlist import sections
 
 Dropped = Literal["source", "hedge", "support"]
@@ -154,7 +154,8 @@ def dropped(
     if not top or not body:
         return ()
     likeness = likeness or Likeness(document)
-    below = _Below(document, [claim for claim in claims if claim.role != "headline"], figures)
+    beneath = [claim for claim in claims if claim.role != "headline"]
+    below = _Below(document, beneath, figures, likeness)
     found: list[HeadlineFinding] = []
     for claim in top:
         if claim.role == "headline" and _goes_further(document, claim, below):
@@ -239,7 +240,11 @@ class _Below:
     """The text under the headline: what it counts, and the stems of its words."""
 
     def __init__(
-        self, document: Document, claims: Sequence[Claim], figures: Sequence[Figure]
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        figures: Sequence[Figure],
+        likeness: Likeness,
     ) -> None:
         known = [figures[i] for claim in claims for i in claim.figures if i < len(figures)]
         self.known = {v for f in known for v in (f.value, f.high) if v is not None}
@@ -249,6 +254,7 @@ class _Below:
                 self._lost.setdefault(loss, []).append(figure.value or 0.0)
         spans = dict.fromkeys((claim.span.start, claim.span.end) for claim in claims)
         self._text = "\n".join(document.text[start:end] for start, end in spans)
+        self._stems = [likeness.stems[i] for i in dict.fromkeys(c.sentence for c in claims)]
 
     @cached_property
     def values(self) -> set[float]:
@@ -262,17 +268,21 @@ class _Below:
         return {sum(group) for group in (*lost, *groups)}
 
     @cached_property
+    def _words(self) -> list[Word]:
+        return words_of(self._text)
+
+    @cached_property
     def acts(self) -> frozenset[str]:
-        found = _acts(carriers=True).find(words_of(self._text))
+        found = _acts(carriers=True).find(self._words)
         return frozenset(act for match in found for act in match.value)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(word.lower for word in words_of(self._text))
+        return frozenset(word.lower for word in self._words)
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return stems(self._text)
+        return frozenset[str]().union(*self._stems)
 
 
 def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 import numpy as np
 
 from features.evidence import Document
-from features.phrases import small_words, words_of
+from features.phrases import lower_words, small_words
 
 ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 
@@ -60,10 +60,17 @@ class Likeness:
         for i, found in enumerate(self.stems):
             for stem in found:
                 self.holding.setdefault(stem, []).append(i)
+        self.same = [self._same(i) for i in range(n)]
+        """For each sentence those that make the same claim by their words, most alike first: one
+        carries half of the other, and both a fifth of each other.
+
+        Measured in ``experiments/sourcing`` (same.py): precision .83 at recall .89 on pairs of
+        corpora, where half of the content of both gave .82 at .12.
+        """
 
     def _weight(self, found: frozenset[str]) -> float:
         # exact, so that a tie falls alike in whatever order a set gives its stems
-        return math.fsum(self.weights[stem] for stem in found)
+        return math.fsum(map(self.weights.__getitem__, found))
 
     def carried(self, one: int, other: int) -> float:
         """Share of sentence ``one``'s content, by weight, that ``other`` has too, in [0, 1]."""
@@ -71,14 +78,14 @@ class Likeness:
             return 0.0
         return self._weight(self.stems[one] & self.stems[other]) / self.wholes[one]
 
-    def same(self, one: int) -> list[int]:
-        """Sentences that make the same claim by their words, most alike first: one carries half of
-        the other, and both a fifth of each other.
+    def _carried_both(self, one: int, other: int) -> tuple[float, float]:
+        """:meth:`carried` both ways."""
+        shared = self._weight(self.stems[one] & self.stems[other])
+        whole, others = self.wholes[one], self.wholes[other]
+        return shared / whole if whole else 0.0, shared / others if others else 0.0
 
-        Measured in ``experiments/sourcing`` (same.py): precision .83 at recall .89 on pairs of
-        corpora, where half of the content of both gave .82 at .12.
-        """
-        found = {i: max(self.carried(one, i), self.carried(i, one)) for i in self.near(one, LEAST)}
+    def _same(self, one: int) -> list[int]:
+        found = {i: max(self._carried_both(one, i)) for i in self.near(one, LEAST)}
         alike = [i for i, most in found.items() if most >= SAME]
         return sorted(alike, key=lambda i: (-found[i], i))
 
@@ -89,18 +96,18 @@ class Likeness:
         """
         rare = [s for s in self.stems[one] if len(self.holding[s]) <= 20]
         candidates = {i for stem in rare for i in self.holding[stem]} - {one}
-        alike = {i: min(self.carried(one, i), self.carried(i, one)) for i in candidates}
+        alike = {i: min(self._carried_both(one, i)) for i in candidates}
         return sorted((i for i, a in alike.items() if a >= least), key=lambda i: (-alike[i], i))
 
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text without their common endings."""
-    return frozenset(stem(w.lower) for w in words_of(text) if w.lower not in small_words())
+    return frozenset(map(stem, set(lower_words(text)) - small_words()))
 
 
 def stem(word: str) -> str:
     """The word without a common ending, enough to join "captured" with "captures"."""
-    for ending in ENDINGS:
+    for ending in ENDINGS if word.endswith(ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from features.evidence import Part, Quotation, Role, Span
+from features.phrases import small_letters
 from features.wordlist import sections, words
 
 _MONTH = (
@@ -241,11 +242,20 @@ def _front_matter(text: str, paragraph: Span) -> Role | None:
     return None
 
 
+# What a picture credit holds, whatever its form, in small letters
+_CREDITS = (
+    "pic", "photo", "image", "video", "graphic", "illustration", "screengrab", "credit", "©",
+)  # fmt: skip
+
+
 def _credit(line: str) -> int | None:
     """Where the picture credit at the end of ``line`` begins, None where there is none."""
     offset = max(0, len(line) - 120)
     tail = line[offset:]
-    for pattern in (_CREDIT, _SLASH_CREDIT):
+    small = small_letters(tail)
+    named = any(word in small for word in _CREDITS)
+    forms: list[re.Pattern[str]] = [_CREDIT] if named else []
+    for pattern in (*forms, _SLASH_CREDIT) if "/" in tail else forms:
         # The tail is cut from a longer line: a credit at its very start would be half a sentence.
         match = pattern.search(tail, 1 if offset else 0)
         if match and len(match.group().split()) <= 12:

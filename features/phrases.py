@@ -30,10 +30,23 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; hyphens part them, a possessive "s" is left out."""
     return [
-        Word(m.group().lower().replace("\u2019", "'"), m.start(), m.end())
-        for m in _WORD.finditer(text)
-        if not (m.group() in "sS" and m.start() and text[m.start() - 1] in "'\u2019")
+        Word(m[0].lower(), m.start(), m.end())
+        for m in _WORD.finditer(text.replace("\u2019", "'"))
+        if not (m[0] in "sS" and m.start() and text[m.start() - 1] in "'\u2019")
     ]
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters with every code point in its place, to be searched by patterns of
+    small letters: they take a third of the time of those that mind no case, and find the same."""
+    small = text.replace("\u0130", "i").lower()
+    return small if small.isascii() else small.replace("\u0131", "i").replace("\u017f", "s")
+
+
+def lower_words(text: str) -> list[str]:
+    """What :func:`words_of` gives without offsets, and with every possessive "s", which is no
+    content word."""
+    return [word.lower() for word in _WORD.findall(text.replace("\u2019", "'"))]
 
 
 def forms(word: str) -> frozenset[str]:

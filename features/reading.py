@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from features.claims import find_claims
+from features.claims import Said, find_claims, said_in
 from features.encoder import Encoder
 from features.evidence import (
     Claim,
@@ -20,12 +20,12 @@ from features.evidence import (
     Voices,
 )
 from features.figures import Counted, counted_in, find_figures
-from features.framing import Labelled, find_framing, labelled, stretches
+from features.framing import Hints, Labelled, find_framing, hints_in, labelled, stretches
 from features.framing.loaded import Reading as Words
-from features.likeness import Likeness
-from features.sourcing import Link, find_sourcing, forms_in
-from features.sourcing.names import Names, names_in
+from features.sourcing import Ground, find_sourcing, ground_of
+from features.sourcing.names import Names
 from features.sourcing.writer import is_post
+from features.unmarked import Unmarked, unmarked_in
 from features.voice import find_voices, without_faceless, without_scare_marks
 
 
@@ -52,10 +52,10 @@ def read_document(
     ``parties`` names sides with a stake that the caller knows of; ``post`` says that the writer
     himself is the source (a post, not an article), and where it is None the text shows it.
     """
-    encoding, alone = encoded_beside(document, encoder)
+    encoding, alone = encoded_beside(document, encoder, parties)
     post = is_post(document) if post is None else post
-    sourcing = find_sourcing(document, encoding, parties, post, alone.names, alone.forms)
-    voices = find_voices(document, sourcing)
+    sourcing = find_sourcing(document, encoding, parties, post, alone.ground)
+    voices = find_voices(document, sourcing, alone.unmarked)
     plain = without_scare_marks(document, voices)
     unmarked = encoder.begin(plain) if plain else None
     figures = find_figures(document, sourcing, alone.counted)  # while the encoder reads them
@@ -69,38 +69,44 @@ def read_document(
         unmarked() if unmarked else None,
         without_faceless(voices, sourcing),
         alone.words,
+        alone.hints,
     )
-    claims = find_claims(document, encoding, sourcing, voices, figures, framing, alone.likeness)
-    return Reading(document, encoding, sourcing, voices, figures, framing, claims, alone.names)
+    claims = find_claims(document, encoding, sourcing, voices, figures, framing, alone.said)
+    return Reading(
+        document, encoding, sourcing, voices, figures, framing, claims, alone.ground.names
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextAlone:
     """What the rules find in a text before it is known who says what in it."""
 
-    names: Names
-    forms: tuple[Link, ...]
+    ground: Ground
     counted: Counted
     words: Words
-    likeness: Likeness
+    hints: Hints
+    unmarked: Unmarked
+    said: Said
 
 
-def by_text_alone(document: Document) -> TextAlone:
+def by_text_alone(document: Document, parties: Sequence[str] = ()) -> TextAlone:
     """The findings that ask neither for tags nor for a source."""
-    names = names_in(document)
     return TextAlone(
-        names,
-        forms_in(document, names),
+        ground_of(document, parties),
         counted_in(document),
         Words(document),
-        Likeness(document),
+        hints_in(document),
+        unmarked_in(document),
+        said_in(document),
     )
 
 
-def encoded_beside(document: Document, encoder: Encoder) -> tuple[Encoding, TextAlone]:
+def encoded_beside(
+    document: Document, encoder: Encoder, parties: Sequence[str] = ()
+) -> tuple[Encoding, TextAlone]:
     """What the encoder says of a document, and what is found in its text meanwhile."""
     encoded = encoder.begin(document)
-    alone = by_text_alone(document)
+    alone = by_text_alone(document, parties)
     return encoded(), alone
 
 

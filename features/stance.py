@@ -100,10 +100,12 @@ def stance(
     sentence: Span,
     denials: Sequence[Span],
     attribution: Attribution | None,
+    rejected: Sequence[Span] | None = None,
 ) -> Stance:
     """How the author passes a claim on, as far as its own sentence tells: asserted, reported,
-    disputed or refuted. ``denials`` are words of denial in the sentence."""
-    rejections = refutations(document.text, sentence)
+    disputed or refuted. ``denials`` are words of denial in the sentence, ``rejected`` what
+    :func:`features.rejection.refutations` finds in it, where it is known."""
+    rejections = refutations(document.text, sentence) if rejected is None else list(rejected)
     if attribution is not None:
         rejections = _of_what_is_said(document, sentence, rejections, attribution)
     if attribution is None or attribution.depth == 0 or _is_label(document, attribution):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from features.encoder import BIO
-from features.evidence import Document, Encoding, Span
+from features.encoder import BIO, joined
+from features.evidence import Document, Encoding, Pieced, Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,30 +26,12 @@ class ScoredSpan(Span):
 FORBIDDEN = -1e9
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """Word spans [W, 2] and, per word, the indices of its first piece and one past its last."""
-
-    offsets: NDArray[np.int32]
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+def words(encoding: Encoding, text: str) -> Pieced:
+    """The word pieces joined to words."""
+    return joined(encoding.offsets, text) if encoding.words is None else encoding.words
 
 
-def words(encoding: Encoding, text: str) -> Words:
-    """Join word pieces into words: pieces that touch and are both letters or digits."""
-    offsets = encoding.offsets
-    if not len(offsets):
-        empty = np.zeros(0, np.int64)
-        return Words(np.zeros((0, 2), np.int32), empty, empty)
-    alnum = np.array([text[a].isalnum() for a in offsets[:, 0].tolist()])
-    touches = offsets[1:, 0] == offsets[:-1, 1]
-    starts = np.concatenate(([True], ~(touches & alnum[1:] & alnum[:-1])))
-    first = np.flatnonzero(starts)
-    last = np.append(first[1:], len(offsets))
-    return Words(np.stack([offsets[first, 0], offsets[last - 1, 1]], axis=1), first, last)
-
-
-def word_scores(tags: NDArray[np.float32], found: Words) -> NDArray[np.float64]:
+def word_scores(tags: NDArray[np.float32], found: Pieced) -> NDArray[np.float64]:
     """Probabilities [W, L] of words: B from the first piece, the rest from the mean."""
     total = np.vstack([np.zeros(tags.shape[1]), np.cumsum(tags, axis=0, dtype=np.float64)])
     mean = (total[found.last] - total[found.first]) / (found.last - found.first)[:, None]
@@ -70,10 +52,16 @@ def viterbi(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     outside, begin, inside = logs[0][0], logs[0][1], logs[0][2] + FORBIDDEN
     back: list[tuple[int, int]] = []
     for o, b, i in logs[1:]:
-        within, span = (1, begin) if begin >= inside else (2, inside)
-        before, best = (0, outside) if outside >= span else (within, span)
-        back.append((before, within))
-        outside, begin, inside = best + o, best + b, span + i
+        if begin >= inside:
+            within, span = 1, begin
+        else:
+            within, span = 2, inside
+        if outside >= span:
+            back.append((0, within))
+            outside, begin, inside = outside + o, outside + b, span + i
+        else:
+            back.append((within, within))
+            outside, begin, inside = span + o, span + b, span + i
     path = [0 if outside >= max(begin, inside) else 1 if begin >= inside else 2]
     for before, within in reversed(back):
         path.append(within if path[-1] == 2 else before)

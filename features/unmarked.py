@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -327,25 +328,50 @@ def _in_paragraph(document: Document, attribution: Attribution) -> Span:
     return Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
 
 
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """What is another's words by the text alone, no quotation mark around it."""
+
+    closing: tuple[tuple[Span, bool], ...]
+    """What sentences say up to the report clause that closes them, and whether it is spoken."""
+    shown: tuple[Span, ...]
+    named: tuple[Span, ...]
+
+
+def unmarked_in(document: Document) -> Unmarked:
+    """What the text shows to be another's words before any source is known."""
+    return Unmarked(
+        tuple(_closing(document)),
+        (*shown_posts(document), *introduced(document)),
+        tuple(namings(document)),
+    )
+
+
 def closing_reports(
-    document: Document, cues: Sequence[int]
+    document: Document, cues: Sequence[int], closing: Sequence[tuple[Span, bool]] | None = None
 ) -> Iterator[tuple[Span, Literal["reported", "quoted"]]]:
     """What sentences without marks say up to the report clause that closes them, and how.
 
     "Nine men were hurt in the raid the army said" is told; "We warn against such steps the
     army said" is spoken. ``cues`` as in :func:`governed`: where one is known, what is told has been
-    found already.
+    found already. ``closing`` is that of :class:`Unmarked`, where it is known.
     """
+    for told, spoken in _closing(document) if closing is None else closing:
+        sentence = document.sentences[document.sentence_at(told.start)]
+        known = bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
+        if spoken or not known:
+            yield told, "quoted" if spoken else "reported"
+
+
+def _closing(document: Document) -> Iterator[tuple[Span, bool]]:
     verbs, text = phrases("voice_reporting"), document.text
     for sentence in document.sentences:
         start = max(sentence.start, sentence.end - _REACH)
         for word in reversed(words_of(text[start : sentence.end])):
             if word.lower in verbs and _TAIL.match(text, start + word.end, sentence.end):
                 told = _before_subject(text, sentence, start + word.start)
-                spoken = told is not None and _FIRST.search(text, told.start, told.end)
-                known = bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
-                if told and not _MARK.search(text, told.start, told.end) and (spoken or not known):
-                    yield told, "quoted" if spoken else "reported"
+                if told and not _MARK.search(text, told.start, told.end):
+                    yield told, _FIRST.search(text, told.start, told.end) is not None
                 break
 
 

@@ -66,17 +66,15 @@ def names(text: str, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     another sentence with its capital, or if a possessive, another name or a verb of speech follows.
     """
     found = [list(_WORD.finditer(text, s.start, s.end)) for s in sentences]
-    loud = [_shouts(words) for words in found]
-    inside = {
-        _folded(w[0])
-        for words, shouts in zip(found, loud, strict=True)
-        if not shouts
-        for w in words[1:]
-        if _is_capital(w[0])
-    }
-    plain = {_folded(w[0]) for words in found for w in words if not _is_capital(w[0])}
+    written = [[word[0] for word in words] for words in found]
+    loud = [_shouts(words) for words in written]
+    quiet = (words for words, shouts in zip(written, loud, strict=True) if not shouts)
+    inside = {w for words in quiet for w in words[1:]}
+    every = {w for words in written for w in words}
+    capitals = {_folded(w) for w in inside if _is_capital(w)}
+    plain = {_folded(w) for w in every if not _is_capital(w)}
     return tuple(
-        tuple(_joined(text, _named(text, words, shouts, inside, plain)))
+        tuple(_joined(text, _named(text, words, shouts, capitals, plain)))
         for words, shouts in zip(found, loud, strict=True)
     )
 
@@ -85,8 +83,10 @@ def _named(
     text: str, words: Sequence[re.Match[str]], shouts: bool, inside: set[str], plain: set[str]
 ) -> Iterator[Span]:
     for i, word in enumerate(words):
+        if not _is_capital(word[0]):
+            continue
         low = _folded(word[0])
-        if not _is_capital(word[0]) or low in _kept():
+        if low in _kept():
             continue
         head = i == 0 or _opens(text[words[i - 1].end() : word.start()])
         opener = head and (low in plain or not _like_a_name(words, i))
@@ -132,8 +132,8 @@ def _veiled(text: str, sentence: Span, found: Sequence[Span]) -> Veiled:
     return Veiled("".join(pieces), tuple(parts), tuple(here.start for here, _, _ in parts))
 
 
-def _shouts(words: Sequence[re.Match[str]]) -> bool:
-    heavy = [w[0] for w in words if w[0][0].isalpha() and len(w[0]) > 3]
+def _shouts(words: Sequence[str]) -> bool:
+    heavy = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(heavy) >= 5 and sum(map(_is_capital, heavy)) > SHOUTING * len(heavy)
 
 

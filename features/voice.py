@@ -28,14 +28,13 @@ from features.evidence import (
 )
 from features.phrases import entries, phrases, words_of
 from features.unmarked import (
+    Unmarked,
     closing_reports,
     governed,
-    introduced,
     is_described,
     is_direct,
     is_unsaid,
-    namings,
-    shown_posts,
+    unmarked_in,
 )
 
 SHORT = 4
@@ -77,15 +76,17 @@ class _Heard(NamedTuple):
     name: bool
 
 
-def find_voices(document: Document, sourcing: Sourcing) -> Voices:
+def find_voices(document: Document, sourcing: Sourcing, known: Unmarked | None = None) -> Voices:
     """Quotations with speaker and type, and the stretches that are not the author's.
 
     Quoted: words in marks with a speaker, and direct speech without marks. Reported: what an
     attribution's content says outside marks, and what else is told as another's words
     (:mod:`features.unmarked`). A scare quote, a title, a name, a word spoken of and
     a long quotation that nobody speaks stay with the author; the last is "direct" without a
-    source. Time is linear in the text but for attributions nested in one another.
+    source. Time is linear in the text but for attributions nested in one another. ``known`` is what
+    :func:`features.unmarked.unmarked_in` gives, where it is known.
     """
+    alone = known or unmarked_in(document)
     attributions = sorted(sourcing.attributions, key=lambda a: (a.content.start, -a.content.end))
     found = list(_echoed(document, list(_quotes(document, attributions))))
     spoken = [Span(h.quote.start, h.quote.end) for h in found if h.spoken]
@@ -97,12 +98,11 @@ def find_voices(document: Document, sourcing: Sourcing) -> Voices:
     ]
     direct = [a for a in said if not _is_marked(document, a) and is_direct(document, a)]
     unmarked = (governed(document, a, cues) for a in direct)
-    closed = list(closing_reports(document, cues))
+    closed = list(closing_reports(document, cues, alone.closing))
     heard = (span for span, voice in closed if voice == "quoted")
-    shown = (*shown_posts(document), *introduced(document))
-    quoted = _merged([*spoken, *unmarked, *heard, *shown])
+    quoted = _merged([*spoken, *unmarked, *heard, *alone.shown])
     told = (piece for a in said for piece in _around(governed(document, a, cues), a))
-    reported = _merged([*told, *(span for span, _ in closed), *namings(document)])
+    reported = _merged([*told, *(span for span, _ in closed), *alone.named])
     return Voices(tuple(h.quote for h in found), tuple(_stretches(quoted, reported)))
 
 

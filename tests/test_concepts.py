@@ -318,3 +318,9 @@ def test_every_concept_says_what_a_reviewer_reads() -> None:
         assert concept.below is None or concept.below in names
         signs = {"up": concept.expected >= 0, "down": concept.expected <= 0, "free": True}
         assert signs[concept.direction]
+
+
+def test_grave_words_are_found_in_capitals_where_small_letters_would_move_the_rest() -> None:
+    text = "In \u0130zmir K\u0130LLED and wounded lay side by side."
+    found = grave_words(text, Span(0, len(text)))
+    assert [span.of(text) for span in found] == ["K\u0130LLED", "wounded"]

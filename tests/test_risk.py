@@ -20,6 +20,7 @@ from training.risk import (
     graded,
     group_folds,
     levelled,
+    quantiles,
 )
 
 Floats = NDArray[np.float64]
@@ -240,3 +241,9 @@ def test_serving_needs_numpy_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
+def test_quantiles_are_those_of_numpy(values: list[float]) -> None:
+    found = quantiles(np.array(values), (0.05, 0.5, 0.95))
+    assert np.allclose(found, np.quantile(values, [0.05, 0.5, 0.95]), rtol=0, atol=1e-12)

@@ -70,19 +70,34 @@ def to_json(value: Any) -> str:
     return json.dumps(rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def rounded(value: Any) -> Any:
-    """The same value with every float rounded to four digits; minus zero becomes zero."""
+class _Rounded(dict[float, float]):
+    """Floats to four digits, minus zero as zero; each once, for an assessment says few of its
+    floats a single time."""
+
+    def __missing__(self, value: float) -> float:
+        found = self[value] = round(value, 4) + 0.0
+        return found
+
+
+def rounded(value: Any, floats: _Rounded | None = None) -> Any:
+    """The same value with every float rounded to four digits; minus zero becomes zero.
+
+    ``floats`` are those that have been rounded before.
+    """
+    floats = _Rounded() if floats is None else floats
     kind = type(value)
-    if kind is float:
-        return round(value, 4) + 0.0
     if kind is dict or isinstance(value, Mapping):
-        return {
-            k: v if (t := type(v)) in _AS_IT_IS else round(v, 4) + 0.0 if t is float else rounded(v)
-            for k, v in value.items()
-        }
+        # most of a mapping is copied at once, its text and whole numbers as they are
+        found = value.copy() if kind is dict else dict(value)
+        for k, v in value.items():
+            if (t := type(v)) is float:
+                found[k] = floats[v]
+            elif t not in _AS_IT_IS:
+                found[k] = rounded(v, floats)
+        return found
     if kind is list or isinstance(value, (list, tuple)):
-        return [v if type(v) in _AS_IT_IS else rounded(v) for v in value]
-    return round(value, 4) + 0.0 if isinstance(value, float) else value
+        return [v if type(v) in _AS_IT_IS else rounded(v, floats) for v in value]
+    return floats[float(value)] if isinstance(value, float) else value
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -104,8 +119,10 @@ class _Writer:
                 self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
 
     def span(self, span: Span) -> Json:
-        there = self.document.original_span(span)
-        return {"start": there.start, "end": there.end, "text": there.of(self.document.original)}
+        document = self.document
+        there = span if document.offsets is None else document.original_span(span)
+        start, end = there.start, there.end
+        return {"start": start, "end": end, "text": document.original[start:end]}
 
     def maybe(self, span: Span | None) -> Json | None:
         return None if span is None else self.span(span)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from features.evidence import Attribution, Claim, Figure, Span
-from training.rating import Rating, Scored, by_rule, score_all
+from training.article import rate
+from training.rating import Rating, Scored, as_rated, score_all, with_top
 from training.risk import RiskModel
 
 WORTH_SAYING = 0.05
@@ -78,9 +79,10 @@ def article_counterfactuals(
 ) -> list[dict[str, Any]]:
     """What the article's score would be if one of its three worst claims were mended."""
     found = []
+    rated = [as_rated(rating) for rating in ratings]
     for worst in sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]:
         for change, after in mended[worst][:1]:
-            now = by_rule([*ratings[:worst], after, *ratings[worst + 1 :]]).score
+            now = rate(with_top([*rated[:worst], as_rated(after), *rated[worst + 1 :]])).score
             if score - now >= WORTH_SAYING:
                 found.append({"change": f"{ratings[worst].claim.id} {change}", "score": now})
     return found

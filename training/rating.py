@@ -15,7 +15,16 @@ from features.evidence import Claim, Figure, Level
 from features.framing import as_quoted
 from features.reading import Reading
 from training.article import ArticleRating, RatedClaim, rate, rated, scores
-from training.risk import LEVELS, Contribution, Floats, RiskModel, graded, levelled
+from training.risk import (
+    LEVELS,
+    Contribution,
+    Floats,
+    RiskModel,
+    Rows,
+    graded,
+    levelled,
+    quantiles,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +47,8 @@ class Rating(Scored):
     interval: tuple[float, float]
     groups: Mapping[str, float]
     contributions: tuple[dict[str, Any], ...]
+    drawn: Floats
+    """P(low), P(medium), P(high) under every refit: [r, 3]."""
 
 
 def rate_claims(reading: Reading, risk: RiskModel) -> list[Rating]:
@@ -53,24 +64,37 @@ def rate_claim(claim: Claim, figures: Sequence[Figure], risk: RiskModel) -> Rati
 
 def rate_all(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> list[Rating]:
     """Claims through the glass box, in order."""
-    scored = score_all([(claim, figures) for claim in claims], risk)
-    if not scored:
+    if not claims:
         return []
-    X = np.stack([s.row for s in scored])
-    groups = risk.all_group_scores(X) | {"framing_quoted": quoted_scores(claims, figures, risk)}
-    columns = [(name, groups[name].tolist()) for name in sorted(groups)]
-    told, intervals = risk.all_contributions(X), risk.interval(X).tolist()
+    concepts = [measure(claim, figures) for claim in claims]
+    rows = _rows(concepts, risk)
+    scored = _scored(claims, concepts, rows)
+    groups = {name: scores.tolist() for name, scores in rows.group_scores().items()}
+    groups["framing_quoted"] = quoted_scores(claims, figures, risk)
+    columns = sorted(groups.items())
+    told, intervals = rows.contributions(), rows.interval().tolist()
+    drawn = rows.refit_probabilities
     return [
-        _rating(s, told[i], {name: column[i] for name, column in columns}, *intervals[i])
+        _rating(s, told[i], {name: of[i] for name, of in columns}, tuple(intervals[i]), drawn[:, i])
         for i, s in enumerate(scored)
     ]
 
 
-def quoted_scores(claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel) -> Floats:
-    """``scores.framing_quoted`` of each claim, [n]: what ``framing_author`` would be if the quoted
+def quoted_scores(
+    claims: Sequence[Claim], figures: Sequence[Figure], risk: RiskModel
+) -> list[float]:
+    """``scores.framing_quoted`` of each claim: what ``framing_author`` would be if the quoted
     voices' words were the author's (:func:`features.framing.as_quoted`). It moves no risk."""
-    X = np.stack([risk.row(measure(as_quoted(claim), figures)) for claim in claims])
-    return risk.all_group_scores(X)["framing_author"]
+    # claims that quote nobody are alike, whatever the author says in them
+    alike = [(c.stance, *c.heads) if _quotes_nobody(c) else i for i, c in enumerate(claims)]
+    one_of = dict(zip(alike, claims, strict=True))
+    rows = _rows([measure(as_quoted(claim), figures) for claim in one_of.values()], risk)
+    scores = dict(zip(one_of, rows.group_scores()["framing_author"].tolist(), strict=True))
+    return [scores[key] for key in alike]
+
+
+def _quotes_nobody(claim: Claim) -> bool:
+    return claim.voice != "quoted" and all(word.voice != "quoted" for word in claim.loaded)
 
 
 def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) -> list[Scored]:
@@ -78,20 +102,31 @@ def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) 
     if not given:
         return []
     concepts = [measure(claim, figures) for claim, figures in given]
-    X = np.stack([risk.row(values) for values in concepts])
-    probabilities, shares = risk.probabilities(X), risk.author_shares(X)
-    scores, levels = graded(probabilities), levelled(probabilities)
+    return _scored([claim for claim, _ in given], concepts, _rows(concepts, risk))
+
+
+def _rows(concepts: Sequence[Mapping[str, float]], risk: RiskModel) -> Rows:
+    """Measured concepts under the risk model."""
+    return risk.of(np.stack([risk.row(values) for values in concepts]))
+
+
+def _scored(
+    claims: Sequence[Claim], concepts: Sequence[Mapping[str, float]], rows: Rows
+) -> list[Scored]:
+    """The claims with their score and level."""
+    probabilities, levels = rows.probabilities, levelled(rows.probabilities).tolist()
+    scores, shares = graded(probabilities).tolist(), rows.author_shares().tolist()
     return [
         Scored(
             claim=claim,
             concepts=concepts[i],
-            row=X[i],
+            row=rows.values[i],
             probabilities=probabilities[i],
-            score=float(scores[i]),
+            score=scores[i],
             level=LEVELS[levels[i]],
-            author=float(shares[i]),
+            author=shares[i],
         )
-        for i, (claim, _) in enumerate(given)
+        for i, claim in enumerate(claims)
     ]
 
 
@@ -99,8 +134,8 @@ def _rating(
     scored: Scored,
     contributions: tuple[Contribution, ...],
     groups: Mapping[str, float],
-    low: float,
-    high: float,
+    interval: tuple[float, float],
+    drawn: Floats,
 ) -> Rating:
     return Rating(
         claim=scored.claim,
@@ -110,7 +145,7 @@ def _rating(
         score=scored.score,
         level=scored.level,
         author=scored.author,
-        interval=(low, high),
+        interval=interval,
         groups=groups,
         contributions=tuple(
             {
@@ -122,26 +157,28 @@ def _rating(
             }
             for c in contributions
         ),
+        drawn=drawn,
     )
 
 
 def by_rule(scored: Sequence[Scored]) -> ArticleRating:
     """The article rule over scored claims."""
-    return rate(_all_rated(scored))
+    return rate(with_top([as_rated(s) for s in scored]))
 
 
-def _all_rated(scored: Sequence[Scored]) -> list[RatedClaim]:
-    """The claims as the rule reads them. Where none stands on top, as in a post, which is read
-    from its first word on, the first that can be checked does: a post of one claim is not
-    better supported than that claim."""
-    found = [_as_rated(s) for s in scored]
+def with_top(claims: Sequence[RatedClaim]) -> list[RatedClaim]:
+    """The claims of a text. Where none stands on top, as in a post, which is read from its first
+    word on, the first that can be checked does: a post of one claim is not better supported than
+    that claim."""
+    found = list(claims)
     if found and not any(claim.top for claim in found):
         opening = next((i for i, claim in enumerate(found) if claim.check_worthy), 0)
         found[opening] = replace(found[opening], top=True)
     return found
 
 
-def _as_rated(scored: Scored) -> RatedClaim:
+def as_rated(scored: Scored) -> RatedClaim:
+    """A scored claim as the article rule reads it."""
     _, medium, high = scored.probabilities.tolist()
     return rated(scored.claim, medium + high, high, scored.author)
 
@@ -150,8 +187,8 @@ def article_interval(ratings: Sequence[Rating], risk: RiskModel, score: float) -
     """The middle 90 % of the article's scores under the refits, widened to hold the score."""
     if not len(risk.refits):
         return [score, score]
-    drawn = risk.refit_probabilities(np.stack([r.row for r in ratings]))
+    drawn = np.stack([r.drawn for r in ratings], axis=1)
     high = drawn[:, :, 2]
-    found = scores(_all_rated(ratings), drawn[:, :, 1] + high, high)
-    low, top = np.quantile(found, [0.05, 0.95]).tolist()
+    found = scores(with_top([as_rated(r) for r in ratings]), drawn[:, :, 1] + high, high)
+    low, top = quantiles(found, (0.05, 0.95)).tolist()
     return [min(low, score), max(top, score)]

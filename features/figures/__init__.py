@@ -32,16 +32,20 @@ __all__ = ["Amount", "Counted", "counted_in", "find_amounts", "find_figures"]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What figures need of a text alone: its tokens and every amount among them."""
+    """What figures need of a text alone: its tokens, every amount among them and what losses it
+    counts, the words of time and place."""
 
     tokens: list[Token]
     amounts: tuple[Amount, ...]
+    losses: Losses
+    around: Surroundings
 
 
 def counted_in(document: Document) -> Counted:
     """What a document counts, before it is known who says so."""
     tokens = tokenise(document.text)
-    return Counted(tokens, amounts_among(document.text, tokens))
+    amounts = amounts_among(document.text, tokens)
+    return Counted(tokens, amounts, losses(document, amounts), Surroundings(document))
 
 
 def find_figures(
@@ -57,10 +61,9 @@ def find_figures(
         return ()
     found = found or counted_in(document)
     tokens, amounts = found.tokens, found.amounts
-    counted = losses(document, amounts)
+    counted, around = found.losses, found.around
     claims = Claims(document, sourcing, counted)
     kept = tuple(amount for amount in amounts if claims.hold(amount))
-    around = Surroundings(document)
     figures = tuple(_figure(document, amount, counted, around) for amount in kept)
     standing = Standing(document, sourcing, tokens)
     holders = tuple(standing.holder(figure) for figure in figures)
@@ -70,9 +73,9 @@ def find_figures(
     methods = Methods(document, sourcing, tokens)
     checked = verify(document, standing, methods, held, holders, things)
     set_out = with_conflicts(checked, conflicts(document, standing, checked, holders, things))
-    judged = (_judged(document, standing, set_out, figure) for figure in set_out)
     return tuple(
-        _named_by_loss(document, f, counted.of(a)) for f, a in zip(judged, kept, strict=True)
+        _judged(document, standing, set_out, f, counted.of(a))
+        for f, a in zip(set_out, kept, strict=True)
     )
 
 
@@ -110,9 +113,14 @@ def _held(figure: Figure, holder: Holder | None, writer: bool | None) -> Figure:
 
 
 def _judged(
-    document: Document, standing: Standing, figures: tuple[Figure, ...], figure: Figure
+    document: Document,
+    standing: Standing,
+    figures: tuple[Figure, ...],
+    figure: Figure,
+    lost: tuple[str, ...],
 ) -> Figure:
-    """The figure with its status and what a reader would still ask for."""
+    """The figure with its status, what a reader would still ask for, and what it counts where only
+    what became of them is told (``lost``)."""
     rivals = [figures[i] for i in figure.conflicts_with]
     disputed = any(rival.source_id != figure.source_id for rival in rivals)
     status: FigureStatus = "attributed" if figure.attributed else "unsourced"
@@ -120,16 +128,21 @@ def _judged(
         status = "disputed"
     elif figure.verified:
         status = "verified"
-    return replace(figure, status=status, missing=missing(figure, document.text))
+    return replace(
+        figure,
+        status=status,
+        missing=missing(figure, document.text),
+        counts=_named_by_loss(document, figure, lost),
+    )
 
 
 _BESIDE = 30
 
 
-def _named_by_loss(document: Document, figure: Figure, classes: tuple[str, ...]) -> Figure:
+def _named_by_loss(document: Document, figure: Figure, classes: tuple[str, ...]) -> str | None:
     """ "Blast kills 44": a reader of the figure alone wants to know that they are dead; of "losses
     pass 44" nobody can say."""
     before = document.text[max(0, figure.start - _BESIDE) : figure.end].lower()
     if figure.counts is not None or not classes or "loss" in before or "casualt" in before:
-        return figure
-    return replace(figure, counts=" or ".join(classes))
+        return figure.counts
+    return " or ".join(classes)

@@ -487,4 +487,6 @@ def with_conflicts(
     figures: tuple[Figure, ...], rows: tuple[tuple[int, ...], ...]
 ) -> tuple[Figure, ...]:
     """The figures with the indices of those they conflict with."""
-    return tuple(replace(f, conflicts_with=row) for f, row in zip(figures, rows, strict=True))
+    return tuple(
+        replace(f, conflicts_with=row) if row else f for f, row in zip(figures, rows, strict=True)
+    )

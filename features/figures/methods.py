@@ -183,9 +183,10 @@ _BEFORE_ERROR, _BESIDE_ERROR = 120, 40
 
 def _methods(document: Document, tokens: list[Token]) -> Iterator[_Method]:
     table = phrases("methods")
+    counts = table.get("#", ())
     for i, token in enumerate(tokens):
-        keys = (token.low, "#") if _is_number(token) else (token.low,)
-        for phrase, kind in (row for key in keys for row in table.get(key, ())):
+        rows = table.get(token.low, ())
+        for phrase, kind in (*rows, *counts) if _is_number(token) else rows:
             end = _end(tokens, i, phrase, _LEAST_ASKED if kind == "poll" else 1)
             named = kind == "record" and i > 0 and token.text[:1].isupper() and token.gap == " "
             if end is not None and not named and not _denied(tokens, i):

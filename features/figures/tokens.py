@@ -16,12 +16,14 @@ _NUMBER = r"(?:[0-9]+(?:[.,'’\u00a0\u2009\u202f][0-9]+)*|(?<!\w)\.[0-9]+)"
 # "½", "2½"
 _GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 # "p.m.", "U.S."; "don't", "women’s"
-_WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞][^\W\d_]*(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(
-    rf"(?P<glyph>{_GLYPH})|(?P<number>{_NUMBER})|(?P<word>{_WORD})"
+    rf"(?P<word>{_WORD})|(?P<glyph>{_GLYPH})|(?P<number>{_NUMBER})"
     r"|(?P<currency>[$€£¥฿¢₡-₿])|(?P<percent>[%‰])|(?P<mark>\S)"
 )
 DASHES = frozenset("-–—‐‑−")
+# The blocks of such digits and signs: dashes, quotation marks and the euro stand between them
+_FOREIGN = re.compile("[\u0660-\u1fff\u2c00-\U0010ffff]")
 # "٣٥٠", "१२": digits of other scripts; full-width ones are folded before
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # "٪", and what parts thousands, decimals and hours among such digits
@@ -45,18 +47,19 @@ def tokenise(text: str) -> list[Token]:
     position = 0
     text = _with_plain_digits(text)
     for match in _TOKEN.finditer(text):
-        between = text[position : match.start()]
+        start, end = match.span()
+        between = text[position:start]
         gap: Literal["", " ", "\n"] = "\n" if "\n" in between else " " if between else ""
-        piece = match.group()
+        piece = match[0]
         sort = _SORTS[match.lastgroup or "mark"]
-        tokens.append(Token(piece, _fold(piece), match.start(), match.end(), sort, gap))
-        position = match.end()
+        tokens.append(Token(piece, _fold(piece), start, end, sort, gap))
+        position = end
     return tokens
 
 
 def _with_plain_digits(text: str) -> str:
     """The text, one character for one, with every digit as one of 0 to 9."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return text
     plain = _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group())), text)
     return plain.translate(_FOREIGN_SIGNS)
@@ -88,8 +91,11 @@ def phrase_at(
     tokens: list[Token], i: int, table: Mapping[str, tuple[tuple[Phrase, str], ...]]
 ) -> tuple[int, str] | None:
     """End and value of the longest phrase of ``table`` that starts at token i."""
+    rows = table.get(at(tokens, i).low)
+    if rows is None:
+        return None
     second = at(tokens, i + 1).low
-    for phrase, value in table.get(at(tokens, i).low, ()):
+    for phrase, value in rows:
         if len(phrase) > 1 and phrase[1] != second:
             continue
         if all(at(tokens, i + k).low == word for k, word in enumerate(phrase)):

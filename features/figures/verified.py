@@ -57,7 +57,7 @@ def verify(
         for i, holder in known:
             verified[i] = verified[i] or holder.source_id in sources
     return tuple(
-        replace(f, verified=v, stake=False if v and f.stake is None else f.stake)
+        replace(f, verified=True, stake=False if f.stake is None else f.stake) if v else f
         for f, v in zip(figures, verified, strict=True)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from features.evidence import Document, Encoding, Framing, Voices
 from features.framing.blend import BLEND, Blend, blended
-from features.framing.insinuations import find_insinuations
+from features.framing.insinuations import Hints, find_insinuations, hints_in
 from features.framing.loaded import (
     CATEGORIES,
     Proposal,
@@ -29,6 +29,7 @@ __all__ = [
     "TAGGERS",
     "TECHNIQUES",
     "Blend",
+    "Hints",
     "Labelled",
     "Proposal",
     "Reading",
@@ -36,6 +37,7 @@ __all__ = [
     "blended",
     "find_framing",
     "find_insinuations",
+    "hints_in",
     "labelled",
     "lexicon_spans",
     "loaded_from",
@@ -55,6 +57,7 @@ def find_framing(
     plain: Encoding | None = None,
     charged: Voices | None = None,
     reading: Reading | None = None,
+    hints: Hints | None = None,
 ) -> Framing:
     """Loaded words, techniques and insinuations of a document.
 
@@ -64,13 +67,13 @@ def find_framing(
     encoding of sentences with scare quotes read without the marks
     (:func:`features.voice.without_scare_marks`), ``charged`` whose each hint is
     (:func:`features.voice.without_faceless`; ``voices`` where not given), ``reading`` the
-    document's words, where they have been looked up.
+    document's words and ``hints`` what may insinuate in it, where they have been looked up.
     """
     reading = reading or Reading(document)
     return Framing(
         loaded=loaded_from(document, _proposed(reading, encoding, plain), voices, reading),
         techniques=techniques_from(document, techniques),
-        insinuations=find_insinuations(document, charged or voices, encoding.heads),
+        insinuations=find_insinuations(document, charged or voices, encoding.heads, hints),
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features import tagging
-from features.evidence import Encoding, Span
+from features.evidence import Encoding, Pieced, Span
 from features.framing.loaded import Proposal, Reading
 from features.framing.slips import is_slip
 from features.phrases import small_words
@@ -100,7 +100,7 @@ def stretch_score(odds: float, blend: Blend = BLEND) -> float:
 def word_odds(
     reading: Reading,
     encoding: Encoding,
-    found: tagging.Words,
+    found: Pieced,
     tasks: Sequence[str],
     blend: Blend = BLEND,
 ) -> NDArray[np.float64]:
@@ -122,14 +122,12 @@ def word_odds(
     return np.where(idle & (intensity == 0), NEVER, odds)
 
 
-def tagger_odds(
-    encoding: Encoding, found: tagging.Words, tasks: Sequence[str]
-) -> NDArray[np.float64]:
+def tagger_odds(encoding: Encoding, found: Pieced, tasks: Sequence[str]) -> NDArray[np.float64]:
     """Mean over the taggers of each word's log-odds [W]."""
     return np.asarray(np.mean([_odds(encoding, found, task) for task in tasks], axis=0))
 
 
-def _odds(encoding: Encoding, found: tagging.Words, task: str) -> NDArray[np.float64]:
+def _odds(encoding: Encoding, found: Pieced, task: str) -> NDArray[np.float64]:
     outside = tagging.word_scores(encoding.tags[task], found)[:, 0]
     inside = np.clip(1 - outside, 1e-6, 1 - 1e-6)
     return np.asarray(np.clip(np.log(inside) - np.log(1 - inside), -LIMIT, LIMIT))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -209,26 +210,43 @@ JUDGED = 0.7
 """Their mean log-odds from which a soft form insinuates (``experiments.framing.insinuation``)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What may insinuate, before it is known whose words it is."""
+
+    imputed: tuple[Span, ...]
+    """Motives imputed, silence read as guilt, irony and oddities: an accusation where it is not
+    the author's."""
+    said: tuple[Span, ...]
+    """Phrases that hint at guilt whoever reports them."""
+
+
+def hints_in(document: Document) -> Hints:
+    """The forms that hint, by the text alone."""
+    lower = _lower(document.text)
+    return Hints(tuple(_imputed(document, lower)), tuple(_hints(lower)))
+
+
 def find_insinuations(
-    document: Document, voices: Voices, heads: Heads | None = None
+    document: Document, voices: Voices, heads: Heads | None = None, hints: Hints | None = None
 ) -> tuple[Span, ...]:
     """Questions that presuppose a grave claim, and phrases that hint at guilt or motive, in order.
 
     A question is returned whole, a phrase as its words. What stands in a quoted voice is the
     speaker's and is left out. The author's wording of a source is charged to the author, but a
     motive that a source imputes is the source's accusation and no insinuation. Without ``heads``
-    the soft forms are left out.
+    the soft forms are left out; ``hints`` are those of the document, where they are known.
     """
-    lower = _lower(document.text)
+    found = hints or hints_in(document)
     imputed = (
-        *_imputed(document, lower),
+        *found.imputed,
         *_excused(document, voices),
         *_soft(document, heads or {}),
     )
     own = [s for s in imputed if voices.at(s) == "author"]
-    hints = [s for s in _hints(lower) if voices.at(s) != "quoted"]
+    said = [s for s in found.said if voices.at(s) != "quoted"]
     asked = _questions(document, voices)
-    longest_first = sorted({*own, *hints, *asked}, key=lambda span: (span.start, -span.end))
+    longest_first = sorted({*own, *said, *asked}, key=lambda span: (span.start, -span.end))
     return tuple(_disjoint(iter(longest_first)))
 
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from features.evidence import Document, Loaded, Span, Voices
@@ -123,17 +123,11 @@ class Reading:
         self.document = document
         self.words = words_of(document.text)
         self._starts = [word.start for word in self.words]
+        self.entries: list[Match[Entry]] = list(lexicon().find(self.words))
+        """Lexicon entries in the text, disjoint, in order."""
+        self._fixed = list(phrases("framing_fixed_terms").find(self.words))
         self._shown: dict[tuple[tuple[str, ...], int], bool] = {}
         self._titled: dict[int, bool] = {}
-
-    @cached_property
-    def entries(self) -> list[Match[Entry]]:
-        """Lexicon entries in the text, disjoint, in order."""
-        return list(lexicon().find(self.words))
-
-    @cached_property
-    def _fixed(self) -> list[Match[str]]:
-        return list(phrases("framing_fixed_terms").find(self.words))
 
     def inside(self, span: Span) -> range:
         """Indices of the words that begin inside a span."""

@@ -80,31 +80,30 @@ def stretches(document: Document, encoding: Encoding) -> tuple[Stretch, ...]:
     if not len(found.first):
         return ()
     inside = 1 - tagging.word_scores(encoding.tags["propaganda"], found)[:, 0]
-    sentence = [document.sentence_at(start) for start in found.offsets[:, 0].tolist()]
-    small = small_words()
-    words = [document.text[a:b].lower() for a, b in found.offsets.tolist()]
-    idle = [word in small or not word[:1].isalnum() for word in words]
-    return tuple(_stretches(found.offsets, inside, sentence, idle))
+    return tuple(_stretches(document, found.offsets, inside))
 
 
 def _stretches(
-    offsets: NDArray[np.int32],
-    inside: NDArray[np.float64],
-    sentence: Sequence[int],
-    idle: Sequence[bool],
+    document: Document, offsets: NDArray[np.int32], inside: NDArray[np.float64]
 ) -> Iterator[Stretch]:
-    for first, last in _joined(inside, sentence):
-        kept = [i for i in range(first, last) if not idle[i]]
+    small = small_words()
+    for first, last in _joined(document, offsets, inside):
+        words = [document.text[a:b].lower() for a, b in offsets[first:last].tolist()]
+        kept = [i for i, w in enumerate(words, first) if w not in small and w[:1].isalnum()]
         if kept:
             a, b = kept[0], kept[-1]
             score = float(inside[a : b + 1].mean())
             yield Stretch(int(offsets[a, 0]), int(offsets[b, 1]), score, len(kept))
 
 
-def _joined(inside: NDArray[np.float64], sentence: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _joined(
+    document: Document, offsets: NDArray[np.int32], inside: NDArray[np.float64]
+) -> Iterator[tuple[int, int]]:
     """Runs ``[first, last)`` of marked words of one sentence, near ones joined."""
+    marked = np.flatnonzero(inside >= 0.5).tolist()
+    sentence = {i: document.sentence_at(int(offsets[i, 0])) for i in marked}
     first = last = -1
-    for i in np.flatnonzero(inside >= 0.5).tolist():
+    for i in marked:
         near = last >= 0 and i - last <= GAP and sentence[i] == sentence[first]
         if near and (i == last or inside[last:i].min() >= WEAK):
             last = i + 1

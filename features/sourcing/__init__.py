@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from features.sourcing.assemble import find_sourcing, sourcing_from
+from features.sourcing.assemble import Ground, find_sourcing, ground_of, sourcing_from
 from features.sourcing.attribution import Link, attributions_from
 from features.sourcing.forms import links_by_form
-from features.sourcing.gathering import forms_in
 
 __all__ = [
+    "Ground",
     "Link",
     "attributions_from",
     "find_sourcing",
-    "forms_in",
+    "ground_of",
     "links_by_form",
     "sourcing_from",
 ]

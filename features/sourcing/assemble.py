@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from features.evidence import Attribution, Custody, Document, Encoding, Source, Sourcing, Span
+from features.evidence import (
+    Attribution,
+    Caveat,
+    Custody,
+    Document,
+    Encoding,
+    Source,
+    Sourcing,
+    Span,
+)
 from features.sourcing import custody as held
 from features.sourcing import hedges
 from features.sourcing.attribution import Link, nested
 from features.sourcing.channel import channel_of, with_party_channels
-from features.sourcing.gathering import gathered, is_direct
+from features.sourcing.gathering import Forms, forms_in, gathered, is_direct
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
 from features.sourcing.kinds import MOST
@@ -28,20 +37,18 @@ def find_sourcing(
     encoding: Encoding,
     parties: Sequence[str] = (),
     post: bool = False,
-    names: Names | None = None,
-    forms: Sequence[Link] | None = None,
+    ground: Ground | None = None,
 ) -> Sourcing:
     """Who vouches for what in a document, with hedges, caveats, factive cues and denials.
 
     Where the encoder tags sources, cues and contents these are linked; the rules then add only
     the forms that taggers trained on news miss. ``parties`` are names of sides that the caller
-    knows. In a ``post`` the writer is a source himself; ``names`` are those in the document, and
-    ``forms`` what :func:`features.sourcing.forms_in` gives, where they are known. Never raises on
-    any document.
+    knows. In a ``post`` the writer is a source himself; ``ground`` is what :func:`ground_of` gives,
+    where it is known. Never raises on any document.
     """
-    names = names or names_in(document)
-    links = gathered(document, names, encoding, forms)
-    return sourcing_from(document, links, parties, post, names)
+    ground = ground or ground_of(document, parties)
+    links = gathered(document, ground.names, encoding, ground.forms)
+    return sourcing_from(document, links, parties, post, ground.scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,42 @@ class Scene:
     captives: held.Captives
     captivity: Captivity
     handovers: tuple[held.Handover, ...]
+    caveats: tuple[Caveat, ...]
+    denials: tuple[Span, ...]
+    holder: Span | None
+    """Who holds those that are held."""
+
+
+def scene_of(document: Document, names: Names, parties: Sequence[str] = ()) -> Scene:
+    """The scene of a document; ``parties`` are names of sides that the caller knows."""
+    captivity = captivity_in(document, names)
+    return Scene(
+        document,
+        names,
+        sides_of(document, names, parties),
+        accused_in(document, names),
+        held.captives_in(document, names),
+        captivity,
+        held.handovers_in(document, names),
+        hedges.caveats_in(document, names.tokens),
+        hedges.denials_in(names.tokens),
+        held.holder_in(document, names) if captivity.marked else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the sourcing of a document needs of its text alone."""
+
+    names: Names
+    forms: Forms
+    scene: Scene
+
+
+def ground_of(document: Document, parties: Sequence[str] = ()) -> Ground:
+    """What is found in a text before it is known who says what in it."""
+    names = names_in(document)
+    return Ground(names, forms_in(document, names), scene_of(document, names, parties))
 
 
 def sourcing_from(
@@ -62,21 +105,13 @@ def sourcing_from(
     links: Sequence[Link],
     parties: Sequence[str] = (),
     post: bool = False,
-    names: Names | None = None,
+    scene: Scene | None = None,
 ) -> Sourcing:
     """The sourcing of a document whose links are known."""
-    names = names or names_in(document)
+    scene = scene or scene_of(document, names_in(document), parties)
+    names = scene.names
     links = nested(with_inherited(document, within_sentences(document, links)))
-    scene = Scene(
-        document,
-        names,
-        sides_of(document, names, parties),
-        accused_in(document, names),
-        held.captives_in(document, names),
-        captivity_in(document, names),
-        held.handovers_in(document, names),
-    )
-    holder = held.holder_in(document, names) if scene.captivity.marked else None
+    holder = scene.holder
     extra = [handover.by for handover in scene.handovers]
     bodies, of, others = bodies_of(document, names, links, [*extra, *([holder] if holder else [])])
     publishers = dict(zip(extra, others, strict=False))
@@ -99,10 +134,10 @@ def sourcing_from(
     return Sourcing(
         sources=tuple(source for source in sources if source.id in used),
         attributions=attributions,
-        hedges=hedges.hedges_in(document, tokens, links),
-        caveats=hedges.caveats_in(document, tokens, links),
+        hedges=hedges.hedges_in(document, tokens, links, scene.caveats),
+        caveats=scene.caveats,
         factive=hedges.factive_in(tokens, links),
-        denials=hedges.denials_in(tokens),
+        denials=scene.denials,
     )
 
 

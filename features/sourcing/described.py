@@ -40,13 +40,20 @@ def described(document: Document, names: Names, name: Sequence[str]) -> Iterator
     """What stands beside a person's name anywhere: titles before it, an apposition after it."""
     for run in names.by_last.get(name[-1], ())[:MOST]:
         if run.name and run.name[-1] == name[-1] and not _are_kin(run.name, name):
-            yield from _beside(document, names, run)
+            found = names.beside.get(run.span.start)
+            if found is None:
+                found = names.beside[run.span.start] = tuple(_beside(document, names, run))
+            yield from found
 
 
 def _are_kin(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one surname are two people's: "Ana Roux", "Jan Roux"."""
     short, long = sorted((tuple(one), tuple(other)), key=len)
     return len(short) > 1 and short[0][0] != long[0][0] and long[-len(short) :] != short
+
+
+# What parts a word from the name behind it
+PARTS = re.compile(r"[^\s\-.]")
 
 
 def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Word]]:
@@ -73,7 +80,7 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
     for i in range(len(lead) - 1, -1, -1):
         end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
         gap = text[lead[i].end : end]
-        parted = re.search(r"[^\s\-.]", gap[2:] if gap[:1] in ("'", "’") else gap)
+        parted = PARTS.search(gap[2:] if gap[:1] in ("'", "’") else gap)
         if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
             lead = lead[i + 1 :]
             break
@@ -157,13 +164,18 @@ IN_TITLES = frozenset(
 
 # ", a hydrologist at", ", who runs the clinic", " (D-Calif.)", ", spokesman for"
 APPOSED = re.compile(r"\s*(?:,|—|–|\()\s*(?=\S)")
+CLOSES = re.compile(r"[,;.)—–\"“”]")
+# " of the Harbour", " from Lesk"
+FROM = re.compile(r"\s*(?:from|of|at) (?:the )?[A-Z]")
+# "D-Calif."
+SEAT = re.compile(r"[RDI]-[A-Z]")
 
 
 def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[Word]:
     opened = APPOSED.match(text, run.span.end, sentence.end)
     if opened is None:
-        if re.match(r"\s*(?:from|of|at) (?:the )?[A-Z]", text[run.span.end : run.span.end + 12]):
-            ended = re.compile(r"[,;.)—–\"“”]").search(text, run.span.end, sentence.end)
+        if FROM.match(text, run.span.end, run.span.end + 12):
+            ended = CLOSES.search(text, run.span.end, sentence.end)
             return within(
                 names.tokens, Span(run.span.end, ended.start() if ended else sentence.end)
             )[:9]
@@ -179,10 +191,10 @@ def _apposition(names: Names, text: str, run: Run, sentence: Span) -> Sequence[W
         behind = direct[told[1]].low if told[0] == 0 and told[1] < len(direct) else ""
         # "KLM customers" tells nothing of what KLM is.
         return direct[:8] if behind in ("of", "for", "at") else ()
-    end = re.compile(r"[,;.)—–\"“”]").search(text, opened.end(), sentence.end)
+    end = CLOSES.search(text, opened.end(), sentence.end)
     stop = end.start() if end else sentence.end
     inside = within(names.tokens, Span(opened.end(), stop))
-    if re.match(r"[RDI]-[A-Z]", text[opened.end() : opened.end() + 3]):
+    if SEAT.match(text, opened.end(), opened.end() + 3):
         return ()
     if not inside or not _describes(inside):
         return ()

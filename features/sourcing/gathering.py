@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from features.evidence import Document, Encoding, Span
 from features.sourcing.agentless import agentless_in
@@ -33,18 +33,36 @@ from features.sourcing.words import within
 from features.tagging import spans
 
 
-def forms_in(document: Document, names: Names) -> tuple[Link, ...]:
-    """What the rules alone find, by the text and the names in it: empty forms, then the others."""
-    return (*agentless_in(document, names.tokens), *links_by_form(document, names.tokens))
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What the rules alone find, by the text and the names in it."""
+
+    links: tuple[Link, ...]
+    """Empty forms, then the others."""
+    closing: tuple[tuple[Link, ...], ...]
+    """What closes each sentence."""
+    papers: tuple[Link, ...]
+    """What polls, films and records vouch for."""
+
+
+def forms_in(document: Document, names: Names) -> Forms:
+    """What the rules find before any tag is known."""
+    sentences = document.sentences
+    return Forms(
+        (*agentless_in(document, names.tokens), *links_by_form(document, names.tokens)),
+        tuple(tuple(closing_in(document, names, sentence)) for sentence in sentences),
+        tuple(link for sentence in sentences for link in papers_in(document, names, sentence)),
+    )
 
 
 def gathered(
-    document: Document, names: Names, encoding: Encoding, forms: Sequence[Link] | None = None
+    document: Document, names: Names, encoding: Encoding, forms: Forms | None = None
 ) -> Sequence[Link]:
     """The links of a document in the order of the text: those that the encoder tagged, mended, and
     beside them the forms that taggers trained on news miss; without tags, the rules' alone."""
     if "content" not in encoding.tags:
         return links_by_form(document, names.tokens)
+    forms = forms or forms_in(document, names)
     links = attributions_from(
         document,
         tagged(document, encoding, "source"),
@@ -58,15 +76,15 @@ def gathered(
         for link in mended
         if vouches(document, names.tokens, link) and not (link.source is None and _is_scrap(link))
     ]
-    closed = with_closing(document, names, to_whole_clauses(document, vouched))
+    closed = with_closing(document, names, to_whole_clauses(document, vouched), forms.closing)
     half = sorted(link.cue for link in mended if link.source is None and link.cue is not None)
-    spoken = with_forms(document, names, closed, half, forms)
+    spoken = with_forms(document, names, closed, half, forms.links)
     spoken = [
         link
         for link in spoken
         if not is_heading(document, names, link) and not is_deed(document, link)
     ]
-    formed = with_papers(document, names, spoken)
+    formed = with_papers(spoken, forms.papers)
     governed = with_accounts(document, formed, polls_in(document, names, formed))
     return with_relayed(document, parted(document, governed))
 
@@ -87,29 +105,31 @@ def _is_scrap(link: Link) -> bool:
     return sum(len(piece) for piece in link.contents) < SCRAP
 
 
-def with_closing(document: Document, names: Names, tagged: Sequence[Link]) -> list[Link]:
+def with_closing(
+    document: Document,
+    names: Names,
+    tagged: Sequence[Link],
+    closing: Sequence[Sequence[Link]] | None = None,
+) -> list[Link]:
     """The tagged links with what closes a sentence in their place: where its speaker stands at
-    the end, who was tagged at its beginning says nothing."""
+    the end, who was tagged at its beginning says nothing. ``closing`` is that of each sentence,
+    where it is known."""
+    closing = forms_in(document, names).closing if closing is None else closing
     spoken = {document.sentence_at(link.cue.start): link for link in tagged if link.cue is not None}
     found = [
         link
-        for sentence in document.sentences
-        for link in closing_in(document, names, sentence)
+        for sentence, links in zip(document.sentences, closing, strict=True)
+        for link in links
         if not _agrees(spoken.get(document.sentence_at(sentence.start)), link)
     ]
     contents = sorted(link.content for link in found)
     return [link for link in tagged if not _claimed(contents, link)] + found
 
 
-def with_papers(document: Document, names: Names, links: Sequence[Link]) -> tuple[Link, ...]:
+def with_papers(links: Sequence[Link], papers: Sequence[Link]) -> tuple[Link, ...]:
     """The links and the polls, films and records that vouch for sentences nobody else does."""
     claimed = sorted(piece for link in links for piece in link.contents)
-    found = [
-        link
-        for sentence in document.sentences
-        for link in papers_in(document, names, sentence)
-        if not _claimed(claimed, link)
-    ]
+    found = [link for link in papers if not _claimed(claimed, link)]
     return nested(sorted([*links, *found], key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
@@ -140,7 +160,7 @@ def with_forms(
     # "Forty are feared dead the group added.": who closes a sentence says its empty form too.
     voiced = sorted(piece for link in tagged if link.source is not None for piece in link.contents)
     cues = sorted(link.cue for link in tagged if link.cue is not None)
-    for link in forms_in(document, names) if forms is None else forms:
+    for link in forms_in(document, names).links if forms is None else forms:
         if link.form == "inherited" or (link.form == "agentless" and link.cue in seen):
             continue
         seen.add(link.cue)

@@ -29,10 +29,10 @@ def groups_in(document: Document, names: Names) -> Iterator[Group]:
     tokens = names.tokens
     marks = document.quotations
     for i, word in enumerate(tokens):
-        at = bisect_left(marks, word.start, key=lambda quotation: quotation.end)
-        if at < len(marks) and marks[at].start < word.start:
-            continue
         plural = (word.low.endswith("s") and len(word.low) > 4) or word.low in ("men", "women")
         if plural and (own_kind(word.low) in PLURAL_GROUPS or word.low in HOLDABLE):
+            at = bisect_left(marks, word.start, key=lambda quotation: quotation.end)
+            if at < len(marks) and marks[at].start < word.start:
+                continue
             start = max(0, i - 2)
             yield Group(word.start, word.low, Span(tokens[start].start, word.end))

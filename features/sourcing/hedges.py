@@ -22,21 +22,25 @@ MONTH = frozenset({"in", "on", "by", "since", "until", "of", "early", "late", "m
 
 
 def hedges_in(
-    document: Document, tokens: Sequence[Word], links: Sequence[Link]
+    document: Document,
+    tokens: Sequence[Word],
+    links: Sequence[Link],
+    caveats: Sequence[Caveat],
 ) -> tuple[Hedge, ...]:
-    """All hedges, in order, none inside another."""
+    """All hedges, in order, none inside another and none inside a caveat."""
+    openers = _openers()
     cues = {link.cue.start for link in links if link.cue is not None and link.source is not None}
     found: dict[Span, Hedge] = {}
-    caveats = sorted(Span(c.start, c.end) for c in caveats_in(document, tokens, links))
+    caution = sorted(Span(c.start, c.end) for c in caveats)
     covered = -1
     for at, word in enumerate(tokens):
-        if word.start < covered:
+        if word.low not in openers or word.start < covered:
             continue
         section, end = _longest(tokens, at)
         if not section or not _is_hedge(document, tokens, at, end, section, cues):
             continue
-        last = bisect_right(caveats, word.start, key=lambda caveat: caveat.start) - 1
-        if last >= 0 and caveats[last].contains(word):
+        last = bisect_right(caution, word.start, key=lambda caveat: caveat.start) - 1
+        if last >= 0 and caution[last].contains(word):
             continue
         span = Span(word.start, tokens[end - 1].end)
         scope = _scope(document, tokens, at, end, section)
@@ -53,8 +57,6 @@ def _openers() -> frozenset[str]:
 
 def _longest(tokens: Sequence[Word], at: int) -> tuple[str, int]:
     best, length = "", 0
-    if tokens[at].low not in _openers():
-        return best, length
     for section, phrases in lexicon("hedges").items():
         end = phrases.match(tokens, at)
         if end > length:
@@ -116,9 +118,7 @@ def _stretch(text: str, start: int, limit: int, stop: re.Pattern[str]) -> Span |
     return Span(start, end) if end > start else None
 
 
-def caveats_in(
-    document: Document, tokens: Sequence[Word], links: Sequence[Link]
-) -> tuple[Caveat, ...]:
+def caveats_in(document: Document, tokens: Sequence[Word]) -> tuple[Caveat, ...]:
     """All caveats with the sentences they cover.
 
     A caveat covers its own sentence. "The claims could not be verified" points back to what stands

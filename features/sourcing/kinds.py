@@ -208,7 +208,7 @@ OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 
 def _noun(word: Word) -> str:
     """A word as the lists know it, slips and lost apostrophes mended, "ex-" taken off."""
-    if OF_ACRONYM.fullmatch(word.text):
+    if word.text.endswith("s") and OF_ACRONYM.fullmatch(word.text):
         return word.low[:-1]
     return mended(word.low[3:] if word.low.startswith("ex-") else word.low)
 

@@ -31,24 +31,30 @@ class Link:
     @property
     def whole(self) -> Span:
         """The stretch from the first of its spans to the last."""
-        spans = [*self.contents, *(s for s in (self.source, self.cue) if s is not None)]
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
+        return Span(*_ends(self))
+
+
+def _ends(link: Link) -> tuple[int, int]:
+    """Where the first of a link's spans begins and the last ends."""
+    spans = [s for s in (*link.contents, link.source, link.cue) if s is not None]
+    return min([s.start for s in spans]), max([s.end for s in spans])
 
 
 def nested(links: Sequence[Link]) -> tuple[Link, ...]:
     """The links with ``inside`` set to the smallest other content that holds cue and content."""
     found = []
-    contents = [link.content for link in links]
-    for i, (link, content) in enumerate(zip(links, contents, strict=True)):
-        whole = link.whole
-        start, end, least = whole.start, whole.end, len(content)
+    pieces = [[(piece.start, piece.end) for piece in link.contents] for link in links]
+    lengths = [own[-1][1] - own[0][0] for own in pieces]
+    for i, link in enumerate(links):
+        start, end = _ends(link)
+        least = lengths[i]
         holders = [
             j
             for j in range(max(0, i - 12), min(len(links), i + 12))
-            for piece in links[j].contents
-            if piece.start <= start and end <= piece.end and piece.end - piece.start > least
+            for first, last in pieces[j]
+            if first <= start and end <= last and last - first > least
             if j != i
         ]
-        best = min(holders, key=lambda j: len(contents[j]), default=None)
-        found.append(replace(link, inside=best))
+        best = min(holders, key=lengths.__getitem__, default=None)
+        found.append(link if link.inside == best else replace(link, inside=best))
     return tuple(found)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from features.evidence import Document, Span
@@ -35,16 +35,14 @@ class Run:
     words: tuple[Word, ...]
     title: int
     before: str
+    span: Span = field(init=False, compare=False)
+    """From its first letter to its last."""
+    name: tuple[str, ...] = field(init=False, compare=False)
+    """Its words, folded, without the titles."""
 
-    @property
-    def span(self) -> Span:
-        """From its first letter to its last."""
-        return Span(self.words[0].start, self.words[-1].end)
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """Its words, folded, without the titles."""
-        return tuple(word.low for word in self.words[self.title :])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", Span(self.words[0].start, self.words[-1].end))
+        object.__setattr__(self, "name", tuple(word.low for word in self.words[self.title :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,10 @@ class Names:
     """Sentences in capitals of a headline, where a capital tells nothing."""
     firms: frozenset[str] = frozenset()
     """Words that are written, or followed, as the name of a firm is."""
+    beside: dict[int, tuple[Sequence[Word], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By where a run begins, what was found to describe it (``features.sourcing.described``)."""
 
 
 # "PayRiver", "eHarbour": no person's name, save "McRoux", "DeRoux", "O'Roux"

@@ -56,12 +56,29 @@ TOLD_BY = re.compile(
     r"|reviewed) by [^,.;:\n]{3,50}?|(?:the |an? )?(?:[\w’'-]+ ){1,3}?)"
     r"(?P<cue>shows?|showed|reveals?|revealed|indicates?|indicated|suggests?|suggested)[.]?\s*$"
 )
+TELLING = tuple(
+    stem + ending
+    for stem in ("show", "reveal", "indicate", "suggest")
+    for ending in (("", "s", "d") if stem.endswith("e") else ("", "s", "ed"))
+)
+"""How a sentence with ``TOLD_BY`` ends."""
+FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (SHOWN_IN, ()),
+    (METHOD, ()),
+    (SEEN, ("seen", "heard")),
+    (FILMED, ("show", "in which")),
+    (POLLED, ("poll", "survey")),
+)
+"""Each form with strings of which it holds one: few sentences do, and the rest costs no search."""
 
 
 def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link]:
     """What a poll, a film or a record vouches for in a sentence."""
     text = document.text
-    for form in (SHOWN_IN, METHOD, SEEN, FILMED, POLLED):
+    said = sentence.of(text)
+    for form, held in FORMS:
+        if held and not any(needle in said for needle in held):
+            continue
         opens = form in (SHOWN_IN, METHOD)
         match = (form.match if opens else form.search)(text, sentence.start, sentence.end)
         if match is None or marked(
@@ -80,7 +97,8 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
             yield Link(source, cue, (sentence,), "paper")
         return
     near = max(sentence.start, sentence.end - 130)
-    match = TOLD_BY.search(text, near, sentence.end)
+    told = said.rstrip().removesuffix(".").endswith(TELLING)
+    match = TOLD_BY.search(text, near, sentence.end) if told else None
     if match is None:
         return
     source, cue = Span(match.start("source"), match.end("source")), Span(*match.span("cue"))

@@ -136,7 +136,7 @@ NOBODY = 0.0
 COERCED = 0.01
 UNNAMED = 0.02
 STAKED = 0.1
-UNKNOWN = 0.12
+UNKNOWN = 0.11
 STANDING = 0.9
 CORROBORATED = 1.0
 
@@ -261,9 +261,7 @@ def _standing(kind: Kind, attribution: Attribution) -> float:
     if not _can_be_asked(attribution):
         return UNNAMED if attribution.stake is None else UNKNOWN
     shown = kind == "expert" and attribution.justification is not None
-    if attribution.stake is False or kind in BODIES or shown:
-        return STANDING
-    return STAKED if is_unjudged(attribution) else UNKNOWN
+    return STANDING if attribution.stake is False or kind in BODIES or shown else UNKNOWN
 
 
 def _naming(attribution: Attribution) -> float:

@@ -182,7 +182,7 @@ ABSOLUTIST = "absolutist"
 
 DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
-GRAVE_WORTH = 0.7
+GRAVE_WORTH = 0.8
 """The least check-worthiness of a claim with grave words or people hurt and counted."""
 MATTER = 0.4
 """What grave matter all around adds to the need, of what is missing to 1."""

@@ -351,7 +351,6 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
     source = source_support(claim)
     relayed = source * _relayed(claim)
     quoted = _is_somebodys(claim)
-    hidden = claim.attribution is not None and is_hidden(claim.attribution)
     author = [
         w for w in claim.loaded if not (quoted and w.voice == "quoted") and _charges(w, claim)
     ]
@@ -367,7 +366,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
             any(_covers(claim, h.scope) for h in claim.hedges if not h.agentless)
         ),
         "figure_unsourced": max((_unsourced(f, figures) for f in own), default=0.0),
-        "figure_staked": max((_staked(f, figures, hidden) for f in own), default=0.0),
+        "figure_staked": max((_staked(f, figures, claim.attribution) for f in own), default=0.0),
         "figure_verified": float(bool(own) and all(f.verified for f in own)),
         "loaded_author": _noisy_or(w for w in author if w.category != DEHUMANISING),
         "dehumanising_author": _noisy_or(w for w in author if w.category == DEHUMANISING),
@@ -486,9 +485,11 @@ def _unsourced(figure: Figure, figures: Sequence[Figure]) -> float:
     return 0.0 if figure.attributed or figure.verified else _weight(figure, figures)
 
 
-def _staked(figure: Figure, figures: Sequence[Figure], hidden: bool) -> float:
-    """What a figure weighs for want of a source without a stake: one of faceless "critics", or of
-    an institute that nothing lets a reader judge, weighs as much as a side's."""
+def _staked(figure: Figure, figures: Sequence[Figure], attribution: Attribution | None) -> float:
+    """What a figure weighs for want of a source without a stake: one that faceless "critics" give,
+    or an institute that nothing lets a reader judge, weighs as much as a side's."""
     if not figure.attributed or figure.verified or figure.stake is False:
         return 0.0
+    given = attribution is not None and figure.source_id in (None, attribution.source_id)
+    hidden = attribution is not None and given and is_hidden(attribution)
     return _weight(figure, figures) * (1.0 if figure.stake or hidden else 0.5)

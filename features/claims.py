@@ -56,6 +56,9 @@ FEW_WORDS, MOST = 8, 0.6
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
+OCCASION = 60
+"""Code points at most between who speaks and what he says that tell when and to whom."""
+
 # "Why?", "What do you think?"
 _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
 # A word of at least two letters: "said", "don't"
@@ -467,8 +470,14 @@ def _claim(
 
 
 def outside(attribution: Attribution | None) -> list[Span]:
-    """What of an attributed sentence is not its content: source and cue."""
-    return [s for s in (attribution.source, attribution.cue) if s] if attribution else []
+    """What of an attributed sentence is not its content: source, cue, and what stands between them
+    and the content, which tells when and to whom it was said ("told reporters on 3 March that")."""
+    if attribution is None:
+        return []
+    named = [s for s in (attribution.source, attribution.cue) if s]
+    end = max((s.end for s in named), default=attribution.content.start)
+    between = Span(end, max(end, attribution.content.start))
+    return [*named, between] if 0 < len(between) <= OCCASION else named
 
 
 def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | None:

@@ -131,12 +131,13 @@ CONCEPTS: tuple[Concept, ...] = (
 
 NAMES: tuple[str, ...] = tuple(concept.name for concept in CONCEPTS)
 
-# Rungs of support. None: nobody, or an empty form ("it is estimated").
+# Rungs of support. None: nobody, or an empty form ("it is estimated"). Next to none: the held, and
+# a voice that cannot be asked, since "critics" vouch for a grave matter no better than the author.
 NOBODY = 0.0
-COERCED = 0.05
-UNNAMED = 0.1
-STAKED = 0.15
-UNKNOWN = 0.2
+COERCED = 0.01
+UNNAMED = 0.02
+STAKED = 0.1
+UNKNOWN = 0.11
 STANDING = 0.9
 CORROBORATED = 1.0
 
@@ -182,7 +183,7 @@ ABSOLUTIST = "absolutist"
 
 DUE = 0.3
 """The need of a check-worthy claim that is neither grave nor counts anything."""
-GRAVE_WORTH = 0.6
+GRAVE_WORTH = 0.8
 """The least check-worthiness of a claim with grave words or people hurt and counted."""
 MATTER = 0.4
 """What grave matter all around adds to the need, of what is missing to 1."""
@@ -366,7 +367,7 @@ def measure(claim: Claim, figures: Sequence[Figure]) -> dict[str, float]:
             any(_covers(claim, h.scope) for h in claim.hedges if not h.agentless)
         ),
         "figure_unsourced": max((_unsourced(f, figures) for f in own), default=0.0),
-        "figure_staked": max((_staked(f, figures, not quoted) for f in own), default=0.0),
+        "figure_staked": max((_staked(f, figures, claim.attribution) for f in own), default=0.0),
         "figure_verified": float(bool(own) and all(f.verified for f in own)),
         "loaded_author": _noisy_or(w for w in author if w.category != DEHUMANISING),
         "dehumanising_author": _noisy_or(w for w in author if w.category == DEHUMANISING),
@@ -439,6 +440,13 @@ def is_unjudged(attribution: Attribution) -> bool:
     return attribution.kind in LEARNED and attribution.stake is None and not told
 
 
+def is_hidden(attribution: Attribution) -> bool:
+    """Whether nobody stands behind the words whom a reader could hold to them: an empty form, a
+    faceless voice, a body that nothing lets him judge. Such words are their teller's."""
+    empty = attribution.kind in EMPTY and attribution.depth > 0
+    return empty or is_faceless(attribution) or is_unjudged(attribution)
+
+
 def _is_somebodys(claim: Claim) -> bool:
     """Whether quoted words are anybody's but the author's."""
     return claim.attribution is None or not is_faceless(claim.attribution)
@@ -478,9 +486,11 @@ def _unsourced(figure: Figure, figures: Sequence[Figure]) -> float:
     return 0.0 if figure.attributed or figure.verified else _weight(figure, figures)
 
 
-def _staked(figure: Figure, figures: Sequence[Figure], faceless: bool) -> float:
-    """What a figure weighs for want of a source without a stake; one of faceless "critics" weighs
-    as much as a side's, since neither can be asked."""
+def _staked(figure: Figure, figures: Sequence[Figure], attribution: Attribution | None) -> float:
+    """What a figure weighs for want of a source without a stake: one that faceless "critics" give,
+    or an institute that nothing lets a reader judge, weighs as much as a side's."""
     if not figure.attributed or figure.verified or figure.stake is False:
         return 0.0
-    return _weight(figure, figures) * (1.0 if figure.stake or faceless else 0.5)
+    given = attribution is not None and figure.source_id in (None, attribution.source_id)
+    hidden = attribution is not None and given and is_hidden(attribution)
+    return _weight(figure, figures) * (1.0 if figure.stake or hidden else 0.5)

@@ -19,7 +19,7 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import Literal
 
-from features.concepts import EMPTY, grave_words
+from features.concepts import EMPTY, grave_words, is_hidden
 from features.evidence import Bound, Claim, Document, Figure, Hedge, Span
 from features.figures.amounts import Amount, find_amounts
 from features.figures.core import AmountType
@@ -175,7 +175,7 @@ def _compared(document: Document, claim: Claim, body: Claim) -> list[HeadlineFin
     if _ASKS.match(top) or (claim.role == "lede" and len(stems(top)) < FEW):
         return []
     found: list[HeadlineFinding] = []
-    told = claim.attribution is not None or _is_told(top)
+    told = _has_teller(claim, body) or _is_told(top)
     if not told and body.kind not in EMPTY and _is_missed(text, claim, body):
         found.append(HeadlineFinding(claim.id, "source", span, body.id))
     own = (hedge for hedge in body.hedges if not _is_quoted(document, hedge))
@@ -183,6 +183,14 @@ def _compared(document: Document, claim: Claim, body: Claim) -> list[HeadlineFin
     if not hedged and body.voice != "quoted" and any(_covers(text, hedge, top) for hedge in own):
         found.append(HeadlineFinding(claim.id, "hedge", span, body.id))
     return found
+
+
+def _has_teller(claim: Claim, body: Claim) -> bool:
+    """Whether somebody is named on top, or the body's own source as it is there ("residents"): for
+    one who can be asked below, "experts" on top are no source."""
+    if claim.attribution is None:
+        return False
+    return claim.kind == body.kind or not is_hidden(claim.attribution)
 
 
 def _is_quoted(document: Document, span: Span) -> bool:
@@ -300,10 +308,12 @@ def _goes_further(document: Document, claim: Claim, below: _Below) -> bool:
     acts = (match for match in _acts(carriers=False).find(words) if match.first not in fixed)
     if any(not match.value & below.acts for match in acts):
         return True
+    hidden = claim.attribution is not None and is_hidden(claim.attribution)
+    own = ("author", "reported") if hidden else ("author",)
     strong = [
         word
         for word in claim.loaded
-        if word.voice == "author" and word.score >= STRONG and word.category not in PLAIN
+        if word.voice in own and word.score >= STRONG and word.category not in PLAIN
     ]
     return any(_is_its_own(stems(word.of(document.text)), below) for word in strong)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from features.concepts import is_faceless, is_unjudged
+from features.concepts import is_hidden, is_unjudged
 from features.evidence import (
     Attribution,
     Document,
@@ -107,10 +107,11 @@ def find_voices(document: Document, sourcing: Sourcing, known: Unmarked | None =
 
 
 def without_faceless(voices: Voices, sourcing: Sourcing) -> Voices:
-    """The voices as a hint is charged: what "critics" or "experts" say whom nobody can ask, the
-    author has chosen to say, and it is his; so is his own wording of an outlet or an institute
-    that nothing lets a reader judge (decision 17)."""
-    faceless = _merged(a.content for a in sourcing.attributions if is_faceless(a))
+    """The voices as a hint is charged: what "critics" or "experts" say whom nobody can ask, or what
+    is "reportedly" so, the author has chosen to say, and it is his; so is his own wording of an
+    outlet or an institute that nothing lets a reader judge (decision 17)."""
+    nobody = (a for a in sourcing.attributions if is_hidden(a) and not is_unjudged(a))
+    faceless = _merged(a.content for a in nobody)
     unjudged = _merged(a.content for a in sourcing.attributions if is_unjudged(a))
     if not faceless and not unjudged:
         return voices

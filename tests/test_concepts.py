@@ -10,6 +10,7 @@ from features.concepts import (
     NAMES,
     SIDE_LABEL,
     grave_words,
+    is_hidden,
     measure,
     needs_source,
     source_support,
@@ -180,6 +181,52 @@ def test_a_figure_of_faceless_critics_weighs_as_much_as_a_sides() -> None:
         )
     ]  # fmt: skip
     assert staked[0] == staked[1] > staked[2]
+
+
+@pytest.mark.parametrize("kind", ["expert", "media_outlet", "ngo_monitor"])
+def test_a_figure_of_a_body_that_nobody_can_judge_weighs_as_much_as_a_sides(kind: str) -> None:
+    def weighs(claim: Claim, stake: bool | None) -> float:
+        counts = replace(DEAD, attributed=True, stake=stake)
+        return measure(replace(claim, figures=(0,)), (counts,))["figure_staked"]
+
+    side = weighs(said_by("party_to_conflict", stake=True), True)
+    assert weighs(said_by(kind, stake=None), None) == side
+    assert weighs(said_by(kind, stake=None, justification=SPAN), None) < side
+    assert weighs(said_by(kind, stake=False), False) == 0.0
+
+
+def test_a_grave_matter_is_hardly_better_vouched_for_by_critics_than_by_nobody() -> None:
+    grave = {"grave": (Span(2, 6),), "worth": 0.5, "around": 0.5}
+    critics, institute, side = (
+        measure(replace(claim, **grave), ())["unsupported"]  # type: ignore[arg-type]
+        for claim in (
+            said_by("unnamed_group", named=False, anonymity="unidentified"),
+            said_by("expert", stake=None),
+            said_by("party_to_conflict", stake=True),
+        )
+    )
+    nobody = measure(replace(PLAIN, **grave), ())["no_source"]  # type: ignore[arg-type]
+    assert nobody > critics > side >= institute > 0.85 * nobody
+    low = replace(PLAIN, grave=(), worth=0.2, around=0.0)
+    opinion = replace(low, attribution=SAID, kind=SAID.kind)
+    assert measure(opinion, ())["unsupported"] <= measure(low, ())["no_source"] < 0.1
+
+
+@pytest.mark.parametrize(
+    ("claim", "hidden"),
+    [
+        (said_by("unattributed", named=False), True),
+        (said_by("unnamed_group", named=False, anonymity="unidentified"), True),
+        (said_by("unnamed_group", named=False, anonymity="granted_with_reason"), False),
+        (said_by("expert", stake=None), True),
+        (said_by("ngo_monitor", stake=False), False),
+        (said_by("public_figure", stake=None), False),
+        (said_by("author_voice", depth=0), False),
+    ],
+)
+def test_who_cannot_be_asked_or_judged_is_hidden(claim: Claim, hidden: bool) -> None:
+    assert claim.attribution is not None
+    assert is_hidden(claim.attribution) == hidden
 
 
 def test_a_mere_wish_spoken_in_custody_weighs_less_than_a_fact() -> None:

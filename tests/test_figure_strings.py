@@ -14,6 +14,8 @@ AWKWARD: list[tuple[str, list[Row]]] = [
         "just 18 out of 150 recruits came home",
         [("just 18 out of 150", 18, None, "exact", None, 150)],
     ),
+    ("Venn said that one miner had died", [("one", 1, None, "exact", None, None)]),
+    ("The hall is full with that one miner", []),
     ("One in five farmers left.", [("One in five", 1, None, "exact", None, 5)]),
     ("nine in every 10 houses fell", [("nine in every 10", 9, None, "exact", None, 10)]),
     ("two of the five samples spoiled", [("two of the five", 2, None, "exact", None, 5)]),

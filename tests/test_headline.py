@@ -66,6 +66,18 @@ def test_a_source_that_the_body_names_is_missed_on_top() -> None:
     assert lost(document, top, body) == [("c0", "source", "c1")]
 
 
+def test_experts_on_top_are_no_source_for_what_the_body_has_from_a_name() -> None:
+    document = story("Experts agree that the " + TOP[0].lower() + TOP[1:], TOP + ", Venn said.")
+    faceless = replace(SAID, kind="unnamed_group", named=False, anonymity="unidentified")
+    top = replace(
+        claim(document, 0, "headline", said=True), attribution=faceless, kind="unnamed_group"
+    )
+    named = claim(document, 1, said=True)
+    assert lost(document, top, named) == [("c0", "source", "c1")]
+    same = replace(named, kind="unnamed_group", attribution=faceless)
+    assert lost(document, top, same) == []
+
+
 def test_a_headline_that_keeps_the_source_loses_nothing() -> None:
     document = story(TOP, "The dam burst killed 40 villagers in Calder, Venn said.")
     top, body = claim(document, 0, "headline", said=True), claim(document, 1, said=True)

@@ -54,6 +54,25 @@ def test_an_officer_behind_his_verb_says_what_stands_before_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Nine farmers were killed in the village of Taduk said the Ostrel Centre for Rights.",
+            ["the Ostrel Centre for Rights"],
+        ),
+        (
+            "The group has taxed and settled people in homes said the resident who fled to Lesk.",
+            ["the resident"],
+        ),
+        ("When it was shut the mayor of Taduk said the army took East Varn.", []),
+        ("It was seen that the mayor of Taduk said the Council.", []),
+    ],
+)
+def test_a_place_at_the_end_of_a_clause_is_not_who_says_it(text: str, source: list[str]) -> None:
+    assert closing_of(text) == source
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor of the old river town of Lesk said on Thursday.",

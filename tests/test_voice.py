@@ -481,6 +481,19 @@ def test_a_hint_in_the_authors_wording_of_an_unknown_body_is_his(
     assert without_faceless(found, sourcing).at(hint) == charged
 
 
+def test_a_hint_behind_an_empty_form_is_the_authors() -> None:
+    text = "Reportedly the fire was no accident."
+    said = replace(
+        attribution(text, "the fire was no accident", "", "Reportedly"),
+        kind="unattributed", named=False, source_id=None, depth=1,
+    )  # fmt: skip
+    sourcing = replace(EMPTY, attributions=(said,))
+    found = find_voices(reading(text), sourcing)
+    hint = Span(text.index("no accident"), len(text) - 1)
+    assert found.at(hint) == "reported"
+    assert without_faceless(found, sourcing).at(hint) == "author"
+
+
 def test_what_is_shown_known_or_felt_is_not_said() -> None:
     for cue in ("proves", "showed", "knows", "felt", "wants"):
         text = f"The mayor {cue} that the vile scheme failed."

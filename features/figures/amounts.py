@@ -234,7 +234,8 @@ _NO_ONE = group("no_one")
 def _counts_one(tokens: list[Token], i: int) -> bool:
     """Whether the word "one" counts: "one soldier", "one of the dead"; not "no one", "this one"."""
     before, after = at(tokens, i - 1), at(tokens, i + 1)
-    if (before.low in _NO_ONE and before.low != "only") or before.text in DASHES:
+    pointed = before.low in _NO_ONE and not _opens_clause(tokens, i - 1)
+    if (pointed and before.low != "only") or before.text in DASHES:
         return False
     if at(tokens, i - 2).low == "the" and before.low == "only":
         return False
@@ -249,6 +250,16 @@ def _counts_one(tokens: list[Token], i: int) -> bool:
     if after.low in words("numerals"):
         return False
     return after.low not in words("functions") and not after.low.endswith("ly")
+
+
+_POINTING = frozenset({"with", "from", "of", "for", "in", "on", "at", "by", "to", "about", "than"})
+
+
+def _opens_clause(tokens: list[Token], i: int) -> bool:
+    """Whether "that" begins what is said: "told reporters that one soldier was killed"; not "with
+    that one soldier"."""
+    before = at(tokens, i - 1)
+    return at(tokens, i).low == "that" and before.sort == "word" and before.low not in _POINTING
 
 
 def _generation(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:

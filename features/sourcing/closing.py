@@ -35,7 +35,8 @@ CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
 INVERTED = re.compile(
     r"[^\s,;:] (?P<cue>said|added|explained)"
     r" (?P<source>(?:(?:the |an? )?[A-Z]|(?:the|an?) (?!same\b)[a-z])[^.,;:\"“”\n]{3,90}?)"
-    r"(?: (?:to|in|on|during) [^.\n]{2,60})?[.]?\s*$"
+    r"(?: (?:to|in|on|during|who|whose|speaking|contacted|reached|interviewed) [^.\n]{2,80})?"
+    r"[.]?\s*$"
 )
 # "Guests eat well, says captured gunner"
 CREDITED = re.compile(
@@ -53,6 +54,7 @@ DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"}
 )
 JOINING = frozenset({"of", "for", "in", "on", "at"})
+ARTICLES = frozenset({"the", "a", "an"})
 SHORTEST = 5
 """Words of a clause that somebody says."""
 
@@ -80,9 +82,25 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         before
         and before[-1].low not in DAYS
         and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
+        and not (_ends_in_a_place(before) and _is_name_alone(named))
     )
     if named and not subject and not _clause(named) and _known(document, names, named):
         yield from _said(document, words, sentence, source, cue)
+
+
+def _ends_in_a_place(before: Sequence[Word]) -> bool:
+    """Whether a whole clause ends in a name behind "of" or "in": "were hit in the town of Varn"."""
+    at = len(before) - 1
+    while at and before[at].capital:
+        at -= 1
+    return before[at].low in JOINING and _clause(before[:at])
+
+
+def _is_name_alone(named: Sequence[Word]) -> bool:
+    """Whether a phrase is a name with its office and nothing that could be a verb."""
+    capitals = sum(word.capital for word in named)
+    plain = (w for w in named if not w.capital and w.low not in JOINING | ARTICLES)
+    return capitals > 1 and all(_speaks(word) for word in plain)
 
 
 def _said(

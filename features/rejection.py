@@ -136,6 +136,92 @@ def disputes(text: str, within: Span) -> Span | None:
     return None
 
 
+# "denied the reports", "has disputed her account", "they were denied by", "denies it happened"
+_DENIED_NOUN: Final = (
+    r"(?:claims?|allegations?|accusations?|charges?|reports?|assertions?|accounts?|version|story"
+    r"|stories|rumou?rs?|characteri[sz]ations?|suggestions?|narrative|testimony|findings)"
+)
+_DENIED: Final = re.compile(
+    r"(?:\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)) (?:it|this)"
+    r"(?= ?(?:[^\w ]|$|(?:and|in|on|but|when|happened|through|via)\b))"
+    r"|\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?"
+    r"|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|contest(?:s|ed|ing)) "
+    r"(?:(?:any|all) of )?(?:the|this|that|these|those|his|her|their|its"
+    rf"|such|any|all|both|[\w'’]+(?:['’]s|s['’])) (?:\w+ ){{0,2}}?{_DENIED_NOUN}"
+    rf"|\b(?:it|this|they|these|those|(?:the|these|those|this|that|his|her|their) (?:\w+ )?"
+    rf"{_DENIED_NOUN}) (?:was|were|has been|have been|is|are) (?:\w+ly )?"
+    r"(?:denied|disputed|rejected|dismissed) by)(?!\w)"
+    r"(?! ?(?:that|about|of|by|made|against|from|to|for|which|who|\w+ing)\b)"
+)
+# "on Friday.", "in a statement."
+_NO_MORE: Final = re.compile(
+    r"\W*$|,? (?:in an? |on |late |early |yesterday|last |when |after |but |during |at )"
+)
+# "declined to confirm or deny", "did not even try to rebut"
+_UNDENIED: Final = re.compile(
+    r"\b(?:declin|refus|try|tri|fail|decid|wish|want|able)\w* (?:not )?to (?:\w+ n?or )?(?:\w+ )?$"
+    r"|\bn?or $"
+)
+# "X is armed, the police say, and the family disputes it": what is denied stands in front
+_OWN_CLAUSE: Final = re.compile(
+    r"(?:[\w'’-]+\W+){5,}(?:although|though|while|whereas|if|because|who|which|and (?:the|his|her))\b"
+)
+
+
+def denied_back(text: str, sentence: Span) -> Span | None:
+    """The words by which somebody in a sentence denies what stands before it ("The ministry denied
+    the reports."), to the sentence's end where it tells nothing more; or None."""
+    words = _small(sentence.of(text))
+    if _denying().isdisjoint(words_of(words)):
+        return None
+    found = _DENIED.search(words)
+    if found is None or _OWN_CLAUSE.match(words, 0, found.start()):
+        return None
+    before = words[max(0, found.start() - SHORT) : found.start()]
+    if _UNCONTESTED.search(before) or _UNDENIED.search(before):
+        return None
+    more = _NO_MORE.match(words, found.end()) is None
+    end = found.end() if more else len(words)
+    return Span(sentence.start + found.start(), sentence.start + end)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(entries_of("contest"))
+
+
+# ", but the prosecutors argued", "; the rebels deny it", "while the port insists"
+_COUNTERED: Final = re.compile(
+    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but)|[;—–])"
+    r" (?!(?:he|she|they|it|we|i|who|which|that)\b)"
+    r"(?:(?!(?:to|but|and|not|also|still|then|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
+    r"den(?:y|ies|ied)\b|disput(?:e|es|ed)\b|argue[sd]?\b|maintain(?:s|ed)?\b|contend(?:s|ed)?\b"
+    r"|counter(?:s|ed)?\b|retort(?:s|ed)?\b|insist(?:s|ed)?\b|object(?:s|ed)?\b|disagree[sd]?\b"
+    r"|refut(?:es|ed)\b|(?:says?|said) (?:otherwise|the opposite)\b|found (?:none|no|nothing)\b"
+    r"|repeat(?:s|ed) (?:[\w’']+ ){1,3}denials?\b)"
+)
+
+
+def countered(text: str, within: Span) -> Span | None:
+    """The words by which somebody else tells otherwise what a source in front of them says (", but
+    the prosecutors argued"), or None."""
+    words = _small(within.of(text))
+    if _countering().isdisjoint(words_of(words)):
+        return None
+    found = _COUNTERED.search(words)
+    return found and Span(within.start + found.start(), within.start + found.end())
+
+
+@cache
+def _countering() -> frozenset[str]:
+    return frozenset(
+        "deny denies denied dispute disputes disputed argue argues argued maintain maintains"
+        " maintained contend contends contended counter counters countered retort retorts retorted"
+        " insist insists insisted object objects objected disagree disagrees disagreed refutes"
+        " refuted otherwise opposite none nothing found denial denials".split()
+    )
+
+
 def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
     """Whether a word of denial denies no claim: "did not deny", "rejected the offer"."""
     before = _small(text[max(sentence.start, denial.start - SHORT) : denial.start])

@@ -18,6 +18,8 @@ from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
     answers,
+    countered,
+    denied_back,
     disputes,
     is_refusal,
     names_alone,
@@ -60,6 +62,9 @@ _TURNED: Final = re.compile(r"(?:[;—–]|, (?:but|yet|though|although|however)
 _AGAIN: Final = re.compile(
     r"\s*(?:it|this|that|these|those|he|she|they|him|any|such|there)\b", re.IGNORECASE
 )
+# "has denied", "accused", "pointed the finger at"
+_DENIES: Final = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_ACCUSES: Final = re.compile(r"\b(?:accus|blam|alleg(?!edly)|suspect|finger|charg)", re.IGNORECASE)
 # "We looked at the court file", between a claim and what is found of it
 _METHOD: Final = re.compile(r"\s*(?:so )?(?:we|i|our \w+)\b", re.IGNORECASE)
 # A sentence that opens with a quotation
@@ -145,12 +150,21 @@ def _is_contested(
     cue = attribution.cue
     if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
         return True
-    found = disputes(document.text, sentence)
-    return (
-        found is not None
-        and not (attribution.direct and attribution.content.contains(found))
+    return any(
+        not (attribution.direct and attribution.content.contains(found))
         and not (attribution.source and attribution.source.overlap(found))
+        for found in (disputes(document.text, sentence), _countered(document, sentence, attribution))
+        if found is not None
     )
+
+
+def _countered(document: Document, sentence: Span, attribution: Attribution) -> Span | None:
+    """The words behind what a source says by which somebody else tells it otherwise, or None."""
+    source, cue = attribution.source, attribution.cue
+    first = min((s.start for s in (source, cue) if s is not None), default=sentence.end)
+    if first >= sentence.end or first < sentence.start:
+        return None
+    return countered(document.text, Span(first, sentence.end))
 
 
 def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -169,6 +183,16 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if here and answers(document.text, document.sentences[here - 1], sentence):
             stances |= dict.fromkeys(sentences[here - 1], "refuted")
             continue
+        denial = denied_back(document.text, sentence)
+        if denial is not None:
+            answered = _answered(document, claims, sentences, here, denial)
+            stances |= {i: "disputed" for i in answered if i not in stances}
+            if answered and denial.end == sentence.end:
+                stances |= dict.fromkeys(sentences[here], "reported")
+            continue
+        if _denies(document, by):
+            accused = _targets(document, claims, sentences, here)
+            stances |= {i: "disputed" for i in accused if _accuses(document, claims[i])}
         pointing = points_back(document.text, sentence)
         alone = names_alone(document.text, sentence)
         if not (alone or pointing) or not _counts(document, pointing or sentence, by):
@@ -183,6 +207,43 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     return [
         replace(claim, stance=stances[i]) if i in stances else claim
         for i, claim in enumerate(claims)
+    ]
+
+
+def _denies(document: Document, by: Attribution | None) -> bool:
+    """Whether somebody denies what his sentence says: "The ministry denied using gas"."""
+    return by is not None and by.cue is not None and _DENIES.search(by.cue.of(document.text)) is not None
+
+
+def _accuses(document: Document, claim: Claim) -> bool:
+    """Whether somebody accuses in a claim: of two who speak of one thing he is the other."""
+    by = claim.attribution
+    return (
+        claim.stance == "reported"
+        and by is not None
+        and by.cue is not None
+        and _ACCUSES.search(by.cue.of(document.text)) is not None
+    )
+
+
+def _answered(
+    document: Document,
+    claims: Sequence[Claim],
+    sentences: Sequence[Sequence[int]],
+    here: int,
+    denial: Span,
+) -> list[int]:
+    """Indices of the claims that a denial speaks of which does not tell them ("denied the reports"):
+    what another source says in the last sentence of those that ``_targets`` gives."""
+    for i in sentences[here]:
+        by = claims[i].attribution
+        if by is not None and by.cue is not None and by.cue.end <= denial.start:
+            return []  # "..., said the rebels, but the claim was denied by the army"
+    targets = list(_targets(document, claims, sentences, here))
+    return [
+        i
+        for i in targets
+        if claims[i].sentence == claims[targets[0]].sentence and claims[i].stance == "reported"
     ]
 
 

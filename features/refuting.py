@@ -284,7 +284,7 @@ def refuting() -> tuple[Form, ...]:
             rf"{NEGATED}{rest(200)},? ?\b(?:as|like) (?:(?:was|were|is|are|has|have|had|been"
             rf"|being|some|many|it|widely|first|initially|earlier|originally|previously|online"
             rf"|posts?|users?|viral|\w+ly) )*(?:claimed|alleged|reported|suggested|rumou?red|stated"
-            rf"|shared|asserted|circulated|posted|(?:have|has|had|would have) it)\b"
+            rf"|shared|asserted|circulated|posted|(?:have|has|had|would have) it)\b(?! \w+\W*$)"
             rf"|\b(?:despite|notwithstanding)\b{rest(60)}\b{cited} (?:that|claiming|saying"
             rf"|to the)\b"
             rf"{rest(240)}{NEGATED}"

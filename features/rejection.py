@@ -228,7 +228,18 @@ def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
     after = _small(text[denial.end : min(sentence.end, denial.end + SHORT)])
     if _UNCONTESTED.search(before) is not None:
         return True
-    return not denial.of(text).startswith("disput") and _refused().match(after) is not None
+    verb = denial.of(text).lower()
+    if verb.startswith(("reject", "dismiss")) and not _OF_A_CLAIM.match(after):
+        return True
+    return not verb.startswith("disput") and _refused().match(after) is not None
+
+
+# " the army's claims", " it as baseless", " suggestions that": an offer can be rejected too
+_OF_A_CLAIM: Final = re.compile(
+    rf"(?:[\w'’-]*\W+(?!to\b)){{0,6}}?(?:{_DENIED_NOUN}|concerns?|critic\w+|notions?|theor\w+|questions"
+    r"|speculation|conclusions?|arguments?|warnings?|evidence|reporting|ideas? that|that|this|it"
+    r"|them|by)\b"
+)
 
 
 @cache
@@ -447,7 +458,7 @@ def _pointing() -> tuple[Form, ...]:
 # "did not deny that", "nobody disputes that", "is not disputing"
 _UNCONTESTED: Final = re.compile(
     r"(?:\b(?:not|never|nobody|no one|no-one|none|cannot|hardly|neither|without)|n['’]t)"
-    r"(?: \w+){0,2} ?$"
+    r"(?: \w+){0,3} ?$"
 )
 
 

@@ -114,7 +114,7 @@ def stance(
     if attribution is None or attribution.depth == 0 or _is_label(document, attribution):
         if any(not _is_quoted(document, rejection) for rejection in rejections):
             return "refuted"
-        return "disputed" if rejections or disputes(document.text, sentence) else "asserted"
+        return "disputed" if rejections or _is_other_told(document, sentence) else "asserted"
     if any(
         not _is_said(document, rejection, attribution) and not _is_quoted(document, rejection)
         for rejection in rejections
@@ -136,6 +136,13 @@ def _is_quoted(document: Document, rejection: Span) -> bool:
     """Whether a rejection is somebody's words, though nobody is found to say them: "Lies," he said,
     when he was asked whether."""
     return any(quotation.contains(rejection) for quotation in document.quotations)
+
+
+def _is_other_told(document: Document, sentence: Span) -> bool:
+    """Whether somebody contests what an author's own sentence passes on: not his plan or advice."""
+    found = disputes(document.text, sentence)
+    told = found and Span(sentence.start, found.end).of(document.text)
+    return told is not None and _cites().search(told) is not None
 
 
 def _is_contested(

@@ -33,6 +33,7 @@ from features.rejecting import (
 )
 
 _CITED: Final = "[saying] [picture] [claimed]"
+ALLEGED: Final = r"(?:alleged|supposed|purported|reputed|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
 _POSTED: Final = "[saying] user users site sites page pages"
 
 
@@ -48,13 +49,13 @@ def refuting() -> tuple[Form, ...]:
     return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
-            rf"(?!(?<=\bthis )\w+ {BE})\b{cited}\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
+            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
             rf"{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
             rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
             rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
             rf"|deem|find"
             rf"|found)\w* {DET}(?:\w[\w'’-]* ){{0,2}}?{saying}\b{rest(240)}\b{untrue}\b",
-            "[saying] [picture] + [untrue] [true]",
+            "[saying] [picture] alleged supposed purported reputed ostensible + [untrue] [true]",
         ),
         # "a claim since debunked", "two years after it was disproved, the rumour that"
         form(
@@ -83,6 +84,11 @@ def refuting() -> tuple[Form, ...]:
             rf"|proof)|(?:proved|proven|shown) (?:to be )?{untrue}|fail(?:s|ed)\W*$|fail(?:s"
             rf"|ed)? (?:\w[\w'’-]* ){{1,2}}?(?:time|test"
             rf"|check|scrutiny)|(?:turned up|found|yielded) nothing|came up empty|drew a blank"
+            rf"|(?:confus|conflat|garbl|muddl)(?:es|ed)|misreads?|mix(?:es|ed) up|(?:goes|go|went"
+            rf"|traces?|traced|boils?|boiled|comes?|came|owed|due|amounts?|amounted) (?:back |down )?"
+            rf"to (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:error|mistake|misreading|typo|misprint"
+            rf"|mix-up|confusion|slip|miscalculation|mistranslation|misunderstanding)"
+            rf"|been (?:taken|picked|torn) apart|been (?:dismantled|shot down|put to rest|laid to rest)"
             rf"|contradicts? (?:everything|all|what)|(?:has|have|had) (?:nothing"
             rf"|little) to do with (?:the )?"
             rf"(?:facts|truth|reality|science)"
@@ -94,7 +100,19 @@ def refuting() -> tuple[Form, ...]:
             "[saying] + apart flat collapse collapsed given lack lacks lacked proved proven shown"
             " unravel* crumble crumbled fail fails failed nothing empty blank contradict"
             " contradicts little rest rests rested rely relies relied based parody satir* spoof"
-            " seriously",
+            " seriously confuses confused conflat* garbl* muddl* misread misreads mixed error mistake"
+            " misreading typo misprint confusion slip miscalculation mistranslation apart dismantled"
+            " shot rest",
+        ),
+        # "Not a word of what the minister says is true", "the caption isn't"
+        form(
+            rf"\b(?:not (?:one|a|a single|a shred) (?:word|bit|line|part|point)?|none|nothing|little"
+            rf"|hardly any(?:thing)?|no part) ?(?:of|in) (?:what\b|(?:the|his|her|their|its|this|that"
+            rf"|these|those) (?:\w[\w'’-]* )?{saying}){rest(160)}\b(?:(?:is|was|are|were) (?:true"
+            rf"|correct|accurate|real|so|right)|checks? out|holds? (?:up|water)|stands? up|adds? up"
+            rf"|matches|bears? out|survives?|turned out to be true)\b"
+            rf"|\b{saying} (?:is|was|are|were|does|did|do|has|have)(?:n['’]t| not)(?= ?(?:[:;–—]|\W*$))",
+            "[negation]",
         ),
         # "That ... is pure invention", "it is a myth that", "..., which is untrue."
         form(

@@ -33,7 +33,7 @@ from features.rejecting import (
 )
 
 _CITED: Final = "[saying] [picture] [claimed]"
-ALLEGED: Final = r"(?:alleged|supposed|purported|reputed|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
+ALLEGED: Final = r"(?:the|an?|this|that|these|those|his|her|their|its) (?:alleged|supposed|purported|reputed|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
 _POSTED: Final = "[saying] user users site sites page pages"
 
 
@@ -84,7 +84,7 @@ def refuting() -> tuple[Form, ...]:
             rf"|proof)|(?:proved|proven|shown) (?:to be )?{untrue}|fail(?:s|ed)\W*$|fail(?:s"
             rf"|ed)? (?:\w[\w'’-]* ){{1,2}}?(?:time|test"
             rf"|check|scrutiny)|(?:turned up|found|yielded) nothing|came up empty|drew a blank"
-            rf"|(?:confus|conflat|garbl|muddl)(?:es|ed)|misreads?|mix(?:es|ed) up|(?:goes|go|went"
+            rf"|confuses|conflates|garbles|muddles|misreads|mixes up|(?:goes|go|went"
             rf"|traces?|traced|boils?|boiled|comes?|came|owed|due|amounts?|amounted) (?:back |down )?"
             rf"to (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:error|mistake|misreading|typo|misprint"
             rf"|mix-up|confusion|slip|miscalculation|mistranslation|misunderstanding)"
@@ -100,7 +100,7 @@ def refuting() -> tuple[Form, ...]:
             "[saying] + apart flat collapse collapsed given lack lacks lacked proved proven shown"
             " unravel* crumble crumbled fail fails failed nothing empty blank contradict"
             " contradicts little rest rests rested rely relies relied based parody satir* spoof"
-            " seriously confuses confused conflat* garbl* muddl* misread misreads mixed error mistake"
+            " seriously confuses conflates garbles muddles misreads mixes error mistake"
             " misreading typo misprint confusion slip miscalculation mistranslation apart dismantled"
             " shot rest",
         ),

@@ -115,13 +115,6 @@ def shown() -> tuple[Form, ...]:
             "what + as",
             "[picture] + supposedly purportedly allegedly said meant claimed purporting supposed",
         ),
-        # "The man in the picture is not the bomber but a florist"
-        form(
-            rf"\b(?:seen |shown |pictured )?(?:in|on) (?:the|this|that|these|those) "
-            rf"(?:\w[\w'’-]* ){{0,2}}?{picture}(?: \w[\w'’-]*){{0,4}}? (?:is|are|was|were)"
-            rf"(?: not|n['’]t) {rest(120)}\bbut\b",
-            "[picture] + not t + but",
-        ),
         # "The story was never aired by the channel", "a cover that was never printed"
         form(
             rf"\b(?:{picture}|{saying}|quote|quotes|cover|front page|broadcast|tweet|interview"

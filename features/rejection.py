@@ -56,6 +56,12 @@ _WITHHELD: Final = re.compile(
     r"|\b(?:he|she|they|it) (?:has |have |had )?"
     r"(?:offer|provid|gave|given?|cit|present|produc)\w* $"
 )
+# "in an effort to disprove the claims", "has done nothing to dispel that notion"
+_SOUGHT: Final = re.compile(
+    r"\b(?:efforts?|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|nothing|little"
+    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
+    r" to (?:\w+ly )?$"
+)
 # "back down from his claim that", "suggested in a post that", "any claim of": what is said of the
 # clause behind it is a part of the claim
 _GOVERNED: Final = re.compile(
@@ -110,6 +116,7 @@ def refutations(text: str, within: Span) -> list[Span]:
         if not _IN_PART.match(words, end)
         and not _OPEN_QUESTION.search(words[:start])
         and not _WITHHELD.search(words[:start])
+        and not _SOUGHT.search(words[:start])
         and not _PREMISE.search(words[:start])
         and not (_NOUN_CLAUSE.match(words, start) and _GOVERNED.search(words[:start]))
     ]
@@ -253,7 +260,8 @@ def points_back(text: str, sentence: Span) -> Span | None:
     or None."""
     words = _small(sentence.of(text))
     for pattern in _standing(POINTING, words):
-        if (found := pattern.search(words)) is not None:
+        found = pattern.search(words)
+        if found is not None and not _UNCONTESTED.search(words[: found.start()][-SHORT:]):
             return Span(sentence.start + found.start(), sentence.start + found.end())
     return sentence if says_no_more(words) else None
 
@@ -422,7 +430,7 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "The channel retracted the report", "We debunked it in 2019", "Police had ruled this out"
         form(
-            rf"\b{any_of('retract')} (?:{back}|{DET}(?:\w[\w'’-]* )?{cited})(?!,? (?:that|which|who"
+            rf"(?<!to )\b{any_of('retract')} (?:{back}|{DET}(?:\w[\w'’-]* )?{cited})\b(?!,? (?:that|which|who"
             rf"|about|of|to|by|on|from|in which|\w+ing)\b)",
             "[retract]",
         ),

@@ -204,6 +204,8 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         alone = names_alone(document.text, sentence)
         if not (alone or pointing) or not _counts(document, pointing or sentence, by):
             continue
+        if pointing and any(_ends_before(claims[i], pointing) for i in sentences[here]):
+            continue
         targets = list(_targets(document, claims, sentences, here)) if pointing else []
         if not targets and alone:
             targets = _ahead(document, claims, sentences, here)
@@ -215,6 +217,18 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         replace(claim, stance=stances[i]) if i in stances else claim
         for i, claim in enumerate(claims)
     ]
+
+
+def _ends_before(claim: Claim, rejection: Span) -> bool:
+    """Whether what a source says ends in front of a rejection in its own sentence ("He told them
+    that it worked; the figures suggest otherwise")."""
+    by = claim.attribution
+    return (
+        by is not None
+        and by.depth > 0
+        and by.cue is not None
+        and max(by.cue.end, by.content.end) <= rejection.start
+    )
 
 
 def _denies(document: Document, by: Attribution | None) -> bool:

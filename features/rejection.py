@@ -201,7 +201,8 @@ def _denying() -> frozenset[str]:
 _COUNTERED: Final = re.compile(
     r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but)|[;—–])"
     r" (?!(?:he|she|they|it|we|i|who|which|that)\b)"
-    r"(?:(?!(?:to|but|and|not|also|still|then|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
+    r"(?!(?:not|also|still|then|later|now|never|ha[sd]|have|soon|would|will|\w+ly)\b)"
+    r"(?:(?!(?:to|but|and|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
     r"den(?:y|ies|ied)\b|disput(?:e|es|ed)\b|argue[sd]?\b|maintain(?:s|ed)?\b|contend(?:s|ed)?\b"
     r"|counter(?:s|ed)?\b|retort(?:s|ed)?\b|insist(?:s|ed)?\b|object(?:s|ed)?\b|disagree[sd]?\b"
     r"|refut(?:es|ed)\b|(?:says?|said) (?:otherwise|the opposite)\b|found (?:none|no|nothing)\b"

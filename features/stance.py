@@ -58,6 +58,8 @@ _RUMOUR: Final = re.compile(
 _REMARK: Final = re.compile(r"\W*(?:(?:something|an? \w+) (?:for )?)?which\b", re.IGNORECASE)
 # ", but", "; ", before a rejection
 _TURNED: Final = re.compile(r"(?:[;—–]|, (?:but|yet|though|although|however)\b)", re.IGNORECASE)
+# ", but witnesses said", "though the log shows": a clause that cites what it says itself
+_ANEW: Final = re.compile(r"[,;]|(?:al)?though\b", re.IGNORECASE)
 # "that it was", "that any such order": behind a rejection, what was said before it
 _AGAIN: Final = re.compile(
     r"\s*(?:it|this|that|these|those|he|she|they|him|any|such|there)\b", re.IGNORECASE
@@ -141,8 +143,11 @@ def _is_quoted(document: Document, rejection: Span) -> bool:
 def _is_other_told(document: Document, sentence: Span) -> bool:
     """Whether somebody contests what an author's own sentence passes on: not his plan or advice."""
     found = disputes(document.text, sentence)
-    told = found and Span(sentence.start, found.end).of(document.text)
-    return told is not None and _cites().search(told) is not None
+    if found is None:
+        return False
+    clause = _ANEW.match(document.text, found.start) is not None
+    told = Span(sentence.start, found.start if clause else found.end).of(document.text)
+    return _cites().search(told) is not None
 
 
 def _is_contested(

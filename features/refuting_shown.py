@@ -21,12 +21,13 @@ from features.rejecting import (
     rest,
 )
 
-
 PASSED_OFF: Final = (
     r"(?:\w+ly )?(?:shared|circulat(?:ed|ing)|presented|labelled|labeled|captioned|billed"
     r"|described|passed off|sold|touted|reposted|posted)(?: \w[\w'’-]*){0,4}?"
 )
-AS_WHAT: Final = r"as (?!(?:part|they|he|she|it|we|a (?:way|means|result)|an? \w+ (?:to|of)\b|soon|far|long)\b)"
+AS_WHAT: Final = (
+    r"as (?!(?:part|they|he|she|it|we|a (?:way|means|result)|an? \w+ (?:to|of)\b|soon|far|long)\b)"
+)
 """What a picture is given out as."""
 
 

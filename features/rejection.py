@@ -223,10 +223,7 @@ def countered(text: str, within: Span) -> Span | None:
 @cache
 def _countering() -> frozenset[str]:
     return frozenset(
-        "deny denies denied dispute disputes disputed argue argues argued maintain maintains"
-        " maintained contend contends contended counter counters countered retort retorts retorted"
-        " insist insists insisted object objects objected disagree disagrees disagreed refutes"
-        " refuted otherwise opposite none nothing found denial denials".split()
+        ["deny", "denies", "denied", "dispute", "disputes", "disputed", "argue", "argues", "argued", "maintain", "maintains", "maintained", "contend", "contends", "contended", "counter", "counters", "countered", "retort", "retorts", "retorted", "insist", "insists", "insisted", "object", "objects", "objected", "disagree", "disagrees", "disagreed", "refutes", "refuted", "otherwise", "opposite", "none", "nothing", "found", "denial", "denials"]
     )
 
 

@@ -165,7 +165,10 @@ def _is_contested(
     return any(
         not (attribution.direct and attribution.content.contains(found))
         and not (attribution.source and attribution.source.overlap(found))
-        for found in (disputes(document.text, sentence), _countered(document, sentence, attribution))
+        for found in (
+            disputes(document.text, sentence),
+            _countered(document, sentence, attribution),
+        )
         if found is not None
     )
 
@@ -238,7 +241,11 @@ def _ends_before(claim: Claim, rejection: Span) -> bool:
 
 def _denies(document: Document, by: Attribution | None) -> bool:
     """Whether somebody denies what his sentence says: "The ministry denied using gas"."""
-    return by is not None and by.cue is not None and _DENIES.search(by.cue.of(document.text)) is not None
+    return (
+        by is not None
+        and by.cue is not None
+        and _DENIES.search(by.cue.of(document.text)) is not None
+    )
 
 
 def _accuses(document: Document, claim: Claim) -> bool:

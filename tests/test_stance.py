@@ -119,7 +119,7 @@ PLAIN = (
     "The clip shared as part of a campaign shows a mill.",
     "The raid was seen not as an oddity, but as shared grief.",
     "The board met in an effort to disprove the claims that the dam hums.",
-    "Gunners shot down that plane over the mill.",
+    "The report says that the crash goes back to a mistake.",
 )
 
 
@@ -293,7 +293,7 @@ def test_an_authors_plan_that_is_refused_is_not_disputed() -> None:
 
 
 def test_a_rejection_behind_what_its_own_sentence_reports_reaches_no_further_back() -> None:
-    text = "The miller said that it rained. The mayor insisted that it snowed; the log says otherwise."
+    text = "The miller said it rained. The mayor insisted that it snowed; the log says otherwise."
     said, insisted = by_cue(text, "said", "insisted")
     document = read(text)
     claims = [said_in(document, 0, said), said_in(document, 1, insisted)]

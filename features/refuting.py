@@ -33,7 +33,10 @@ from features.rejecting import (
 )
 
 _CITED: Final = "[saying] [picture] [claimed]"
-ALLEGED: Final = r"(?:the|an?|this|that|these|those|his|her|their|its) (?:alleged|supposed|purported|reputed|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
+ALLEGED: Final = (
+    r"(?:the|an?|this|that|these|those|his|her|their|its) (?:alleged|supposed|purported|reputed"
+    r"|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
+)
 _POSTED: Final = "[saying] user users site sites page pages"
 
 
@@ -99,20 +102,25 @@ def refuting() -> tuple[Form, ...]:
         ),
         # "The figure goes back to a typing error", "the account confuses two lists"
         form(
-            rf"\b{saying}\b(?:(?! (?:that|which|who|says?|said|shows?)\b)[^.;!?,]){{0,60}}? (?:confuses"
+            rf"\b{saying}\b(?:(?! (?:that|which|who|says?|said"
+            rf"|shows?)\b)[^.;!?,]){{0,60}}? (?:confuses"
             rf"|conflates|garbles|muddles|misreads|mixes up|(?:goes|go|went|traces?|traced) back to"
-            rf" (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:error|mistake|misreading|typo|misprint|mix-up"
+            rf" (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:error|mistake|misreading|typo|misprint"
+            rf"|mix-up"
             rf"|slip|miscalculation|mistranslation|misunderstanding)\b)",
             "[saying] + confuses conflates garbles muddles misreads mixes back",
         ),
         # "Not a word of what the minister says is true", "the caption isn't"
         form(
-            rf"\b(?:not (?:one|a|a single|a shred) (?:word|bit|line|part|point)?|none|nothing|little"
-            rf"|hardly any(?:thing)?|no part) ?(?:of|in) (?:what\b|(?:the|his|her|their|its|this|that"
+            rf"\b(?:not (?:one|a|a single|a shred) (?:word|bit|line|part|point)?|none|nothing"
+            rf"|little"
+            rf"|hardly any(?:thing)?|no part) ?(?:of|in) (?:what\b|(?:the|his|her|their|its|this"
+            rf"|that"
             rf"|these|those) (?:\w[\w'’-]* )?{saying}){rest(160)}\b(?:(?:is|was|are|were) (?:true"
             rf"|correct|accurate|real|so|right)|checks? out|holds? (?:up|water)|stands? up|adds? up"
             rf"|matches|bears? out|survives?|turned out to be true)\b"
-            rf"|\b{saying} (?:is|was|are|were|does|did|do|has|have)(?:n['’]t| not)(?= ?(?:[:;–—]|\W*$))",
+            rf"|\b{saying} (?:is|was|are|were|does|did|do|has|have)(?:n['’]t| not)(?= ?(?:[:;–—]"
+            rf"|\W*$))",
             "[negation]",
         ),
         # "That ... is pure invention", "it is a myth that", "..., which is untrue."

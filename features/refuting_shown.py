@@ -119,7 +119,8 @@ def shown() -> tuple[Form, ...]:
         # "The story was never aired by the channel", "a cover that was never printed"
         form(
             rf"\b(?:{picture}|{saying}|quote|quotes|cover|front page|broadcast|tweet|interview"
-            rf"|letter|speech)\b{rest(80)}\b(?:was|were|has been|have been) never (?:aired|broadcast"
+            rf"|letter|speech)\b{rest(80)}\b(?:was|were|has been|have been) never (?:aired"
+            rf"|broadcast"
             rf"|published|printed|posted|said|written|uttered|spoken|made by|issued|sent by)\b",
             "never + aired broadcast published printed posted said written uttered spoken made"
             " issued sent",

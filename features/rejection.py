@@ -171,7 +171,8 @@ _UNDENIED: Final = re.compile(
 )
 # "X is armed, the police say, and the family disputes it": what is denied stands in front
 _OWN_CLAUSE: Final = re.compile(
-    r"(?:[\w'’-]+\W+){5,}(?:although|though|while|whereas|if|because|who|which|and (?:the|his|her))\b"
+    r"(?:[\w'’-]+\W+){5,}(?:although|though|while|whereas|if|because|who|which|and (?:the|his"
+    r"|her))\b"
 )
 
 
@@ -222,9 +223,7 @@ def countered(text: str, within: Span) -> Span | None:
 
 @cache
 def _countering() -> frozenset[str]:
-    return frozenset(
-        ["deny", "denies", "denied", "dispute", "disputes", "disputed", "argue", "argues", "argued", "maintain", "maintains", "maintained", "contend", "contends", "contended", "counter", "counters", "countered", "retort", "retorts", "retorted", "insist", "insists", "insisted", "object", "objects", "objected", "disagree", "disagrees", "disagreed", "refutes", "refuted", "otherwise", "opposite", "none", "nothing", "found", "denial", "denials"]
-    )
+    return frozenset(entries_of("counter"))
 
 
 def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
@@ -241,7 +240,8 @@ def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
 
 # " the army's claims", " it as baseless", " suggestions that": an offer can be rejected too
 _OF_A_CLAIM: Final = re.compile(
-    rf"(?:[\w'’-]*\W+(?!to\b)){{0,6}}?(?:{_DENIED_NOUN}|concerns?|critic\w+|notions?|theor\w+|questions"
+    rf"(?:[\w'’-]*\W+(?!to\b)){{0,6}}?(?:{_DENIED_NOUN}|concerns?|critic\w+|notions?|theor\w+"
+    rf"|questions"
     r"|speculation|conclusions?|arguments?|warnings?|evidence|reporting|ideas? that|that|this|it"
     r"|them|by)\b"
 )
@@ -349,7 +349,8 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "Our inquiry showed that it is baseless", "Tests have ruled that out"
         form(
-            rf"\b(?:show|find|found|prov(?!id)|establish|confirm|conclu|discover|turn|determin)\w*(?:"
+            rf"\b(?:show|find|found|prov(?!id)|establish|confirm|conclu|discover|turn"
+            rf"|determin)\w*(?:"
             rf" out)?(?: that)? {it} "
             rf"{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\W*$",
             "[untrue] + it this that they these those [saying]",
@@ -428,7 +429,8 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "The channel retracted the report", "We debunked it in 2019", "Police had ruled this out"
         form(
-            rf"(?<!to )\b{any_of('retract')} (?:{back}|{DET}(?:\w[\w'’-]* )?{cited})\b(?!,? (?:that|which|who"
+            rf"(?<!to )\b{any_of('retract')} (?:{back}"
+            rf"|{DET}(?:\w[\w'’-]* )?{cited})\b(?!,? (?:that|which|who"
             rf"|about|of|to|by|on|from|in which|\w+ing)\b)",
             "[retract]",
         ),

@@ -44,7 +44,8 @@ MUTE: Final[frozenset[Kind]] = frozenset({"social_media", "document_or_recording
 
 # "which was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
 _DISPUTES: Final = re.compile(
-    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest(?:s|ed|ing)\b|contradict|rebut|refut|without"
+    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest(?:s|ed|ing)\b|contradict|rebut"
+    r"|refut|without"
     r"|offered no|provided no)\w*",
     re.IGNORECASE,
 )
@@ -266,8 +267,8 @@ def _answered(
     here: int,
     denial: Span,
 ) -> list[int]:
-    """Indices of the claims that a denial speaks of which does not tell them ("denied the reports"):
-    what another source says in the last sentence of those that ``_targets`` gives."""
+    """Indices of the claims that a denial speaks of ("denied the reports"): what another source
+    says in the last sentence of those that ``_targets`` gives."""
     for i in sentences[here]:
         by = claims[i].attribution
         if by is not None and by.cue is not None and by.cue.end <= denial.start:

@@ -121,7 +121,7 @@ def refuting() -> tuple[Form, ...]:
             rf"|matches|bears? out|survives?|turned out to be true)\b"
             rf"|\b{saying} (?:is|was|are|were|does|did|do|has|have)(?:n['’]t| not)(?= ?(?:[:;–—]"
             rf"|\W*$))",
-            "[negation]",
+            "[negation] + [saying] what",
         ),
         # "That ... is pure invention", "it is a myth that", "..., which is untrue."
         form(

@@ -211,11 +211,14 @@ _COUNTERED: Final = re.compile(
 )
 
 
+_TURNS: Final = re.compile(r"[;—–]|but|yet|whil|wher|though")
+
+
 def countered(text: str, within: Span) -> Span | None:
     """The words by which somebody else tells otherwise what a source in front of them says (", but
     the prosecutors argued"), or None."""
     words = _small(within.of(text))
-    if _countering().isdisjoint(words_of(words)):
+    if _TURNS.search(words) is None or _countering().isdisjoint(words_of(words)):
         return None
     found = _COUNTERED.search(words)
     return found and Span(within.start + found.start(), within.start + found.end())

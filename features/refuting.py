@@ -33,6 +33,10 @@ from features.rejecting import (
 )
 
 _CITED: Final = "[saying] [picture] [claimed]"
+ALLEGED: Final = (
+    r"(?:the|an?|this|that|these|those|his|her|their|its) (?:alleged|supposed|purported|reputed"
+    r"|ostensible) (?:\w[\w'’-]* ){0,2}?\w+"
+)
 _POSTED: Final = "[saying] user users site sites page pages"
 
 
@@ -48,13 +52,13 @@ def refuting() -> tuple[Form, ...]:
     return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
-            rf"(?!(?<=\bthis )\w+ {BE})\b{cited}\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
+            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
             rf"{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
             rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
             rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
             rf"|deem|find"
             rf"|found)\w* {DET}(?:\w[\w'’-]* ){{0,2}}?{saying}\b{rest(240)}\b{untrue}\b",
-            "[saying] [picture] + [untrue] [true]",
+            "[saying] [picture] alleged supposed purported reputed ostensible + [untrue] [true]",
         ),
         # "a claim since debunked", "two years after it was disproved, the rumour that"
         form(
@@ -95,6 +99,29 @@ def refuting() -> tuple[Form, ...]:
             " unravel* crumble crumbled fail fails failed nothing empty blank contradict"
             " contradicts little rest rests rested rely relies relied based parody satir* spoof"
             " seriously",
+        ),
+        # "The figure goes back to a typing error", "the account confuses two lists"
+        form(
+            rf"\b{saying}\b(?:(?! (?:that|which|who|says?|said"
+            rf"|shows?)\b)[^.;!?,]){{0,60}}? (?:confuses"
+            rf"|conflates|garbles|muddles|misreads|mixes up|(?:goes|go|went|traces?|traced) back to"
+            rf" (?:an? |the )?(?:\w[\w'’-]* ){{0,2}}?(?:error|mistake|misreading|typo|misprint"
+            rf"|mix-up"
+            rf"|slip|miscalculation|mistranslation|misunderstanding)\b)",
+            "[saying] + confuses conflates garbles muddles misreads mixes back",
+        ),
+        # "Not a word of what the minister says is true", "the caption isn't"
+        form(
+            rf"\b(?:not (?:one|a|a single|a shred) (?:word|bit|line|part|point)?|none|nothing"
+            rf"|little"
+            rf"|hardly any(?:thing)?|no part) ?(?:of|in) (?:what\b|(?:the|his|her|their|its|this"
+            rf"|that"
+            rf"|these|those) (?:\w[\w'’-]* )?{saying}){rest(160)}\b(?:(?:is|was|are|were) (?:true"
+            rf"|correct|accurate|real|so|right)|checks? out|holds? (?:up|water)|stands? up|adds? up"
+            rf"|matches|bears? out|survives?|turned out to be true)\b"
+            rf"|\b{saying} (?:is|was|are|were|does|did|do|has|have)(?:n['’]t| not)(?= ?(?:[:;–—]"
+            rf"|\W*$))",
+            "[negation] + [saying] what",
         ),
         # "That ... is pure invention", "it is a myth that", "..., which is untrue."
         form(
@@ -221,7 +248,8 @@ def refuting() -> tuple[Form, ...]:
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
             rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
-            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )that\b"
+            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )"
+            rf"(?<! apart )(?<! rest )that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",
         ),
@@ -284,7 +312,7 @@ def refuting() -> tuple[Form, ...]:
             rf"{NEGATED}{rest(200)},? ?\b(?:as|like) (?:(?:was|were|is|are|has|have|had|been"
             rf"|being|some|many|it|widely|first|initially|earlier|originally|previously|online"
             rf"|posts?|users?|viral|\w+ly) )*(?:claimed|alleged|reported|suggested|rumou?red|stated"
-            rf"|shared|asserted|circulated|posted|(?:have|has|had|would have) it)\b"
+            rf"|shared|asserted|circulated|posted|(?:have|has|had|would have) it)\b(?! \w+\W*$)"
             rf"|\b(?:despite|notwithstanding)\b{rest(60)}\b{cited} (?:that|claiming|saying"
             rf"|to the)\b"
             rf"{rest(240)}{NEGATED}"

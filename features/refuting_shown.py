@@ -6,6 +6,8 @@ Each stands with the words that it needs (``features.rejecting.form``).
 
 from __future__ import annotations
 
+from typing import Final
+
 from features.rejecting import (
     ADVERB,
     BE,
@@ -18,6 +20,15 @@ from features.rejecting import (
     form,
     rest,
 )
+
+PASSED_OFF: Final = (
+    r"(?:\w+ly )?(?:shared|circulat(?:ed|ing)|presented|labelled|labeled|captioned|billed"
+    r"|described|passed off|sold|touted|reposted|posted)(?: \w[\w'’-]*){0,4}?"
+)
+AS_WHAT: Final = (
+    r"as (?!(?:part|they|he|she|it|we|a (?:way|means|result)|an? \w+ (?:to|of)\b|soon|far|long)\b)"
+)
+"""What a picture is given out as."""
 
 
 def shown() -> tuple[Form, ...]:
@@ -85,6 +96,47 @@ def shown() -> tuple[Form, ...]:
             rf"\b(?:earlier|before|ago|(?:19|20)\d\d)\b",
             "[picture] + [claimed] [saying] purport* viral circulat* shared passed posing"
             " supposedly",
+        ),
+        # "The clip shared as an attack shows", "what is presented as a raid is a scene"; "as part
+        # of", "as they" and the like pass nothing off
+        form(
+            rf"\b{picture}(?:,? (?:which|that) (?:was|were|is|are|has been|have been))?"
+            rf" {PASSED_OFF} {AS_WHAT}{rest(160)}\b"
+            rf"(?:(?:actually |really |in fact )?(?:shows?|showed|depicts?|depicted|dates?|stems?"
+            rf"|originates?|belongs?|comes? from|came from)"
+            rf"|(?:is|are|was|were) (?:in fact |actually |really )?(?:an? |the |from |of "
+            rf"|(?:taken|filmed|shot|recorded|made|staged) ))"
+            rf"|\bwhat (?:is|was|has been|they) {PASSED_OFF} {AS_WHAT}{rest(160)}\b(?:is|was|are"
+            rf"|were) (?:in fact |actually |really )?(?:an? |the |from )"
+            rf"|\b{picture} (?:supposedly|purportedly|allegedly|said to be|meant to be|claimed to"
+            rf" be|purporting to|supposed to) (?:show\w* |depict\w* |of )?{rest(160)}"
+            rf"\b(?:is|are|was|were) (?:in fact |actually |really )?"
+            rf"(?:an? (?!proof\b)|from |taken |filmed |shot (?!by\b)|staged )",
+            "[picture] + as",
+            "what + as",
+            "[picture] + supposedly purportedly allegedly said meant claimed purporting supposed",
+        ),
+        # "The story was never aired by the channel", "a cover that was never printed"
+        form(
+            rf"\b(?:{picture}|{saying}|quote|quotes|cover|front page|broadcast|tweet|interview"
+            rf"|letter|speech)\b{rest(80)}\b(?:was|were|has been|have been) never (?:aired"
+            rf"|broadcast"
+            rf"|published|printed|posted|said|written|uttered|spoken|made by|issued|sent by)\b",
+            "never + aired broadcast published printed posted said written uttered spoken made"
+            " issued sent",
+        ),
+        # "The footage is ten years old, so it cannot show the strike"
+        form(
+            rf"\b{picture}\b{rest(160)}\b(?:cannot|can['’]t|could not|couldn['’]t) (?:possibly )?"
+            rf"(?:show|depict|have shown|be of|have been taken|be from)\b",
+            "[picture] + cannot can could couldn",
+        ),
+        # "The picture came out of an image generator"
+        form(
+            rf"\b{picture}\b{rest(120)}\b(?:comes?|came|coming) (?:from|out of) (?:an? |the )?"
+            rf"(?:\w[\w'’-]* ){{0,2}}?(?:generator|editor|video game|game|simulator|film set|movie"
+            rf"|feature film|training film|advert\w*|commercial)\b",
+            "[picture] + come comes came coming",
         ),
         # "Footage shared as proof that ... was taken in 2014", "first appeared in 2011"
         form(

@@ -56,6 +56,12 @@ _WITHHELD: Final = re.compile(
     r"|\b(?:he|she|they|it) (?:has |have |had )?"
     r"(?:offer|provid|gave|given?|cit|present|produc)\w* $"
 )
+# "in an effort to disprove the claims", "has done nothing to dispel that notion"
+_SOUGHT: Final = re.compile(
+    r"\b(?:efforts?|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|nothing|little"
+    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
+    r" to (?:\w+ly )?$"
+)
 # "back down from his claim that", "suggested in a post that", "any claim of": what is said of the
 # clause behind it is a part of the claim
 _GOVERNED: Final = re.compile(
@@ -110,6 +116,7 @@ def refutations(text: str, within: Span) -> list[Span]:
         if not _IN_PART.match(words, end)
         and not _OPEN_QUESTION.search(words[:start])
         and not _WITHHELD.search(words[:start])
+        and not _SOUGHT.search(words[:start])
         and not _PREMISE.search(words[:start])
         and not (_NOUN_CLAUSE.match(words, start) and _GOVERNED.search(words[:start]))
     ]
@@ -136,13 +143,111 @@ def disputes(text: str, within: Span) -> Span | None:
     return None
 
 
+# "denied the reports", "has disputed her account", "they were denied by", "denies it happened"
+_DENIED_NOUN: Final = (
+    r"(?:claims?|allegations?|accusations?|charges?|reports?|assertions?|accounts?|version|story"
+    r"|stories|rumou?rs?|characteri[sz]ations?|suggestions?|narrative|testimony|findings)"
+)
+_DENIED: Final = re.compile(
+    r"(?:\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)) (?:it|this)"
+    r"(?= ?(?:[^\w ]|$|(?:and|in|on|but|when|happened|through|via)\b))"
+    r"|\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?"
+    r"|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|contest(?:s|ed|ing)) "
+    r"(?:(?:any|all) of )?(?:the|this|that|these|those|his|her|their|its"
+    rf"|such|any|all|both|[\w'’]+(?:['’]s|s['’])) (?:\w+ ){{0,2}}?{_DENIED_NOUN}"
+    rf"|\b(?:it|this|they|these|those|(?:the|these|those|this|that|his|her|their) (?:\w+ )?"
+    rf"{_DENIED_NOUN}) (?:was|were|has been|have been|is|are) (?:\w+ly )?"
+    r"(?:denied|disputed|rejected|dismissed) by)(?!\w)"
+    r"(?! ?(?:that|about|of|by|made|against|from|to|for|which|who|\w+ing)\b)"
+)
+# "on Friday.", "in a statement."
+_NO_MORE: Final = re.compile(
+    r"\W*$|,? (?:in an? |on |late |early |yesterday|last |when |after |but |during |at )"
+)
+# "declined to confirm or deny", "did not even try to rebut"
+_UNDENIED: Final = re.compile(
+    r"\b(?:declin|refus|try|tri|fail|decid|wish|want|able)\w* (?:not )?to (?:\w+ n?or )?(?:\w+ )?$"
+    r"|\bn?or $"
+)
+# "X is armed, the police say, and the family disputes it": what is denied stands in front
+_OWN_CLAUSE: Final = re.compile(
+    r"(?:[\w'’-]+\W+){5,}(?:although|though|while|whereas|if|because|who|which|and (?:the|his"
+    r"|her))\b"
+)
+
+
+def denied_back(text: str, sentence: Span) -> Span | None:
+    """The words by which somebody in a sentence denies what stands before it ("The ministry denied
+    the reports."), to the sentence's end where it tells nothing more; or None."""
+    words = _small(sentence.of(text))
+    if _denying().isdisjoint(words_of(words)):
+        return None
+    found = _DENIED.search(words)
+    if found is None or _OWN_CLAUSE.match(words, 0, found.start()):
+        return None
+    before = words[max(0, found.start() - SHORT) : found.start()]
+    if _UNCONTESTED.search(before) or _UNDENIED.search(before):
+        return None
+    more = _NO_MORE.match(words, found.end()) is None
+    end = found.end() if more else len(words)
+    return Span(sentence.start + found.start(), sentence.start + end)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(entries_of("contest"))
+
+
+# ", but the prosecutors argued", "; the rebels deny it", "while the port insists"
+_COUNTERED: Final = re.compile(
+    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but)|[;—–])"
+    r" (?!(?:he|she|they|it|we|i|who|which|that)\b)"
+    r"(?!(?:not|also|still|then|later|now|never|ha[sd]|have|soon|would|will|\w+ly)\b)"
+    r"(?:(?!(?:to|but|and|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
+    r"den(?:y|ies|ied)\b|disput(?:e|es|ed)\b|argue[sd]?\b|maintain(?:s|ed)?\b|contend(?:s|ed)?\b"
+    r"|counter(?:s|ed)?\b|retort(?:s|ed)?\b|insist(?:s|ed)?\b|object(?:s|ed)?\b|disagree[sd]?\b"
+    r"|refut(?:es|ed)\b|(?:says?|said) (?:otherwise|the opposite)\b|found (?:none|no|nothing)\b"
+    r"|repeat(?:s|ed) (?:[\w’']+ ){1,3}denials?\b)"
+)
+
+
+_TURNS: Final = re.compile(r"[;—–]|but|yet|whil|wher|though")
+
+
+def countered(text: str, within: Span) -> Span | None:
+    """The words by which somebody else tells otherwise what a source in front of them says (", but
+    the prosecutors argued"), or None."""
+    words = _small(within.of(text))
+    if _TURNS.search(words) is None or _countering().isdisjoint(words_of(words)):
+        return None
+    found = _COUNTERED.search(words)
+    return found and Span(within.start + found.start(), within.start + found.end())
+
+
+@cache
+def _countering() -> frozenset[str]:
+    return frozenset(entries_of("counter"))
+
+
 def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
     """Whether a word of denial denies no claim: "did not deny", "rejected the offer"."""
     before = _small(text[max(sentence.start, denial.start - SHORT) : denial.start])
     after = _small(text[denial.end : min(sentence.end, denial.end + SHORT)])
     if _UNCONTESTED.search(before) is not None:
         return True
-    return not denial.of(text).startswith("disput") and _refused().match(after) is not None
+    verb = denial.of(text).lower()
+    if verb.startswith(("reject", "dismiss")) and not _OF_A_CLAIM.match(after):
+        return True
+    return not verb.startswith("disput") and _refused().match(after) is not None
+
+
+# " the army's claims", " it as baseless", " suggestions that": an offer can be rejected too
+_OF_A_CLAIM: Final = re.compile(
+    rf"(?:[\w'’-]*\W+(?!to\b)){{0,6}}?(?:{_DENIED_NOUN}|concerns?|critic\w+|notions?|theor\w+"
+    rf"|questions"
+    r"|speculation|conclusions?|arguments?|warnings?|evidence|reporting|ideas? that|that|this|it"
+    r"|them|by)\b"
+)
 
 
 @cache
@@ -156,7 +261,8 @@ def points_back(text: str, sentence: Span) -> Span | None:
     or None."""
     words = _small(sentence.of(text))
     for pattern in _standing(POINTING, words):
-        if (found := pattern.search(words)) is not None:
+        found = pattern.search(words)
+        if found is not None and not _UNCONTESTED.search(words[: found.start()][-SHORT:]):
             return Span(sentence.start + found.start(), sentence.start + found.end())
     return sentence if says_no_more(words) else None
 
@@ -246,7 +352,8 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "Our inquiry showed that it is baseless", "Tests have ruled that out"
         form(
-            rf"\b(?:show|find|found|prov(?!id)|establish|confirm|conclu|discover|turn|determin)\w*(?:"
+            rf"\b(?:show|find|found|prov(?!id)|establish|confirm|conclu|discover|turn"
+            rf"|determin)\w*(?:"
             rf" out)?(?: that)? {it} "
             rf"{BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\W*$",
             "[untrue] + it this that they these those [saying]",
@@ -325,7 +432,8 @@ def _pointing() -> tuple[Form, ...]:
         ),
         # "The channel retracted the report", "We debunked it in 2019", "Police had ruled this out"
         form(
-            rf"\b{any_of('retract')} (?:{back}|{DET}(?:\w[\w'’-]* )?{cited})(?!,? (?:that|which|who"
+            rf"(?<!to )\b{any_of('retract')} (?:{back}"
+            rf"|{DET}(?:\w[\w'’-]* )?{cited})\b(?!,? (?:that|which|who"
             rf"|about|of|to|by|on|from|in which|\w+ing)\b)",
             "[retract]",
         ),
@@ -361,7 +469,7 @@ def _pointing() -> tuple[Form, ...]:
 # "did not deny that", "nobody disputes that", "is not disputing"
 _UNCONTESTED: Final = re.compile(
     r"(?:\b(?:not|never|nobody|no one|no-one|none|cannot|hardly|neither|without)|n['’]t)"
-    r"(?: \w+){0,2} ?$"
+    r"(?: \w+){0,3} ?$"
 )
 
 

@@ -18,6 +18,8 @@ from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
     answers,
+    countered,
+    denied_back,
     disputes,
     is_refusal,
     names_alone,
@@ -42,7 +44,8 @@ MUTE: Final[frozenset[Kind]] = frozenset({"social_media", "document_or_recording
 
 # "which was swiftly denied by", "which the army disputes"; a word like "false" alone tells less
 _DISPUTES: Final = re.compile(
-    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest(?:s|ed|ing)\b|contradict|rebut|refut|without"
+    r"(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|contest(?:s|ed|ing)\b|contradict|rebut"
+    r"|refut|without"
     r"|offered no|provided no)\w*",
     re.IGNORECASE,
 )
@@ -56,10 +59,15 @@ _RUMOUR: Final = re.compile(
 _REMARK: Final = re.compile(r"\W*(?:(?:something|an? \w+) (?:for )?)?which\b", re.IGNORECASE)
 # ", but", "; ", before a rejection
 _TURNED: Final = re.compile(r"(?:[;—–]|, (?:but|yet|though|although|however)\b)", re.IGNORECASE)
+# ", but witnesses said", "though the log shows": a clause that cites what it says itself
+_ANEW: Final = re.compile(r"[,;]|(?:al)?though\b", re.IGNORECASE)
 # "that it was", "that any such order": behind a rejection, what was said before it
 _AGAIN: Final = re.compile(
     r"\s*(?:it|this|that|these|those|he|she|they|him|any|such|there)\b", re.IGNORECASE
 )
+# "has denied", "accused", "pointed the finger at"
+_DENIES: Final = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_ACCUSES: Final = re.compile(r"\b(?:accus|blam|alleg(?!edly)|suspect|finger|charg)", re.IGNORECASE)
 # "We looked at the court file", between a claim and what is found of it
 _METHOD: Final = re.compile(r"\s*(?:so )?(?:we|i|our \w+)\b", re.IGNORECASE)
 # A sentence that opens with a quotation
@@ -111,7 +119,7 @@ def stance(
     if attribution is None or attribution.depth == 0 or _is_label(document, attribution):
         if any(not _is_quoted(document, rejection) for rejection in rejections):
             return "refuted"
-        return "disputed" if rejections or disputes(document.text, sentence) else "asserted"
+        return "disputed" if rejections or _is_other_told(document, sentence) else "asserted"
     if any(
         not _is_said(document, rejection, attribution) and not _is_quoted(document, rejection)
         for rejection in rejections
@@ -135,6 +143,16 @@ def _is_quoted(document: Document, rejection: Span) -> bool:
     return any(quotation.contains(rejection) for quotation in document.quotations)
 
 
+def _is_other_told(document: Document, sentence: Span) -> bool:
+    """Whether somebody contests what an author's own sentence passes on: not his plan or advice."""
+    found = disputes(document.text, sentence)
+    if found is None:
+        return False
+    clause = _ANEW.match(document.text, found.start) is not None
+    told = Span(sentence.start, found.start if clause else found.end).of(document.text)
+    return _cites().search(told) is not None
+
+
 def _is_contested(
     document: Document, sentence: Span, denials: Sequence[Span], attribution: Attribution
 ) -> bool:
@@ -147,12 +165,24 @@ def _is_contested(
     cue = attribution.cue
     if any((cue and cue.overlap(d)) or _DISPUTES.match(d.of(document.text)) for d in outside):
         return True
-    found = disputes(document.text, sentence)
-    return (
-        found is not None
-        and not (attribution.direct and attribution.content.contains(found))
+    return any(
+        not (attribution.direct and attribution.content.contains(found))
         and not (attribution.source and attribution.source.overlap(found))
+        for found in (
+            disputes(document.text, sentence),
+            _countered(document, sentence, attribution),
+        )
+        if found is not None
     )
+
+
+def _countered(document: Document, sentence: Span, attribution: Attribution) -> Span | None:
+    """The words behind what a source says by which somebody else tells it otherwise, or None."""
+    source, cue = attribution.source, attribution.cue
+    first = min((s.start for s in (source, cue) if s is not None), default=sentence.end)
+    if first >= sentence.end or first < sentence.start:
+        return None
+    return countered(document.text, Span(first, sentence.end))
 
 
 def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -171,9 +201,21 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if here and answers(document.text, document.sentences[here - 1], sentence):
             stances |= dict.fromkeys(sentences[here - 1], "refuted")
             continue
+        denial = denied_back(document.text, sentence)
+        if denial is not None:
+            answered = _answered(document, claims, sentences, here, denial)
+            stances |= {i: "disputed" for i in answered if i not in stances}
+            if answered and denial.end == sentence.end:
+                stances |= dict.fromkeys(sentences[here], "reported")
+            continue
+        if _denies(document, by):
+            accused = _targets(document, claims, sentences, here)
+            stances |= {i: "disputed" for i in accused if _accuses(document, claims[i])}
         pointing = points_back(document.text, sentence)
         alone = names_alone(document.text, sentence)
         if not (alone or pointing) or not _counts(document, pointing or sentence, by):
+            continue
+        if pointing and any(_ends_before(claims[i], pointing) for i in sentences[here]):
             continue
         targets = list(_targets(document, claims, sentences, here)) if pointing else []
         if not targets and alone:
@@ -185,6 +227,59 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     return [
         replace(claim, stance=stances[i]) if i in stances else claim
         for i, claim in enumerate(claims)
+    ]
+
+
+def _ends_before(claim: Claim, rejection: Span) -> bool:
+    """Whether what a source says ends in front of a rejection in its own sentence ("He told them
+    that it worked; the figures suggest otherwise")."""
+    by = claim.attribution
+    return (
+        by is not None
+        and by.depth > 0
+        and by.cue is not None
+        and max(by.cue.end, by.content.end) <= rejection.start
+    )
+
+
+def _denies(document: Document, by: Attribution | None) -> bool:
+    """Whether somebody denies what his sentence says: "The ministry denied using gas"."""
+    return (
+        by is not None
+        and by.cue is not None
+        and _DENIES.search(by.cue.of(document.text)) is not None
+    )
+
+
+def _accuses(document: Document, claim: Claim) -> bool:
+    """Whether somebody accuses in a claim: of two who speak of one thing he is the other."""
+    by = claim.attribution
+    return (
+        claim.stance == "reported"
+        and by is not None
+        and by.cue is not None
+        and _ACCUSES.search(by.cue.of(document.text)) is not None
+    )
+
+
+def _answered(
+    document: Document,
+    claims: Sequence[Claim],
+    sentences: Sequence[Sequence[int]],
+    here: int,
+    denial: Span,
+) -> list[int]:
+    """Indices of the claims that a denial speaks of ("denied the reports"): what another source
+    says in the last sentence of those that ``_targets`` gives."""
+    for i in sentences[here]:
+        by = claims[i].attribution
+        if by is not None and by.cue is not None and by.cue.end <= denial.start:
+            return []  # "..., said the rebels, but the claim was denied by the army"
+    targets = list(_targets(document, claims, sentences, here))
+    return [
+        i
+        for i in targets
+        if claims[i].sentence == claims[targets[0]].sentence and claims[i].stance == "reported"
     ]
 
 

@@ -57,6 +57,15 @@ REFUTING = (
     "The claim that the well was poisoned is false.",
     "The board has debunked the claim that the dam hums.",
     "If the story were true, the mill would have closed.",
+    "The clip shared as an attack on the mill shows a fireworks show in Tereb.",
+    "What was presented as a raid on the mill is a scene of a play.",
+    "The footage is ten years old, so it cannot show the raid.",
+    "The interview with the mayor was never aired.",
+    "Not a word of what the mayor says about the well is true.",
+    "The smoke over the bay is real, the caption isn't: reeds are burning.",
+    "The figure of 500 dockers goes back to a typing error.",
+    "Engineers picked apart the claim that the dam hums.",
+    "The alleged surplus of the board was an arithmetic slip.",
 )
 PLAIN = (
     "The pilots did not leave their posts.",
@@ -107,6 +116,10 @@ PLAIN = (
     "The mayor said that the well was poisoned, though he offered no evidence for that claim.",
     "That is a plain lie that earned the mayor a rebuke.",
     "We have debunked the paper's claims.",
+    "The clip shared as part of a campaign shows a mill.",
+    "The raid was seen not as an oddity, but as shared grief.",
+    "The board met in an effort to disprove the claims that the dam hums.",
+    "The report says that the crash goes back to a mistake.",
 )
 
 
@@ -152,6 +165,9 @@ AHEAD = (
     "Nothing he does is wrong.",
     "That is not false.",
     "They withdrew the report of the auditors.",
+    "The paper has not been able to confirm that this was a hoax.",
+    "She demanded the debunked accounts of the raid.",
+    "The board asked the paper to retract the report.",
 )
 
 
@@ -223,6 +239,69 @@ def test_a_side_that_contests_a_claim_disputes_it(text: str) -> None:
     assert stances(text, None) == ["disputed"]
 
 
+def by_cue(text: str, *cues: str) -> tuple[Attribution, ...]:
+    found = (Span(text.index(cue), text.index(cue) + len(cue)) for cue in cues)
+    return tuple(replace(MAYOR, cue=cue) for cue in found)
+
+
+@pytest.mark.parametrize(
+    ("denial", "cue", "expected"),
+    [
+        ("The army denied the reports.", "denied", ["disputed", "reported"]),
+        ("The army has disputed his account and named a bank.", "disputed", ["disputed"]),
+        ("The army denies it happened.", "denies", ["disputed"]),
+        ("The army declined to confirm or deny those claims.", "declined", ["reported"]),
+        ("The army rejected this plan.", "rejected", ["reported"]),
+        ("The bank was robbed, and the army denied the reports of it.", "denied", ["reported"]),
+    ],
+)
+def test_a_denial_that_points_back_disputes_what_stands_before_it(
+    denial: str, cue: str, expected: list[Stance]
+) -> None:
+    text = f"The mayor said that the bridge was sold. {denial}"
+    assert stances(text, *by_cue(text, "said", cue))[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(("cue", "expected"), [("accused", "disputed"), ("told", "reported")])
+def test_an_accusation_is_disputed_where_somebody_denies_in_the_next_sentence(
+    cue: str, expected: Stance
+) -> None:
+    text = f"The mayor {cue} the guards of selling the bridge. The guards denied selling a thing."
+    assert stances(text, *by_cue(text, cue, "denied"))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("that the bridge was sold, but the dockers argued that it stands", "disputed"),
+        ("that the bridge was sold, while his own clerk denies it", "disputed"),
+        ("that the bridge was sold, but later insisted on his innocence", "reported"),
+        ("that the bridge was sold, but he insisted that it was cheap", "reported"),
+        ("that the bridge was sold, but the dockers found another", "reported"),
+    ],
+)
+def test_another_who_tells_it_otherwise_in_the_sentence_disputes_it(
+    content: str, expected: Stance
+) -> None:
+    assert told(f"The mayor said {content}.", "The mayor", "said", content, MAYOR.kind) == expected
+
+
+def test_an_authors_plan_that_is_refused_is_not_disputed() -> None:
+    text = "The fleet offered a race in May, though witnesses said the sea was rough."
+    assert disputes(text, Span(0, len(text))) is not None
+    assert stances(text, None) == ["asserted"]
+
+
+def test_a_rejection_behind_what_its_own_sentence_reports_reaches_no_further_back() -> None:
+    text = "The miller said it rained. The mayor insisted that it snowed; the log says otherwise."
+    said, insisted = by_cue(text, "said", "insisted")
+    document = read(text)
+    claims = [said_in(document, 0, said), said_in(document, 1, insisted)]
+    content = Span(text.index("that it snowed"), text.index(";"))
+    claims[1] = replace(claims[1], attribution=replace(insisted, content=content, source_id="m"))
+    assert with_targets(document, claims)[0].stance == "reported"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -243,6 +322,8 @@ def test_what_nobody_contests_is_not_disputed(text: str) -> None:
         ("The court denied a request of the dockers.", "denied", True),
         ("The army rejected a Veskan plea to halt the flights.", "rejected", True),
         ("Voters rejected the charge that they had sold out.", "rejected", False),
+        ("The dockers rejected those days.", "rejected", True),
+        ("The dockers dismissed it as a lie.", "dismissed", False),
         ("The board disputes the fund holds so much money.", "disputes", False),
     ],
 )

@@ -244,7 +244,10 @@ SHOUT = 8
 
 
 CLAIMING = frozenset(
-    {"claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies", "confirmed"}
+    {
+        *("claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies"),
+        *("confirmed", "vow", "vows", "vowed", "vowing", "swore", "swears", "promised", "promises"),
+    }
 )
 
 
@@ -264,7 +267,9 @@ def _speaks(cue: Sequence[Word], text: str) -> bool:
     if text.strip() == ":" or cues["urge"].any(cue):
         return True
     kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
-    return any(word.low in cues[kind] for word in cue for kind in kinds)
+    if any(word.low in cues[kind] for word in cue for kind in kinds):
+        return True
+    return cues["accuse"].any(cue)  # "called out": of two words
 
 
 # "the attack a disgrace", "the news "devastating""; not "the police for help"

@@ -269,7 +269,7 @@ def _speaks(cue: Sequence[Word], text: str) -> bool:
     kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
     if any(word.low in cues[kind] for word in cue for kind in kinds):
         return True
-    return cues["accuse"].any(cue)  # "called out": of two words
+    return cues["accuse"].any(cue) or cues["judge"].any(cue)  # "called out": of several words
 
 
 # "the attack a disgrace", "the news "devastating""; not "the police for help"

@@ -52,6 +52,8 @@ COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
 FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
+SHORT_SPEECH = 15
+"""Code points of speech in marks that a sentence begins with."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
@@ -165,7 +167,10 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
         return False
     rest = _covered(sentence, [*named, *(a.content for a in said)])
     opens = min(s.start for s in named) <= sentence.start + 2
-    return shared >= OWN_PART or rest >= MOST * len(sentence) or opens
+    if shared >= OWN_PART or rest >= MOST * len(sentence) or opens:
+        return True
+    begins = min(a.content.start for a in said) - sentence.start
+    return shared >= SHORT_SPEECH and said[0].direct and 0 <= begins <= 2
 
 
 def _covered(sentence: Span, spans: Iterable[Span]) -> int:

@@ -54,6 +54,8 @@ FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
 SHORT_SPEECH = 15
 """Code points of speech in marks that a sentence begins with."""
+WHOLE = 0.9
+"""Share of a clause with source, cue and content that they fill where it holds nothing else."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
@@ -82,7 +84,7 @@ def find_claims(
     found = _by_sentence(document, sourcing, voices, figures, framing)
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
-        speaking = speakers(sentence, found[index].attributions)
+        speaking = speakers(sentence, found[index].attributions, document.text)
         own = asserts_too(document.text, sentence, found[index].attributions)
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
             claim = _claim(document, index, attribution, found[index], voices, heads)
@@ -111,7 +113,9 @@ def with_matter(claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
-def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
+def speakers(
+    sentence: Span, attributions: Iterable[Attribution], text: str | None = None
+) -> list[Attribution]:
     """The attributions that carry a sentence, the one with most of it first.
 
     What one source says in several pieces counts together. Of two that say the same stretch the
@@ -134,6 +138,8 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
             chosen.append((shared, attribution))
     if not chosen and _is_shared_out(sentence, inside):
         chosen = inside
+    if not chosen and text is not None:
+        chosen = [pair for pair in inside if _behind_adjunct(text, sentence, pair[1])][:1]
     return [attribution for _, attribution in chosen]
 
 
@@ -144,6 +150,28 @@ def _is_shared_out(sentence: Span, inside: Sequence[tuple[int, Attribution]]) ->
         return False
     spans = [s for _, a in inside for s in (a.source, a.cue, a.content) if s is not None]
     return _covered(sentence, spans) >= MOST * len(sentence)
+
+
+# "When he left, ", "Leaving the tower on Friday, ": when and how somebody said it
+_ADJUNCT = re.compile(
+    r"\W*(?:(?:when|after|before|as|while|since|once|on|in|at|during|by|earlier|later|last|asked"
+    r"|pressed|instead|despite|with|from)\b|\w{2,}ing\s)[^.;:\n]*,\s*$",
+    re.IGNORECASE,
+)
+
+
+def _behind_adjunct(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether nothing but the words of attribution and a clause of circumstance is left of a
+    sentence: "When he left, he conceded the night was wet."
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or not sentence.start < source.start < cue.start:
+        return False
+    content = attribution.content
+    if not cue.end <= content.start or content.overlap(sentence) < SHORT_SPEECH:
+        return False
+    rest = _covered(sentence, [source, cue, content])
+    whole = rest >= WHOLE * (sentence.end - source.start)
+    return whole and _ADJUNCT.match(text, sentence.start, source.start) is not None
 
 
 def _of_one_source(

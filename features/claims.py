@@ -162,7 +162,7 @@ _ADJUNCT = re.compile(
 
 def _behind_adjunct(text: str, sentence: Span, attribution: Attribution) -> bool:
     """Whether nothing but the words of attribution and a clause of circumstance is left of a
-    sentence: "When he left, he conceded the night was wet."
+    sentence: "When he left, he conceded that it rained."."""
     source, cue = attribution.source, attribution.cue
     if source is None or cue is None or not sentence.start < source.start < cue.start:
         return False

@@ -60,6 +60,7 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
         return link
     if who is None:
         source = _subject(document, names, sentence, link)
+        source = source or _opening(document, names, sentence, link)
     else:
         source = _antecedent(document, names, Span(start, who.start()))
     return link if source is None else replace(link, source=source, contents=contents)
@@ -89,6 +90,49 @@ def _subject(document: Document, names: Names, sentence: Span, link: Link) -> Sp
     run = names.runs[at] if at >= 0 else None
     begins = run is not None and run.span.start >= sentence.start
     return run.span if run is not None and begins and run.words[-1].low in names.persons else None
+
+
+# "has already called out", "claims", "denying": verbs that nobody but a speaker is the subject of
+_CHARGES = re.compile(
+    r"(?:(?:has|have|had|also|now|just|already|later|then|repeatedly|publicly) ){0,3}"
+    r"(?:claim(?:s|ed|ing)|den(?:ies|ied|ying)|accus(?:es|ed|ing)|argu(?:es|ed|ing)"
+    r"|insist(?:s|ed|ing)|defend(?:s|ed|ing)|depict(?:s|ed|ing)|portray(?:s|ed|ing)"
+    r"|liken(?:s|ed|ing)|hint(?:s|ed|ing)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|contend(?:s|ed|ing)"
+    r"|pretend(?:s|ed|ing)?|brag(?:s|ged|ging)|boast(?:s|ed|ing)|complain(?:s|ed|ing)"
+    r"|suggest(?:s|ed|ing)|predict(?:s|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)"
+    r"|condemn(?:s|ed|ing)|criticiz(?:es|ed|ing)|criticis(?:es|ed|ing)|call(?:s|ed|ing) out"
+    r"|chastis(?:es|ed|ing)|scold(?:s|ed|ing)|rebuk(?:es|ed|ing)|tell(?:s|ing))(?= |$)"
+)
+MUCH = 0.35
+"""Share of a sentence that the words of a speaker nobody tagged must fill to be sought his."""
+
+
+def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Span | None:
+    """Who begins the sentence of a verb that only a speaker has, or stands right before it: "Roux,
+    flanked by guards, likened the vote to a storm"."""
+    cue = link.cue
+    if cue is None or not _CHARGES.match(document.text, cue.start):
+        return None
+    if sum(len(piece) for piece in link.contents) < MUCH * len(sentence):
+        return None
+    first = bisect_right(names.runs, sentence.start - 1, key=lambda run: run.span.start)
+    last = bisect_right(names.runs, cue.start - 1, key=lambda run: run.span.start) - 1
+    if last < first:
+        return None
+    nearest, opening = names.runs[last].span, names.runs[first].span
+    owned = _OF.search(document.text, sentence.start, nearest.start)
+    if cue.start - nearest.end <= 1 and not owned:
+        return nearest
+    if not _BEGINS.fullmatch(document.text, sentence.start, opening.start):
+        return None
+    whose = _WHOSE.match(document.text, opening.end, cue.start)
+    return Span(opening.start, whose.end() if whose else opening.end)
+
+
+# "’s campaign chair in the county" up to a comma
+_WHOSE = re.compile(r"['’]s? [^,.;:\n\"“”()]{3,80}(?=,)")
+# "", "Meanwhile ", "On Monday, ": what stands before who begins a sentence
+_BEGINS = re.compile(r"(?:\W*|(?:\w+,? )?(?:[Tt]he |[Aa]n? )?(?:\w+ )?|[^.;:\n]{0,60}, )")
 
 
 def _antecedent(document: Document, names: Names, before: Span) -> Span | None:

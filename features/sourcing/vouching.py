@@ -71,7 +71,7 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "the blast claimed the lives of three", "claimed 40 lives"
-TOLL = re.compile(r"claim\w* (?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
+TOLL = re.compile(r"claim\w* (?:[\w,]+ ){0,5}(?:lives|victims|casualties)\b", re.IGNORECASE)
 
 
 def takes_lives(text: str, cue: Span) -> bool:

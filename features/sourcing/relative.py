@@ -103,7 +103,7 @@ _CHARGES = re.compile(
     r"|condemn(?:s|ed|ing)|criticiz(?:es|ed|ing)|criticis(?:es|ed|ing)|call(?:s|ed|ing) out"
     r"|chastis(?:es|ed|ing)|scold(?:s|ed|ing)|rebuk(?:es|ed|ing)|tell(?:s|ing))(?= |$)"
 )
-MUCH = 0.35
+MUCH = 0.15
 """Share of a sentence that the words of a speaker nobody tagged must fill to be sought his."""
 
 

@@ -101,7 +101,7 @@ _CHARGES = re.compile(
     r"|pretend(?:s|ed|ing)?|brag(?:s|ged|ging)|boast(?:s|ed|ing)|complain(?:s|ed|ing)"
     r"|suggest(?:s|ed|ing)|predict(?:s|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)"
     r"|condemn(?:s|ed|ing)|criticiz(?:es|ed|ing)|criticis(?:es|ed|ing)|call(?:s|ed|ing) out"
-    r"|chastis(?:es|ed|ing)|scold(?:s|ed|ing)|rebuk(?:es|ed|ing)|tell(?:s|ing))(?= |$)"
+    r"|warn(?:s|ed|ing)|announc(?:es|ed|ing)|reveal(?:s|ed|ing)|explain(?:s|ed|ing)|confirm(?:s|ed|ing)|slam(?:s|med|ming)|blast(?:s|ed|ing)|vow(?:s|ed|ing)|promis(?:es|ed|ing)|urg(?:es|ed|ing)|call(?:s|ed|ing) (?:for|on)|list(?:s|ed|ing)|declar(?:es|ed|ing)|stress(?:es|ed|ing)|not(?:es|ed|ing)|says|said|stat(?:es|ed)|report(?:s|ed)|told|blam(?:es|ed|ing)|prais(?:es|ed|ing)|describ(?:es|ed|ing)|conced(?:es|ed|ing)|admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|chastis(?:es|ed|ing)|scold(?:s|ed|ing)|rebuk(?:es|ed|ing)|tell(?:s|ing))(?= |$)"
 )
 MUCH = 0.15
 """Share of a sentence that the words of a speaker nobody tagged must fill to be sought his."""

@@ -39,7 +39,7 @@ INVERTED = re.compile(
 )
 # "Guests eat well, says captured gunner"
 CREDITED = re.compile(
-    r", (?P<cue>says?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
+    r", (?P<cue>[Ss]ays?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
     r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
 )
 FINITE = frozenset(

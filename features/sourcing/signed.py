@@ -24,7 +24,7 @@ LONGEST_POST = 300
 
 # "— Ana Roux, baker": a dash, then who it was, to the end of the line
 DASHED = re.compile(r"\s*[-–—―~]{1,2}\s*(?P<source>[^\W\d_][^\n]{1,110})")
-# "“It fell.” – Ana Roux on Channel 9", "“It fell.” — A senior aide about the vote": the text runs on
+# "“It fell.” – Ana Roux on Channel 9", "— A senior aide about the vote": the text runs on
 RUNNING = re.compile(
     r"[-–—―~]{1,2}\s*(?P<source>(?:An?\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4}"
     r"(?:(?<=\w)\s[a-z]{4,})?)(?=\s(?:on|about|in|at|to|during|via)\b|,\s(?:on|in|at)\b)"

@@ -32,6 +32,26 @@ _BEHIND = re.compile(
 )
 GIVEN = 3
 """Sentences without marks that a line introduces."""
+# "A statement from the ministry read as follows:", "Here it is, unedited.", "The following comes
+# from an article in which Roux": a whole text follows, word for word
+_ENTIRE = re.compile(
+    r"\b(?:as follows|in full|unedited|verbatim|word for word|(?:[Tt]he )?(?:full|complete|entire)"
+    r" (?:text|statement|letter|transcript|message|note)"
+    r"|[Tt]he following (?:comes|is|was) (?:from|an?|the|by))\b[^.!?:\n]*(?:[.:…]|\.\.\.)\s*$"
+)
+# Words by which such a line is found without reading every sentence for it
+_ENTIRE_HEAD = re.compile(
+    r"\b(?:as follows|in full|unedited|verbatim|word for word|(?:full|complete|entire) (?:text"
+    r"|statement|letter|transcript|message|note)|[Tt]he following)\b"
+)
+# "a letter from a Marine, known as", "A statement from the White House read", "an article in which"
+_TEXT_OF = re.compile(
+    r"\b(?i:statement|letter|e-?mail|message|memo|note|post|article|essay|op-ed|column|account"
+    r"|speech|testimony|remarks|appeal)s?(?: \w+){0,2}? (?:from|by|of|in which) "
+    r"(?P<source>(?:(?:the|an?) )?(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|[a-z]+))"
+)
+ENTIRE = 10
+"""Sentences of a text that is given whole."""
 
 
 def with_introduced(document: Document, names: Names, links: Sequence[Link]) -> tuple[Link, ...]:
@@ -43,6 +63,7 @@ def with_introduced(document: Document, names: Names, links: Sequence[Link]) -> 
         if document.text[sentence.end - 1] == ":"
         for link in _led(document, names, claimed, at)
     ]
+    found += _entire(document, claimed)
     if not found:
         return tuple(links)
     return nested(sorted([*links, *found], key=lambda link: (link.content, link.cue or Span(0, 0))))
@@ -69,6 +90,25 @@ def _led(document: Document, names: Names, claimed: Sequence[Span], at: int) -> 
         if _touched(claimed, content):
             return
         yield Link(source, None, (Span(content.start, content.end),), "inherited")
+
+
+def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
+    """What follows a line that gives a whole text, as its writer's."""
+    for match in _ENTIRE_HEAD.finditer(document.text):
+        at = document.sentence_at(match.start())
+        lead = document.sentences[at]
+        if not _ENTIRE.search(document.text, max(lead.start, lead.end - 160), lead.end):
+            continue
+        before = document.sentences[max(0, at - 1)].start
+        named = list(_TEXT_OF.finditer(document.text, before, lead.end))
+        if not named:
+            continue
+        source = Span(*named[-1].span("source"))
+        for content in document.sentences[at + 1 : at + 1 + ENTIRE]:
+            if document.role_of(content) == "boilerplate":
+                break
+            if not _touched(claimed, content):
+                yield Link(source, None, (content,), "inherited")
 
 
 def _blocks(document: Document, here: int, start: int) -> Iterator[Quotation]:

@@ -252,8 +252,9 @@ _HURT = (
     r"(?:killed|wounded|injured|hurt|martyred|missing|dead|die[ds]?|displaced|detained|captured)\b"
 )
 _MANY = (
-    r"(?:(?:at least|about|some|nearly|around|more than|over|up to) )?(?:\d[\d,]*|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|scores|hundreds|thousands|several|many)"
+    r"(?:(?:at least|about|some|nearly|around|more than|over|up to) )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
+    r"|dozens|scores|hundreds|thousands|several|many)"
 )
 # "Another seven people were killed", "Dozens were also wounded", "Many of the dead are children"
 ADDED = re.compile(

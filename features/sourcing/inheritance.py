@@ -126,7 +126,9 @@ def with_accounts(
     found = [*_given(document, by_sentence, claimed), *_shares(document, links, claimed, polls)]
     found += _unopened(document, links, claimed)
     found += _unmarked(document, links)
-    found += _counted_on(document, links, claimed)
+    others = [link for link in links if link.source not in polls]
+    taken = sorted([*claimed, *(link.content for link in found)])
+    found += _counted_on(document, others, taken)
     return (*links, *found)
 
 

@@ -64,6 +64,7 @@ def with_introduced(document: Document, names: Names, links: Sequence[Link]) -> 
         for link in _led(document, names, claimed, at)
     ]
     found += _entire(document, claimed)
+    found += _addressed(document, links, claimed)
     if not found:
         return tuple(links)
     return nested(sorted([*links, *found], key=lambda link: (link.content, link.cue or Span(0, 0))))
@@ -109,6 +110,31 @@ def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
                 break
             if not _touched(claimed, content):
                 yield Link(source, None, (content,), "inherited")
+
+
+# "@vesk please say no": a post that is set into a report
+_AT = re.compile(r"@\w{2,30}:? (?=[\w“\"])")
+RECENT = 4
+"""Sentences behind somebody's words in which a post is taken for his."""
+
+
+def _addressed(
+    document: Document, links: Sequence[Link], claimed: Sequence[Span]
+) -> Iterator[Link]:
+    """Posts addressed to somebody that are set into a report, as whose words stand before them."""
+    spoken = sorted(
+        ((link.content.end, link) for link in links if link.source is not None),
+        key=lambda pair: pair[0],
+    )
+    ends = [end for end, _ in spoken]
+    for match in _AT.finditer(document.text):
+        at = document.sentence_at(match.start())
+        sentence = document.sentences[at]
+        last = bisect_right(ends, sentence.start) - 1
+        if sentence.start != match.start() or last < 0 or _touched(claimed, sentence):
+            continue
+        if at - document.sentence_at(ends[last] - 1) <= RECENT:
+            yield Link(spoken[last][1].source, None, (sentence,), "inherited")
 
 
 def _blocks(document: Document, here: int, start: int) -> Iterator[Quotation]:

@@ -29,6 +29,13 @@ POSSESSED = re.compile(
     r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
     r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,2}?" + _SAYING + r" that)\s"
 )
+# "Roux's main point was that", "The ministry's biggest worry: that"
+HELD = re.compile(
+    r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
+    r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,3}?(?:point|argument|message|worry"
+    r"|concern|fear|theory|excuse|line|position|stance|response|answer|reply|reasoning|plea|complaint|hope"
+    r"|opinion|take|advice|case)s?(?::| (?:was|is|has been|were|are)) that)\s"
+)
 # "a claim by the port authority that", "warnings from doctors that"
 GIVEN_BY = re.compile(
     r"\b(?P<cue>"
@@ -71,7 +78,7 @@ def nominal(document: Document, sentence: Sentence) -> Iterator[Link]:
     """The attributions by a noun of one sentence."""
     if not any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
         return
-    for form in (POSSESSED, GIVEN_BY, EXAMINED, LEARNT, RUMOURED):
+    for form in (POSSESSED, HELD, GIVEN_BY, EXAMINED, LEARNT, RUMOURED):
         match = form.search(document.text, sentence.span.start, sentence.span.end)
         if match is None or sentence.quoted(match.start("cue")):
             continue

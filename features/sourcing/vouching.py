@@ -273,7 +273,9 @@ def _speaks(cue: Sequence[Word], text: str) -> bool:
 
 
 # "the attack a disgrace", "the news "devastating""; not "the police for help"
-NAMED = re.compile(r"(?!an? )[^\n]{2,}?(?:[\"“‘]| an? )")
+NAMED = re.compile(
+    r"(?!an? )[^\n]{2,}?(?:[\"“‘]|\s'| an? )|(?:it|them|him|her) (?:his|her|their|its|the|one)\b"
+)
 
 
 def _names(cue: Sequence[Word], words: str) -> bool:

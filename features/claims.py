@@ -54,7 +54,7 @@ FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
 SHORT_SPEECH = 15
 """Code points of speech in marks that a sentence begins with."""
-WHOLE = 0.9
+WHOLE = 0.85
 """Share of a clause with source, cue and content that they fill where it holds nothing else."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""

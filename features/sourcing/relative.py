@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
+from features.sourcing.closing import DAYS
 from features.sourcing.extents import count_within
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import Names
@@ -115,6 +116,8 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
     last = bisect_right(names.runs, cue.start - 1, key=lambda run: run.span.start) - 1
     if last < first:
         return None
+    while first < last and names.runs[first].words[-1].low in DAYS:
+        first += 1
     nearest, opening = names.runs[last].span, names.runs[first].span
     owned = _OF.search(document.text, sentence.start, nearest.start)
     if cue.start - nearest.end <= 1 and not owned:

@@ -54,6 +54,8 @@ FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
 SHORT_SPEECH = 15
 """Code points of speech in marks that a sentence begins with."""
+LEAD = 300
+"""Code points of a clause of circumstance at most."""
 WHOLE = 0.85
 """Share of a clause with source, cue and content that they fill where it holds nothing else."""
 OWN_PART = 25
@@ -165,6 +167,8 @@ def _behind_adjunct(text: str, sentence: Span, attribution: Attribution) -> bool
     sentence: "When he left, he conceded that it rained."."""
     source, cue = attribution.source, attribution.cue
     if source is None or cue is None or not sentence.start < source.start < cue.start:
+        return False
+    if source.start - sentence.start > LEAD:
         return False
     content = attribution.content
     if not cue.end <= content.start or content.overlap(sentence) < SHORT_SPEECH:

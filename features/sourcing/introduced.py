@@ -50,6 +50,8 @@ _TEXT_OF = re.compile(
     r"|speech|testimony|remarks|appeal)s?(?: \w+){0,2}? (?:from|by|of|in which) "
     r"(?P<source>(?:(?:the|an?) )?(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|[a-z]+))"
 )
+REACH = 600
+"""Code points before the end of such a line in which its writer is sought."""
 ENTIRE = 10
 """Sentences of a text that is given whole."""
 
@@ -95,12 +97,15 @@ def _led(document: Document, names: Names, claimed: Sequence[Span], at: int) -> 
 
 def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
     """What follows a line that gives a whole text, as its writer's."""
+    seen = -1
     for match in _ENTIRE_HEAD.finditer(document.text):
         at = document.sentence_at(match.start())
-        lead = document.sentences[at]
+        if at == seen:
+            continue
+        seen, lead = at, document.sentences[at]
         if not _ENTIRE.search(document.text, max(lead.start, lead.end - 160), lead.end):
             continue
-        before = document.sentences[max(0, at - 1)].start
+        before = max(document.sentences[max(0, at - 1)].start, lead.end - REACH)
         named = list(_TEXT_OF.finditer(document.text, before, lead.end))
         if not named:
             continue
@@ -114,6 +119,8 @@ def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
 
 # "@vesk please say no": a post that is set into a report
 _AT = re.compile(r"@\w{2,30}:? (?=[\w“\"])")
+MOST = 12
+"""Quotations that a line introduces at most."""
 RECENT = 4
 """Sentences behind somebody's words in which a post is taken for his."""
 
@@ -140,7 +147,7 @@ def _addressed(
 def _blocks(document: Document, here: int, start: int) -> Iterator[Quotation]:
     """The quotations behind a line that each are a paragraph of their own."""
     first = bisect_left(document.quotations, start, key=lambda q: q.start)
-    for at in range(first, len(document.quotations)):
+    for at in range(first, min(len(document.quotations), first + MOST)):
         here += 1
         quotation = document.quotations[at]
         if here >= len(document.paragraphs):

@@ -119,7 +119,7 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
     while first < last and names.runs[first].words[-1].low in DAYS:
         first += 1
     nearest, opening = names.runs[last].span, names.runs[first].span
-    owned = _OF.search(document.text, sentence.start, nearest.start)
+    owned = _OF.search(document.text, max(sentence.start, nearest.start - 40), nearest.start)
     if cue.start - nearest.end <= 1 and not owned:
         return nearest
     if not _BEGINS.fullmatch(document.text, sentence.start, opening.start):

@@ -279,9 +279,9 @@ def _counted_on(
         following = document.sentences[at + 1]
         added = ADDED.match(document.text, *_ends(following))
         same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
-        share = same and SHARE.search(document.text, *_ends(following))
-        against = AGAINST.match(document.text, *_ends(following))
-        if (added or (share and not against)) and not _touched(claimed, following):
+        share = same and SHARE.search(document.text, *_ends(following)) is not None
+        share = share and not AGAINST.match(document.text, *_ends(following))
+        if (added or share) and not _touched(claimed, following):
             yield Link(link.source, None, (following,), "inherited")
 
 

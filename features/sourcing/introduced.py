@@ -32,6 +32,7 @@ _BEHIND = re.compile(
 )
 GIVEN = 3
 """Sentences without marks that a line introduces."""
+_WHOLE = ("text", "statement", "letter", "transcript", "message", "note")
 # "A statement from the ministry read as follows:", "Here it is, unedited.", "The following comes
 # from an article in which Roux": a whole text follows, word for word
 _ENTIRE = re.compile(
@@ -39,11 +40,12 @@ _ENTIRE = re.compile(
     r" (?:text|statement|letter|transcript|message|note)"
     r"|[Tt]he following (?:comes|is|was) (?:from|an?|the|by))\b[^.!?:\n]*(?:[.:…]|\.\.\.)\s*$"
 )
-# Words by which such a line is found without reading every sentence for it
-_ENTIRE_HEAD = re.compile(
-    r"\b(?:as follows|in full|unedited|verbatim|word for word|(?:full|complete|entire) (?:text"
-    r"|statement|letter|transcript|message|note)|[Tt]he following)\b"
+# One of these stands in every such line, and in few texts
+_KEYS: tuple[str, ...] = (
+    *("as follows", "in full", "unedited", "verbatim", "word for word", "he following"),
+    *(f"{how} {what}" for how in ("full", "complete", "entire") for what in _WHOLE),
 )
+_ENTIRE_HEAD = re.compile("|".join(_KEYS))
 # "a letter from a Marine, known as", "A statement from the White House read", "an article in which"
 _TEXT_OF = re.compile(
     r"\b(?i:statement|letter|e-?mail|message|memo|note|post|article|essay|op-ed|column|account"
@@ -97,6 +99,8 @@ def _led(document: Document, names: Names, claimed: Sequence[Span], at: int) -> 
 
 def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
     """What follows a line that gives a whole text, as its writer's."""
+    if not any(key in document.text for key in _KEYS):
+        return
     seen = -1
     for match in _ENTIRE_HEAD.finditer(document.text):
         at = document.sentence_at(match.start())

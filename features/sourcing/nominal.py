@@ -76,9 +76,14 @@ CITED = re.compile(r"[Ss]tud|[Ss]urvey|[Aa]nalys|[Rr]eview")
 
 def nominal(document: Document, sentence: Sentence) -> Iterator[Link]:
     """The attributions by a noun of one sentence."""
-    if not any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
-        return
-    for form in (POSSESSED, HELD, GIVEN_BY, EXAMINED, LEARNT, RUMOURED):
+    forms: tuple[re.Pattern[str], ...] = ()
+    if any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
+        forms = (POSSESSED, GIVEN_BY, EXAMINED, LEARNT, RUMOURED)
+    text = document.text[sentence.span.start : sentence.span.end]
+    # What a noun holds is rare: a plain search for its verb first.
+    if "s that " in text or "e that " in text or "n that " in text or ": that " in text:
+        forms = (HELD, *forms)
+    for form in forms:
         match = form.search(document.text, sentence.span.start, sentence.span.end)
         if match is None or sentence.quoted(match.start("cue")):
             continue

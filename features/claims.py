@@ -53,6 +53,12 @@ COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
 FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
+SHORT_SPEECH = 15
+"""Code points of speech in marks that a sentence begins with."""
+LEAD = 300
+"""Code points of a clause of circumstance at most."""
+WHOLE = 0.85
+"""Share of a clause with source, cue and content that they fill where it holds nothing else."""
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
@@ -106,7 +112,7 @@ def find_claims(
     around = shares_around([bool(words) for words in grave])
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
-        speaking = speakers(sentence, found[index].attributions)
+        speaking = speakers(sentence, found[index].attributions, document.text)
         own = asserts_too(document.text, sentence, found[index].attributions)
         look = worth(encoding, sentence, found[index].named())
         for attribution in (*speaking, *((None,) if own or not speaking else ())):
@@ -144,7 +150,9 @@ def _outside(words: Iterable[Span], named: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(word for word in words if not any(word.overlap(span) for span in named))
 
 
-def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
+def speakers(
+    sentence: Span, attributions: Iterable[Attribution], text: str | None = None
+) -> list[Attribution]:
     """The attributions that carry a sentence, the one with most of it first.
 
     What one source says in several pieces counts together. Of two that say the same stretch the
@@ -167,6 +175,8 @@ def speakers(sentence: Span, attributions: Iterable[Attribution]) -> list[Attrib
             chosen.append((shared, attribution))
     if not chosen and _is_shared_out(sentence, inside):
         chosen = inside
+    if not chosen and text is not None:
+        chosen = [pair for pair in inside if _behind_adjunct(text, sentence, pair[1])][:1]
     return [attribution for _, attribution in chosen]
 
 
@@ -177,6 +187,30 @@ def _is_shared_out(sentence: Span, inside: Sequence[tuple[int, Attribution]]) ->
         return False
     spans = [s for _, a in inside for s in (a.source, a.cue, a.content) if s is not None]
     return _covered(sentence, spans) >= MOST * len(sentence)
+
+
+# "When he left, ", "Leaving the tower on Friday, ": when and how somebody said it
+_ADJUNCT = re.compile(
+    r"\W*(?:(?:when|after|before|as|while|since|once|on|in|at|during|by|earlier|later|last|asked"
+    r"|pressed|instead|despite|with|from)\b|\w{2,}ing\s)[^.;:\n]*,\s*$",
+    re.IGNORECASE,
+)
+
+
+def _behind_adjunct(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether nothing but the words of attribution and a clause of circumstance is left of a
+    sentence: "When he left, he conceded that it rained."."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or not sentence.start < source.start < cue.start:
+        return False
+    if source.start - sentence.start > LEAD:
+        return False
+    content = attribution.content
+    if not cue.end <= content.start or content.overlap(sentence) < SHORT_SPEECH:
+        return False
+    rest = _covered(sentence, [source, cue, content])
+    whole = rest >= WHOLE * (sentence.end - source.start)
+    return whole and _ADJUNCT.match(text, sentence.start, source.start) is not None
 
 
 def _of_one_source(
@@ -200,7 +234,10 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
         return False
     rest = _covered(sentence, [*named, *(a.content for a in said)])
     opens = min(s.start for s in named) <= sentence.start + 2
-    return shared >= OWN_PART or rest >= MOST * len(sentence) or opens
+    if shared >= OWN_PART or rest >= MOST * len(sentence) or opens:
+        return True
+    begins = min(a.content.start for a in said) - sentence.start
+    return shared >= SHORT_SPEECH and said[0].direct and 0 <= begins <= 2
 
 
 def _covered(sentence: Span, spans: Iterable[Span]) -> int:

@@ -44,6 +44,32 @@ def test_two_short_speakers_who_leave_nothing_to_the_author_share_a_sentence() -
     assert speakers(Span(0, 200), [first, second]) == []
 
 
+def test_short_speech_in_marks_carries_the_sentence_that_it_begins() -> None:
+    short = replace(said(0, 20), source=Span(22, 30), cue=Span(31, 35), direct=True)
+    assert speakers(SENTENCE, [short]) == [short]
+    assert speakers(SENTENCE, [replace(short, direct=False)]) == []
+    assert speakers(SENTENCE, [replace(short, content=Span(60, 80))]) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "carried"),
+    [
+        ("When he came back to the hall late at night, ", True),
+        ("Leaving the hall for the port on Friday, ", True),
+        ("The hall was empty until the late evening, ", False),
+    ],
+)
+def test_a_short_report_behind_a_circumstance_carries_its_sentence(
+    lead: str, carried: bool
+) -> None:
+    text = lead + "Roux said it was all over."
+    at = len(lead)
+    report = replace(
+        said(at + 10, len(text) - 1), source=Span(at, at + 4), cue=Span(at + 5, at + 9)
+    )
+    assert speakers(Span(0, len(text)), [report], text) == [report] * carried
+
+
 def test_two_speakers_side_by_side_make_two_claims() -> None:
     one, other = said(0, 48, "s1"), said(55, 100, "s2")
     assert {a.source_id for a in speakers(SENTENCE, [one, other])} == {"s1", "s2"}

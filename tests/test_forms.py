@@ -50,6 +50,8 @@ def marked(text: str, source: str, cue: str, content: str) -> Link:
             "three officials",
         ),
         ("People fled amid reports of shelling along the coast road near Dorane.", None),
+        ("Merk’s main talking point was that the mill should close by May.", "Merk"),
+        ("The camp’s biggest worry: that the hall will be half empty.", "The camp"),
     ],
 )
 def test_a_noun_attributes_what_follows_it(text: str, source: str | None) -> None:
@@ -155,6 +157,20 @@ def test_a_film_vouches_for_what_it_is_said_to_show() -> None:
             "told",
             "that the quay is safe",
             True,
+        ),
+        ("Ana Roux chastised the board.", "Ana Roux", "chastised", "the board", True),
+        ("Ana Roux hit back at the board.", "Ana Roux", "hit back at", "the board", True),
+        ("Ana Roux called out the board.", "Ana Roux", "called out", "the board", True),
+        ("Ana Roux vowed to close the quay.", "Ana Roux", "vowed", "to close the quay", True),
+        ("Ana Roux hopes to close the quay.", "Ana Roux", "hopes", "to close the quay", False),
+        ("Ana Roux calls it her answer.", "Ana Roux", "calls", "it her answer", True),
+        ("Ana Roux calls it a day.", "Ana Roux", "calls", "it", False),
+        (
+            "The raid claimed more than 100 civilian lives.",
+            "The raid",
+            "claimed",
+            "more than 100 civilian lives",
+            False,
         ),
     ],
 )
@@ -315,3 +331,17 @@ def test_what_is_said_runs_to_the_end_of_its_clause(
     piece = Span(start, start + len(tagged))
     (link,) = attributions_from(read(text), spans[:1], spans[1:], [piece])
     assert link.content.of(text) == content
+
+
+def test_a_dash_signs_speech_though_the_text_runs_on_behind_the_name() -> None:
+    text = (
+        "“The pier will be shut by May.” – Ana Roux on Channel 9, Monday. "
+        + 9 * "Boats lay off it. "
+    )
+    (link,) = [x for x in links_by_form(read(text), words(text)) if x.form == "signed"]
+    assert link.source is not None
+    assert link.source.of(text) == "Ana Roux"
+    aside = (
+        "“The pier by the mill and the quay” – Ana Roux on Channel 9 called it so – " + text[66:]
+    )
+    assert all(x.form != "signed" for x in links_by_form(read(aside), words(aside)))

@@ -9,8 +9,10 @@ from features.document import read
 from features.evidence import Span
 from features.sourcing import Link
 from features.sourcing.closing import closing_in
+from features.sourcing.forms import links_by_form
 from features.sourcing.gathering import parted, with_closing, with_forms
 from features.sourcing.inheritance import with_accounts
+from features.sourcing.introduced import with_introduced
 from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.vouching import is_heading, is_label
@@ -156,6 +158,7 @@ def test_a_colon_leads_to_a_statement_that_stands_in_the_next_paragraph() -> Non
         ("Karsia likely behind attack on market: rights group", "rights group"),
         ("May 10 2013 Karsia likely behind attack: rights group Halden Staff.", "rights group"),
         ("Symptoms of the sick fit a nerve agent WHO", "WHO"),
+        ("Files of the mill must be released, federal judge rules", "federal judge"),
     ],
 )
 def test_a_headline_ends_with_whom_it_credits(headline: str, source: str) -> None:
@@ -340,3 +343,91 @@ def test_the_paragraph_that_a_tweet_leads_to_is_all_of_it_his() -> None:
         "The pier is in play.",
         "It must be stopped.",
     ]
+
+
+def test_an_as_clause_at_the_end_says_what_stands_before_it() -> None:
+    text = "The tents at the port were late, as Roux has since acknowledged."
+    assert closing_of(text) == ["Roux"]
+    assert closing_of("The tents at the port were late, as Roux has since moved.") == []
+
+
+@pytest.mark.parametrize("later", ["Ana Roux left for Lesk.", "The envoys left for Lesk."])
+def test_a_name_behind_a_headlines_colon_speaks_where_the_text_tells_of_it(later: str) -> None:
+    text = "Talks with the port will fail: Ana Roux\n\n" + later
+    found = [x for x in links_by_form(read(text), words(text)) if x.form == "colon"]
+    assert len(found) == ("Roux" in later)
+
+
+def governed(text: str, source: str, cue: str) -> list[str]:
+    """What one attributed sentence gives its source beyond it."""
+    document = read(text)
+    at, says = text.index(source), text.index(cue)
+    first = document.sentences[document.sentence_at(at)]
+    content = Span(first.start, at) if at > first.start else Span(says + len(cue) + 1, first.end)
+    link = Link(Span(at, at + len(source)), Span(says, says + len(cue)), (content,))
+    return [x.content.of(text) for x in with_accounts(document, [link], frozenset())[1:]]
+
+
+@pytest.mark.parametrize(
+    ("following", "goes_on"),
+    [
+        ("Another seven people were killed near Dorane.", True),
+        ("Many of the dead are children.", True),
+        ("The turnout was about 41%.", True),
+        ("But 41% of the port stayed open.", False),
+        ("An earlier raid killed 20 people.", False),
+        ("Seven people live there.", False),
+    ],
+)
+def test_more_who_were_hurt_and_shares_are_counted_on(following: str, goes_on: bool) -> None:
+    text = "Nine people died in the blast, the monitor said. " + following
+    assert governed(text, "the monitor", "said") == [following] * goes_on
+
+
+@pytest.mark.parametrize("lead", ["Channel 9 reports:", "Stated Roux:", "As Roux wrote on Monday:"])
+@pytest.mark.parametrize(
+    "told", ["Boats sank off the pier.", "“Boats sank off the pier.”\n\n“The pier is shut.”"]
+)
+def test_a_line_introduces_the_text_or_the_quotations_below_it(lead: str, told: str) -> None:
+    text = f"It rained.\n\n{lead}\n\n{told}"
+    document = read(text)
+    found = with_introduced(document, names_in(document), [])
+    assert " ".join(x.content.of(text) for x in found) == told.replace("\n\n", " ")
+    assert {words_of(text, x.source) for x in found} == {"Channel 9" if "9" in lead else "Roux"}
+
+
+def test_a_line_that_names_a_person_introduces_quotations_and_no_plain_text() -> None:
+    for told, count in (("“Boats sank off the pier.”", 1), ("Boats sank off the pier.", 0)):
+        text = f"Mayor Ana Roux has been heard in the end:\n\n{told}"
+        document = read(text)
+        assert len(with_introduced(document, names_in(document), [])) == count
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("A statement from the Port Office read as follows:\n\n", "the Port Office"),
+        ("We have a letter from a sailor, known as Q. Here it is, unedited. ", "a sailor"),
+        ("The following comes from an article in which Roux told her story…\n\n", "Roux"),
+        ("It was not told in full.\n\n", None),
+    ],
+)
+def test_a_text_that_is_given_whole_is_its_writers(lead: str, who: str | None) -> None:
+    text = lead + "Boats lay off the pier. Nobody came for them."
+    document = read(text)
+    found = with_introduced(document, names_in(document), [])
+    assert [words_of(text, x.source) for x in found] == [who, who] * (who is not None)
+
+
+def test_a_post_addressed_to_somebody_is_whose_words_stand_before_it() -> None:
+    text = 'Roux said "no" to it. @lesk please shut the pier at last.'
+    document = read(text)
+    link = Link(Span(0, 4), Span(5, 9), (Span(10, 14),))
+    found = with_introduced(document, names_in(document), [link])
+    assert [(words_of(text, x.source), x.content.of(text)) for x in found[1:]] == [
+        ("Roux", "@lesk please shut the pier at last.")
+    ]
+
+
+def words_of(text: str, span: Span | None) -> str | None:
+    return span.of(text) if span is not None else None

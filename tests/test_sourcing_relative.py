@@ -64,3 +64,28 @@ def test_who_blamed_is_not_who_denounced_the_blame() -> None:
     ]
     found = with_antecedents(document, names_in(document), links)
     assert [link.source and link.source.of(text) for link in found] == ["The council", "Ilan Dorne"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Ilan Dorne, flanked by two guards, likened the vote in Arvo to a storm.", "likened",
+         "Ilan Dorne"),
+        ("On Monday, Ilan Dorne spoke in the hall, accusing the board of theft.", "accusing",
+         "Ilan Dorne"),
+        ("Ilan Dorne has already called out the board for its losses at sea.",
+         "has already called out", "Ilan Dorne"),
+        ("Ilan Dorne’s chief of staff, Ana Roux, left after denying that the pier was shut.",
+         "denying", "Ilan Dorne’s chief of staff"),
+        ("A raid near Arvo claimed that it was over.", "claimed", None),
+        ("Ilan Dorne walked the length of the hall and saw that it was bare.", "saw", None),
+    ],
+)  # fmt: skip
+def test_a_verb_that_only_speakers_have_is_its_sentences_opening_name(
+    text: str, verb: str, subject: str | None
+) -> None:
+    document = read(text)
+    at = text.index(verb)
+    link = Link(None, Span(at, at + len(verb)), (Span(at + len(verb) + 1, len(text) - 1),))
+    found = with_antecedents(document, names_in(document), [link])[0]
+    assert (found.source and found.source.of(text)) == subject

@@ -40,8 +40,15 @@ INVERTED = re.compile(
 )
 # "Guests eat well, says captured gunner"
 CREDITED = re.compile(
-    r", (?P<cue>says?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
+    r", (?P<cue>[Ss]ays?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
     r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
+)
+# "The bridge was late, as Roux has since acknowledged."
+AS_SAID = re.compile(
+    r", as (?P<source>[^,.;:\"“”\n]{2,50}?) (?P<cue>(?:has |have |had )?(?:\w+ )?"
+    r"(?:acknowledged|noted|notes|said|says|reported|reports|explained|explains|argued|argues"
+    r"|pointed out|points out|admitted|admits|concluded|warned|claimed|claims|puts? it))"
+    r"(?: [^,.;:\"“”\n]{1,40})?[.]?\s*$"
 )
 FINITE = frozenset(
     {
@@ -71,6 +78,13 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         if source is not None:
             yield from _said(document, words, sentence, source, Span(*match.span("cue")))
             return
+    match = AS_SAID.search(document.text, near, sentence.end)
+    if match is not None:
+        content = Span(sentence.start, match.start())
+        if len(within(words, content)) >= SHORTEST and not marked(document, content):
+            source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+            yield Link(source, cue, (content,), "closing")
+        return
     match = INVERTED.search(document.text, near, sentence.end)
     match = match or CREDITED.search(document.text, near, sentence.end)
     if match is None:

@@ -9,7 +9,7 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import Sentence, stretch, trim
 from features.sourcing.kinds import own_kind, read_phrase
-from features.sourcing.words import within
+from features.sourcing.words import Word, within
 
 # "... the general staff said." where the comma before the source was lost, "17 killed: monitor"
 FINAL = re.compile(
@@ -31,9 +31,11 @@ TRAILING = re.compile(
 SHOUTED = re.compile(r"[a-z]{3,},?\s(?P<source>[A-Z]{2,6})\s*[.]?\s*(?:\|[^|\n]*)?$")
 # "..., 911 Call Shows", "..., Police Say": the end of a headline
 CREDITED = re.compile(
-    r",\s(?P<source>(?:[A-Z\d][\w.'’-]*\s){0,4}[A-Z\d][\w.'’-]*)\s(?P<cue>Says?|Shows?|Finds?|Found"
-    r"|Reveals?|Reports?|Warns?|Claims?|Suggests?|Confirms?|says?|shows?|finds?|reveals?|warns?)"
-    r"\s*(?:\|[^|\n]*)?$"
+    r",\s(?P<source>(?:[A-Z\d][\w.'’-]*\s){0,4}[A-Z\d][\w.'’-]*|(?:[a-z][\w'’-]*\s){0,3}[a-z][\w'’-]*)"
+    r"\s(?P<cue>(?:Says?|Shows?|Finds?|Found|Reveals?|Reports?|Warns?|Claims?|Suggests?|Confirms?|Rules?"
+    r"|Ruled|Insists?|Admits?|Argues?|says?|shows?|finds?|reveals?|warns?|rules|ruled|insists?|admits?"
+    r"|argues?|claims|suggests?|confirms?|reports))"
+    r"\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
 # "Strike kills 18 in Lesk monitor", "Seven dead in blast Monitor": the dash was lost
 BARE = re.compile(
@@ -97,7 +99,9 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     content = trim(document.text, stretch(sentence.span.start, trailing.start(part)))
     told = read_phrase(document.text, named).kind is not None
     known = 0 < len(named) <= 4 and (own_kind(named[-1].low) is not None or told)
-    if known and len(within(sentence.words, content)) >= 3:
+    length = len(within(sentence.words, content))
+    known = known or (length >= CLAUSE and _returns(document, sentence, source, named))
+    if known and length >= 3:
         yield Link(source, None, (content,), "colon")
 
 
@@ -115,6 +119,18 @@ def _is_title_of_page(text: str, trailing: re.Match[str], source: Span) -> bool:
     behind_dash = _SITE.search(text, trailing.start(), source.start) is not None
     more = trailing.groupdict().get("outlet")
     return behind_dash and bool(more) and source.of(text).istitle()
+
+
+CLAUSE = 5
+"""Words of a headline that somebody says whose kind the name does not tell."""
+
+
+def _returns(document: Document, sentence: Sentence, source: Span, named: Sequence[Word]) -> bool:
+    """Whether a name behind a headline's colon is told of again: "Talks will fail: Ana Roux"."""
+    before = document.text[sentence.span.start : source.start].rstrip()
+    if not before.endswith(":") or len(named) > 4 or not all(word.capital for word in named):
+        return False
+    return document.text.find(named[-1].of(document.text), sentence.span.end) >= 0
 
 
 def _first_words(document: Document, sentence: Sentence) -> Iterator[Link]:

@@ -25,6 +25,7 @@ from features.sourcing.deeds import is_deed
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
+from features.sourcing.introduced import with_introduced
 from features.sourcing.names import Names
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.relative import with_antecedents
@@ -86,7 +87,8 @@ def gathered(
     ]
     formed = with_papers(spoken, forms.papers)
     governed = with_accounts(document, formed, polls_in(document, names, formed))
-    return with_relayed(document, parted(document, governed))
+    introduced = with_introduced(document, names, governed)
+    return with_relayed(document, parted(document, introduced))
 
 
 DOUBT = 0.7

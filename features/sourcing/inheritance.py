@@ -126,6 +126,9 @@ def with_accounts(
     found = [*_given(document, by_sentence, claimed), *_shares(document, links, claimed, polls)]
     found += _unopened(document, links, claimed)
     found += _unmarked(document, links)
+    others = [link for link in links if link.source not in polls]
+    taken = sorted([*claimed, *(link.content for link in found)])
+    found += _counted_on(document, others, taken)
     return (*links, *found)
 
 
@@ -245,6 +248,41 @@ def _shares(
         if at - document.sentence_at(source.start) <= POLLED and not _touched(claimed, sentence):
             found.append(Link(source, None, (sentence,), "inherited"))
     return found
+
+
+# "Another seven people were killed", "Many of the dead are children"
+ADDED = re.compile(
+    r"\W*(?:another\b[^.;:]{0,90}\b(?:killed|wounded|injured|hurt|martyred|missing|dead|die[ds]?"
+    r"|displaced|detained|captured)\b"
+    r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b)",
+    re.IGNORECASE,
+)
+# "But 43 percent", "However, 5%": the author sets something of his own against it
+AGAINST = re.compile(
+    r"\W*(?:but|however|yet|still|meanwhile|by contrast|in contrast)\b", re.IGNORECASE
+)
+
+
+def _counted_on(
+    document: Document, links: Sequence[Link], claimed: Sequence[Span]
+) -> Iterator[Link]:
+    """Sentences that count on from the one before them, as its source's: more who were hurt, and
+    within its paragraph a share."""
+    by_end = {
+        document.sentence_at(max(link.content.start, link.content.end - 1)): link
+        for link in links
+        if link.source is not None and link.inside is None
+    }
+    for at, link in by_end.items():
+        if at + 1 >= len(document.sentences):
+            continue
+        following = document.sentences[at + 1]
+        added = ADDED.match(document.text, *_ends(following))
+        same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
+        share = same and SHARE.search(document.text, *_ends(following)) is not None
+        share = share and not AGAINST.match(document.text, *_ends(following))
+        if (added or share) and not _touched(claimed, following):
+            yield Link(link.source, None, (following,), "inherited")
 
 
 def _touched(claimed: Sequence[Span], sentence: Span) -> bool:

@@ -29,6 +29,13 @@ POSSESSED = re.compile(
     r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
     r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,2}?" + _SAYING + r" that)\s"
 )
+# "Roux's main point was that", "The ministry's biggest worry: that"
+HELD = re.compile(
+    r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
+    r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,3}?(?:point|argument|message|worry"
+    r"|concern|fear|theory|excuse|line|position|stance|response|answer|reply|reasoning|plea|complaint|hope"
+    r"|opinion|take|advice|case)s?(?::| (?:was|is|has been|were|are)) that)\s"
+)
 # "a claim by the port authority that", "warnings from doctors that"
 GIVEN_BY = re.compile(
     r"\b(?P<cue>"
@@ -69,9 +76,14 @@ CITED = re.compile(r"[Ss]tud|[Ss]urvey|[Aa]nalys|[Rr]eview")
 
 def nominal(document: Document, sentence: Sentence) -> Iterator[Link]:
     """The attributions by a noun of one sentence."""
-    if not any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
-        return
-    for form in (POSSESSED, GIVEN_BY, EXAMINED, LEARNT, RUMOURED):
+    forms: tuple[re.Pattern[str], ...] = ()
+    if any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
+        forms = (POSSESSED, GIVEN_BY, EXAMINED, LEARNT, RUMOURED)
+    text = document.text[sentence.span.start : sentence.span.end]
+    # What a noun holds is rare: a plain search for its verb first.
+    if "s that " in text or "e that " in text or "n that " in text or ": that " in text:
+        forms = (HELD, *forms)
+    for form in forms:
         match = form.search(document.text, sentence.span.start, sentence.span.end)
         if match is None or sentence.quoted(match.start("cue")):
             continue

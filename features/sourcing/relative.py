@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
+from features.sourcing.closing import DAYS
 from features.sourcing.extents import count_within
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import Names
-from features.sourcing.words import within
+from features.sourcing.words import lexicon, within
 
 # "..., who ", "a man who has ", "the envoy who on Monday "
 _WHO = re.compile(
@@ -60,6 +61,7 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
         return link
     if who is None:
         source = _subject(document, names, sentence, link)
+        source = source or _opening(document, names, sentence, link)
     else:
         source = _antecedent(document, names, Span(start, who.start()))
     return link if source is None else replace(link, source=source, contents=contents)
@@ -89,6 +91,54 @@ def _subject(document: Document, names: Names, sentence: Span, link: Link) -> Sp
     run = names.runs[at] if at >= 0 else None
     begins = run is not None and run.span.start >= sentence.start
     return run.span if run is not None and begins and run.words[-1].low in names.persons else None
+
+
+# "has already", "also": what stands before a verb in its cue
+_LEADING = frozenset(
+    {
+        *("has", "have", "had", "also", "now", "just", "already", "later", "then", "repeatedly"),
+        "publicly",
+    }
+)
+MUCH = 0.15
+"""Share of a sentence that the words of a speaker nobody tagged must fill to be sought his."""
+
+
+def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Span | None:
+    """Who begins the sentence of a verb that only a speaker has, or stands right before it: "Roux,
+    flanked by guards, likened the vote to a storm"."""
+    cue = link.cue
+    if cue is None or not _only_speaks(names, cue):
+        return None
+    if sum(len(piece) for piece in link.contents) < MUCH * len(sentence):
+        return None
+    first = bisect_right(names.runs, sentence.start - 1, key=lambda run: run.span.start)
+    last = bisect_right(names.runs, cue.start - 1, key=lambda run: run.span.start) - 1
+    if last < first:
+        return None
+    while first < last and names.runs[first].words[-1].low in DAYS:
+        first += 1
+    nearest, opening = names.runs[last].span, names.runs[first].span
+    owned = _OF.search(document.text, max(sentence.start, nearest.start - 40), nearest.start)
+    if cue.start - nearest.end <= 1 and not owned:
+        return nearest
+    if not _BEGINS.fullmatch(document.text, sentence.start, opening.start):
+        return None
+    whose = _WHOSE.match(document.text, opening.end, cue.start)
+    return Span(opening.start, whose.end() if whose else opening.end)
+
+
+def _only_speaks(names: Names, cue: Span) -> bool:
+    """Whether a cue is a verb that only a speaker is the subject of: "has already claimed"."""
+    verb = within(names.tokens, cue)
+    first = next((i for i, word in enumerate(verb) if word.low not in _LEADING), len(verb))
+    return first < min(len(verb), 4) and lexicon("cues")["sole"].match(verb, first) > 0
+
+
+# "’s campaign chair in the county" up to a comma
+_WHOSE = re.compile(r"['’]s? [^,.;:\n\"“”()]{3,80}(?=,)")
+# "", "Meanwhile ", "On Monday, ": what stands before who begins a sentence
+_BEGINS = re.compile(r"(?:\W*|(?:\w+,? )?(?:[Tt]he |[Aa]n? )?(?:\w+ )?|[^.;:\n]{0,60}, )")
 
 
 def _antecedent(document: Document, names: Names, before: Span) -> Span | None:

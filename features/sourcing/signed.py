@@ -24,6 +24,11 @@ LONGEST_POST = 300
 
 # "— Ana Roux, baker": a dash, then who it was, to the end of the line
 DASHED = re.compile(r"\s*[-–—―~]{1,2}\s*(?P<source>[^\W\d_][^\n]{1,110})")
+# "“It fell.” – Ana Roux on Channel 9", "— A senior aide about the vote": the text runs on
+RUNNING = re.compile(
+    r"[-–—―~]{1,2}\s*(?P<source>(?:An?\s)?(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,4}"
+    r"(?:(?<=\w)\s[a-z]{4,})?)(?=\s(?:on|about|in|at|to|during|via)\b|,\s(?:on|in|at)\b)"
+)
 # "Ana Roux, 34, a baker": a line of its own that begins with a name
 NAMED = re.compile(r"(?P<source>[^\W\d_][^\n]{2,110})")
 # "— Ana Roux (@anaroux) May 4, 2031"
@@ -77,13 +82,24 @@ def _signature(
     text, here = document.text, document.paragraphs[at]
     if text[quotation.end : here.end].strip(" .,"):
         match = DASHED.match(text, quotation.end, here.end)
-        return _named(tokens, text, match, dashed=True)
+        whole = _named(tokens, text, match, dashed=True)
+        return whole or _running(text, quotation, here.end)
     if at + 1 == len(document.paragraphs):
         return None
     below = document.paragraphs[at + 1]
     dashed = DASHED.match(text, below.start, below.end)
     match = dashed or NAMED.match(text, below.start, below.end)
     return _named(tokens, text, match, dashed is not None)
+
+
+def _running(text: str, quotation: Quotation, end: int) -> Span | None:
+    """Who signs speech with a dash where the text runs on behind his name."""
+    start = quotation.end
+    while start < end and text[start].isspace():
+        start += 1
+    stops = text[quotation.inner.end - 1 : quotation.inner.end] in (".", "!", "?", "…")
+    match = RUNNING.match(text, start, end) if stops else None
+    return Span(*match.span("source")) if match else None
 
 
 def _named(

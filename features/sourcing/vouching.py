@@ -76,7 +76,7 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "the blast claimed the lives of three", "claimed 40 lives"
-TOLL = re.compile(r"claim\w* (?:\w+ ){0,3}(?:lives|victims|casualties)\b", re.IGNORECASE)
+TOLL = re.compile(r"claim\w* (?:[\w,]+ ){0,5}(?:lives|victims|casualties)\b", re.IGNORECASE)
 
 
 def takes_lives(text: str, cue: Span) -> bool:
@@ -253,7 +253,10 @@ SHOUT = 8
 
 
 CLAIMING = frozenset(
-    {"claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies", "confirmed"}
+    {
+        *("claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies"),
+        *("confirmed", "vow", "vows", "vowed", "vowing", "swore", "swears", "promised", "promises"),
+    }
 )
 
 
@@ -273,11 +276,15 @@ def _speaks(cue: Sequence[Word], text: str) -> bool:
     if text.strip() == ":" or cues["urge"].any(cue):
         return True
     kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
-    return any(word.low in cues[kind] for word in cue for kind in kinds)
+    if any(word.low in cues[kind] for word in cue for kind in kinds):
+        return True
+    return cues["accuse"].any(cue) or cues["judge"].any(cue)  # "called out": of several words
 
 
 # "the attack a disgrace", "the news "devastating""; not "the police for help"
-NAMED = re.compile(r"(?!an? )[^\n]{2,}?(?:[\"“‘]| an? )")
+NAMED = re.compile(
+    r"(?!an? )[^\n]{2,}?(?:[\"“‘]|\s'| an? )|(?:it|them|him|her) (?:his|her|their|its|the|one)\b"
+)
 
 
 def _names(cue: Sequence[Word], words: str) -> bool:

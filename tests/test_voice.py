@@ -482,15 +482,14 @@ def test_a_hint_in_the_authors_wording_of_an_unknown_body_is_his(
 
 
 def test_a_hint_behind_an_empty_form_is_the_authors() -> None:
-    text = "Reportedly the fire was no accident."
+    text = "It is estimated that the fire was no accident."
     said = replace(
-        attribution(text, "the fire was no accident", "", "Reportedly"),
+        attribution(text, "the fire was no accident", "", "It is estimated"),
         kind="unattributed", named=False, source_id=None, depth=1,
     )  # fmt: skip
     sourcing = replace(EMPTY, attributions=(said,))
     found = find_voices(reading(text), sourcing)
     hint = Span(text.index("no accident"), len(text) - 1)
-    assert found.at(hint) == "reported"
     assert without_faceless(found, sourcing).at(hint) == "author"
 
 

@@ -158,14 +158,15 @@ class RiskModel:
     def from_json(given: Mapping[str, Any]) -> RiskModel:
         """The model that ``to_json`` wrote."""
         t1, t2 = (float(t) for t in given["thresholds"])
+        shapes = np.array(given["shapes"], dtype=np.float64)
         return RiskModel(
             tuple(given["concepts"]),
             np.array(given["knots"], dtype=np.float64),
-            np.array(given["shapes"], dtype=np.float64),
+            shapes,
             np.array(given["means"], dtype=np.float64),
             float(given["offset"]),
             (t1, t2),
-            np.array(given["refits"], dtype=np.float64),
+            np.array(given["refits"], dtype=np.float64).reshape(-1, shapes.size + 3),
         )
 
 

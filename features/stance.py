@@ -355,6 +355,8 @@ def _is_said(document: Document, rejection: Span, attribution: Attribution) -> b
     content, cue = attribution.content, attribution.cue
     if cue is not None and cue.end <= rejection.start and rejection.end <= content.start:
         return True  # "According to the rebels it is false that ..."
+    if cue is not None and rejection.contains(cue) and cue.end <= content.start < rejection.end:
+        return True  # "It denies the claims and an aide said they were impossible"
     if not content.contains(rejection):
         return False
     if attribution.direct:

@@ -239,6 +239,14 @@ def test_a_side_that_contests_a_claim_disputes_it(text: str) -> None:
     assert stances(text, None) == ["disputed"]
 
 
+def test_a_rejection_around_a_speaker_is_his() -> None:
+    text = "Orsk denied those claims and its army said a fence made it impossible that men came in."
+    said = text.index("a fence"), len(text) - 1
+    (army,) = by_cue(text, "said")
+    army = replace(army, kind="party_to_conflict", stake=True, content=Span(*said), source=None)
+    assert stances(text, army) != ["refuted"]
+
+
 def by_cue(text: str, *cues: str) -> tuple[Attribution, ...]:
     found = (Span(text.index(cue), text.index(cue) + len(cue)) for cue in cues)
     return tuple(replace(MAYOR, cue=cue) for cue in found)

@@ -26,6 +26,13 @@ def test_nobodys_words_run_on_behind_the_full_stop_of_a_post() -> None:
     assert within_sentences(document, [kept]) == [kept]
 
 
+def test_a_source_at_the_end_says_its_own_sentence_alone() -> None:
+    text = "The road runs past the mill. Nine men fell ill, according to the mayor. It rained."
+    ran_on = link(text, "The road runs past the mill. Nine men fell ill", "the mayor", "according to")
+    (found,) = within_sentences(read(text), [ran_on])
+    assert found.content.of(text) == "Nine men fell ill"
+
+
 def test_words_in_marks_behind_a_colon_or_in_an_article_run_on() -> None:
     colon = "The mayor wrote: the water is safe. She is lying."
     led = link(colon, "the water is safe. She is lying", cue="wrote")

@@ -71,20 +71,25 @@ def is_post(document: Document) -> bool:
 
 
 def within_sentences(document: Document, links: Sequence[Link]) -> Sequence[Link]:
-    """The links, in an undressed text without quotation marks with what each says up to its full
-    stop: "The mayor said the water is safe. She is lying." is two people's word. What is signed
-    and not said runs on."""
+    """The links, in an undressed text without quotation marks with what each says in one sentence:
+    "The mayor said the water is safe. She is lying." is two people's word, and so is "It rained.
+    Two died, according to the mayor." What is signed and not said runs on."""
     if document.quotations or not is_undressed(document):
         return links
     return [
-        replace(link, contents=tuple(_to_full_stop(document, piece) for piece in link.contents))
+        replace(
+            link, contents=tuple(_in_sentence(document, piece, link.cue) for piece in link.contents)
+        )
         if link.cue is not None
         else link
         for link in links
     ]
 
 
-def _to_full_stop(document: Document, piece: Span) -> Span:
+def _in_sentence(document: Document, piece: Span, cue: Span) -> Span:
+    own = document.sentences[document.sentence_at(cue.start)]
+    if piece.start < own.start < piece.end <= cue.start:
+        return Span(own.start, piece.end)
     sentence = document.sentences[document.sentence_at(piece.start)]
     led = document.text[max(0, piece.start - 2) : piece.start].rstrip().endswith(":")
     if led or piece.end <= sentence.end:

@@ -28,7 +28,8 @@ def test_nobodys_words_run_on_behind_the_full_stop_of_a_post() -> None:
 
 def test_a_source_at_the_end_says_its_own_sentence_alone() -> None:
     text = "The road runs past the mill. Nine men fell ill, according to the mayor. It rained."
-    ran_on = link(text, "The road runs past the mill. Nine men fell ill", "the mayor", "according to")
+    both = "The road runs past the mill. Nine men fell ill"
+    ran_on = link(text, both, "the mayor", "according to")
     (found,) = within_sentences(read(text), [ran_on])
     assert found.content.of(text) == "Nine men fell ill"
 

@@ -98,6 +98,14 @@ def test_a_head_noun_or_an_apposition_gives_the_kind(part: str, kind: str) -> No
     assert saying(RELEASED, part).kind == kind
 
 
+@pytest.mark.parametrize("who", ["His lawyer", "Her mother", "Their spokesman", "The mayor's aide"])
+def test_who_speaks_for_somebody_unheard_is_read(who: str) -> None:
+    """Whom he speaks for has no mention of his own."""
+    text = f"{who} said the dam broke. The ministry said so."
+    _, sourcing = sourcing_of(text)
+    assert [a.source and a.source.of(text) for a in sourcing.attributions][0] == who
+
+
 def test_a_child_is_protected() -> None:
     assert source_of(RELEASED, "she had seen trucks").protected
     assert not source_of(RELEASED, "the well was").protected

@@ -3,7 +3,7 @@ short forms, nouns, typing errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from features.evidence import Document
@@ -98,6 +98,12 @@ def is_voice(mention: Mention) -> bool:
 def is_thing(mention: Mention) -> bool:
     """Whether it is something a body made ("a report by the agency") and not the body."""
     return own_kind(mention.head or "") in ("document_or_recording", "poll_or_dataset")
+
+
+def begins(body: Body, test: Callable[[Mention], bool]) -> bool:
+    """Whether a test holds of the first mention of a body; one that is only another's patron
+    ("her lawyer") has none."""
+    return bool(body.mentions) and test(body.mentions[0])
 
 
 def perhaps_person(mention: Mention, names: Names) -> bool:

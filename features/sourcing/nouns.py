@@ -9,6 +9,7 @@ from features.evidence import Document
 from features.sourcing.body import (
     SPEAKS_FOR,
     Body,
+    begins,
     is_thing,
     is_voice,
     may_be,
@@ -65,9 +66,9 @@ class Bodies:
             if body.person and body.name == mention.name and perhaps_person(mention, self.names):
                 # "Roux", whom the text never calls by his full name, each time he speaks.
                 return at
-            if body.person or not body.name or is_voice(body.mentions[0]) != voice:
+            if body.person or not body.name or begins(body, is_voice) != voice:
                 continue
-            if is_thing(body.mentions[0]) != is_thing(mention):
+            if begins(body, is_thing) != is_thing(mention):
                 continue
             if same_body(body.name, mention.name) or (full and same_body(body.name, full)):
                 return at
@@ -79,7 +80,7 @@ class Bodies:
         head = mention.head or ""
         for at in self.recent():
             body = self.found[at]
-            if head not in body.heads and is_thing(body.mentions[0]) and not is_thing(mention):
+            if head not in body.heads and begins(body, is_thing) and not is_thing(mention):
                 # "The ministry" is not "a film by the ministry".
                 continue
             if head in body.heads or head in body.name or (body.group and head == body.group):
@@ -99,7 +100,7 @@ class Bodies:
                 near = mention.span.start - body.last < 2500 and not body.person
                 # "The health office" is no office of before that was not one of health.
                 told = not (own or mention.name) or shares_a_word(body, [*own, *mention.name])
-                thing = is_thing(body.mentions[0]) and not is_thing(mention)
+                thing = begins(body, is_thing) and not is_thing(mention)
                 if near and body.name and told and may_be(body, head) and not thing:
                     return at
             if not own and (introduced := self._body_before(mention, head)) is not None:

@@ -56,7 +56,7 @@ _WITHHELD: Final = re.compile(
     r"|\b(?:he|she|they|it) (?:has |have |had )?"
     r"(?:offer|provid|gave|given?|cit|present|produc)\w* $"
 )
-# "in an effort to disprove the claims", "has done nothing to dispel that notion"
+# "in an effort to disprove the claims", "does little to dispel the tale"
 _SOUGHT: Final = re.compile(
     r"\b(?:efforts?|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|nothing|little"
     r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
@@ -164,7 +164,7 @@ _DENIED: Final = re.compile(
 _NO_MORE: Final = re.compile(
     r"\W*$|,? (?:in an? |on |late |early |yesterday|last |when |after |but |during |at )"
 )
-# "declined to confirm or deny", "did not even try to rebut"
+# "declined to confirm or deny", "never tried to rebut"
 _UNDENIED: Final = re.compile(
     r"\b(?:declin|refus|try|tri|fail|decid|wish|want|able)\w* (?:not )?to (?:\w+ n?or )?(?:\w+ )?$"
     r"|\bn?or $"

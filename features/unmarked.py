@@ -116,7 +116,7 @@ _NAMES = re.compile(
     r"regard(?:ed|s|ing)?|view(?:ed|s|ing)?|vilif(?:ied|ies|ying)|castigat(?:ed|es|ing)|"
     r"demoni[sz](?:ed|es|ing)|laud(?:ed|s|ing))\s+"
     rf"{_FEW_WORDS}as\b|"
-    # "what the campaign considers to have been an unfair trial"
+    # "what the guild considers a bad law"
     r"\bwhat\s+(?:(?!been\s)[\w'\u2019.-]+\s+){1,6}?(?:call(?:ed|s)?|consider(?:ed|s)?|deem(?:ed|s)?|"
     r"term(?:ed|s)?|describ(?:ed?|es)|label(?:led|ed|s)?|dub(?:bed|s)?|regard(?:ed|s)?\s+as|"
     r"view(?:ed|s)?\s+as|(?:see|saw|sees)\s+as)(?=\s)"

@@ -49,7 +49,7 @@ _SENTENCE_END = re.compile(r"[.!?\u2026,;\u2014-]\W*$")
 _COLON = re.compile(r":\s*$")
 # 'so-called "X"' and 'the word "X"'
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.IGNORECASE)
-# "Hillary's "basket of deplorables" remark", "the mayor's "swamp" comments"
+# "Roux's "herd of mules" remark", "the mayor's "swamp" comments"
 _REMARK = re.compile(
     r"\s(?:\w+\s)?(?:remarks?|comments?|speech|speeches|statements?|quips?|jokes?|tweets?|jibes?|"
     r"taunts?|insults?|slurs?|gaffes?|quotes?|rants?|tirades?|outbursts?|outcry|boasts?|claims?|"

@@ -50,7 +50,7 @@ def marked(text: str, source: str, cue: str, content: str) -> Link:
             "three officials",
         ),
         ("People fled amid reports of shelling along the coast road near Dorane.", None),
-        ("Merk’s main talking point was that the mill should close by May.", "Merk"),
+        ("Merk’s one talking point was that the mill should close by May.", "Merk"),
         ("The camp’s biggest worry: that the hall will be half empty.", "The camp"),
     ],
 )
@@ -104,7 +104,7 @@ BODY = (
         ("Council of Lesk refuses the mill" + BODY, False),
         ("She is the person who is supposed to lead the town out of its debts.", False),
         ("The quay was supposed to have been shut for good before the flood.", False),
-        ("The voters who might be expected to like the mill are few and old.", False),
+        ("The bakers who might be expected to like the mill are few and old.", False),
     ],
 )
 def test_a_participle_without_an_agent_hides_who_vouches(text: str, hidden: bool) -> None:
@@ -166,10 +166,10 @@ def test_a_film_vouches_for_what_it_is_said_to_show() -> None:
         ("Ana Roux calls it her answer.", "Ana Roux", "calls", "it her answer", True),
         ("Ana Roux calls it a day.", "Ana Roux", "calls", "it", False),
         (
-            "The raid claimed more than 100 civilian lives.",
-            "The raid",
+            "The flood claimed at least nine civilian lives.",
+            "The flood",
             "claimed",
-            "more than 100 civilian lives",
+            "at least nine civilian lives",
             False,
         ),
     ],
@@ -196,7 +196,7 @@ def test_according_to_governs_its_own_sentence() -> None:
         "The guard who was allegedly shot in the valley is not on any list.",
         "The town will punish the mill for allegedly poisoning the well.",
         "That is the point of a letter allegedly written by the guard.",
-        "The old quay is apparently to be torn down in the dead of night.",
+        "The old quay is apparently to be torn down by the port.",
         "Her supposedly fine record will not help the town.",
     ],
 )

@@ -92,6 +92,7 @@ MUST_FIRE = [
     ("They trotted out old charts.", "trotted out", "deceit"),
     ("Workers got a paltry rise.", "paltry", "intensifier"),
     ("The liberal media kept quiet.", "liberal media", "side_label"),
+    ("The conservative media kept quiet.", "conservative media", "side_label"),
 ]
 
 

@@ -509,7 +509,7 @@ def test_a_name_ends_in_no_comma(source: str) -> None:
             "public_figure",
             True,
         ),
-        ("Former U.S. Attorney General Ana Roux said it was so.", "it was", "public_figure", True),
+        ("Former Attorney General Ana Roux said it was so.", "it was", "public_figure", True),
         # A term in prison is no office.
         (
             "Ana Roux, who served a year in a federal prison for fraud, said it was so.",

@@ -103,7 +103,9 @@ def test_who_speaks_for_somebody_unheard_is_read(who: str) -> None:
     """Whom he speaks for has no mention of his own."""
     text = f"{who} said the dam broke. The ministry said so."
     _, sourcing = sourcing_of(text)
-    assert [a.source and a.source.of(text) for a in sourcing.attributions][0] == who
+    first = next(iter(sourcing.attributions))
+    assert first.source is not None
+    assert first.source.of(text) == who
 
 
 def test_a_child_is_protected() -> None:

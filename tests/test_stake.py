@@ -141,7 +141,8 @@ def test_a_vote_that_is_only_mentioned_makes_nobody_a_rival() -> None:
 @pytest.mark.parametrize(
     ("source", "stake"),
     [
-        ("His advisers and allies", True),
+        ("His advisers", True),
+        ("Relief aides", None),
         ("Supporters of the dam", True),
         ("Residents", None),
         ("Anti-government activists", True),

@@ -653,7 +653,7 @@ def test_a_label_is_his_who_paints_casts_or_considers() -> None:
     for text in (
         "Venn painted the levy as a cruel joke.",
         "Venn cast her rivals as a cruel gang.",
-        "It began with what the firm considers to have been a cruel trial.",
+        "It began with what the firm considers a cruel trial.",
     ):
         assert voice_of("cruel", text) == "reported"
     for text in (

@@ -60,7 +60,7 @@ def test_i_in_a_post_is_the_writer_and_not_who_was_quoted_before() -> None:
 
 
 def test_who_judges_in_the_first_person_has_not_lived_through_it() -> None:
-    for text in ("Below are my rankings of the bakers who may win. We know them all.",
+    for text in ("Here are my rankings of some bakers who may win. We know them all.",
                  "I mean, it worked in Orsk."):  # fmt: skip
         _, attributions = with_writer(read(text), (), ())
         assert attributions == ()

@@ -106,7 +106,7 @@ def coverage(claims: Claims, held: Held) -> None:
     exact = levelled(held.p) == claims.y
     print(
         "\n| | n | mean width | level as 0, .5, 1 inside | level named by the refits "
-        "| levels named | level most probable | in the smallest set of 90 % | levels in it |"
+        "| levels named | level by score | in the smallest set of 90 % | levels in it |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for part, m in slices(claims):

@@ -141,7 +141,7 @@ def held_out(claims: Claims, penalty: float | None = None, seed: int = 0, refits
 
 
 def level_range(model: RiskModel, X: Floats) -> Ints:
-    """The lowest and highest most probable level among the middle 90 % of refits, [n, 2]."""
+    """The lowest and highest level by score among the middle 90 % of refits, [n, 2]."""
     named = np.sort(levelled(model.refit_probabilities(X)), axis=0)
     cut = round(0.05 * len(named))
     return np.stack([named[cut], named[len(named) - 1 - cut]], axis=1)

@@ -53,7 +53,7 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             # "the person who is supposed to lead": a duty and no report.
             continue
         elif i and tokens[i - 1].low == "be":
-            # "who might be expected to resist": a guess.
+            # "who may well be expected to pay": a guess.
             continue
         elif i and _elided(document, word, tokens[i - 1], following):
             yield from _link(document, sentence, None, Span(word.start, word.end), "agentless")

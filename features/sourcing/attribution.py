@@ -322,8 +322,9 @@ NAME_LINE = re.compile(r"[^\W\d_][^\n]*\n|\n[^\n]*[^\W\d_]")
 def _parted(document: Document, between: Span, cue: int) -> bool:
     """Whether a line stands between two pieces of speech and no cue of theirs: it names who spoke
     the first or speaks the second."""
-    line = NAME_LINE.search(document.text, between.start, between.end)
-    return line is not None and not between.start <= cue < between.end
+    if between.start <= cue < between.end or "\n" not in between.of(document.text):
+        return False
+    return NAME_LINE.search(document.text, between.start, between.end) is not None
 
 
 def _interrupted(document: Document, cues: Sequence[Span], at: int, piece: Span) -> bool:

@@ -45,7 +45,9 @@ CREDITED = re.compile(
 )
 # "The bridge was late, as Roux has since acknowledged."
 AS_SAID = re.compile(
-    r", as (?P<source>[^,.;:\"“”\n]{2,50}?) (?P<cue>(?:has |have |had )?(?:\w+ )?"
+    r", as (?!(?:has|have|had|is|was|are|were|been|far|soon|long|much|well|it|first|above"
+    r"|previously|earlier|already|widely|often|originally|initially)\b)"
+    r"(?P<source>[^,.;:\"“”\n]{2,50}?) (?P<cue>(?:has |have |had )?(?:\w+ )?"
     r"(?:acknowledged|noted|notes|said|says|reported|reports|explained|explains|argued|argues"
     r"|pointed out|points out|admitted|admits|concluded|warned|claimed|claims|puts? it))"
     r"(?: [^,.;:\"“”\n]{1,40})?[.]?\s*$"

@@ -32,7 +32,7 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     hits = sum(word.low in CONTEST for word in names.tokens)
     if hits < LEAST or hits * DENSE < len(names.tokens):
         return {}
-    people = [(run.words[-1].low, run) for run in names.runs if len(run.words) > run.title]
+    people = [(run.words[-1].low, run) for run in names.runs if run.words[-1].low in names.persons]
     told = Counter(last for last, _ in people if last not in names.places).most_common(NEAR)
     unseen = {name for name, _ in told}
     stands: dict[str, str] = {}
@@ -43,7 +43,8 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     if not stands:
         return {}
     basis = next(iter(stands.values()))
-    return {name: stands.get(name, basis) for name, _ in told[:RIVALS]}
+    rivals = dict.fromkeys([*stands, *(name for name, _ in told)])
+    return {name: stands.get(name, basis) for name in list(rivals)[: max(RIVALS, len(stands))]}
 
 
 def _stands(document: Document, names: Names, run: Run) -> str | None:

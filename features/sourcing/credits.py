@@ -76,7 +76,7 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     if document.role_at(sentence.span.start) != "headline" and not first:
         return
     credited = CREDITED.search(document.text, tail.start, tail.end)
-    if credited and not sentence.quoted(credited.start("source")):
+    if credited and not sentence.quoted(credited.start("source")) and _can_say(sentence, credited):
         content = trim(document.text, stretch(sentence.span.start, credited.start()))
         if len(within(sentence.words, content)) >= 3:
             yield Link(
@@ -131,6 +131,13 @@ def _returns(document: Document, sentence: Sentence, source: Span, named: Sequen
     if not before.endswith(":") or len(named) > 4 or not all(word.capital for word in named):
         return False
     return document.text.find(named[-1].of(document.text), sentence.span.end) >= 0
+
+
+def _can_say(sentence: Sentence, credited: re.Match[str]) -> bool:
+    """Whether what a headline credits at its end is a name or somebody: not "talk shows"."""
+    source = Span(*credited.span("source"))
+    last = within(sentence.words, source)[-1:]
+    return bool(last) and (last[0].capital or own_kind(last[0].low) is not None)
 
 
 def _first_words(document: Document, sentence: Sentence) -> Iterator[Link]:

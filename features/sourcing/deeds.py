@@ -28,7 +28,7 @@ LAW = re.compile(
 # in or does
 WILLS = re.compile(
     r"(?:^|\s)(?:(?<!\bto )demand(?:s|ed|ing)?(?: credit for)?|decid(?:es?|ed|ing)"
-    r"|resolv(?:es?|ed|ing)|understands?|understood|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
+    r"|resolv(?:es?|ed|ing)|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
     r"|(?:make|makes|made|making) (?:sure|certain)|(?:is|are|was|were) so \w+)$"
     r"|^(?:have|has|had)$|\bfull well\b",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.kinds import FORMER, MOST, PERSON_KINDS, matches_in
@@ -208,7 +207,6 @@ ASIDE = PREPOSITIONS - {"from", "of", "at", "who", "whose"} | {
 """Words that begin an aside on what somebody did, not on what he is: "Roux, by saying so,"."""
 
 
-@cache
 def _is_verb(low: str) -> bool:
     return any(low in lexicon("cues")[section] for section in ("say", "deny", "accuse"))
 

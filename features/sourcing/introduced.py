@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from features.evidence import Document, Quotation, Span
 from features.sourcing.link import Link, nested
 from features.sourcing.names import Names
+from features.sourcing.writer import is_post
 
 _SAYS = (
     r"(?:reports?|reported|writes?|wrote|says?|said|explains?|explained|states?|stated|tweets?"
@@ -33,11 +34,12 @@ _BEHIND = re.compile(
 GIVEN = 3
 """Sentences without marks that a line introduces."""
 _WHOLE = ("text", "statement", "letter", "transcript", "message", "note")
-# "A statement from the ministry read as follows:", "Here it is, unedited.", "The following comes
-# from an article in which Roux": a whole text follows, word for word
+# "A statement from the ministry read as follows:", "Here it is, unedited.", "The following is
+# from an essay in which Roux": a whole text follows, word for word
 _ENTIRE = re.compile(
-    r"\b(?:as follows|in full|unedited|verbatim|word for word|(?:[Tt]he )?(?:full|complete|entire)"
-    r" (?:text|statement|letter|transcript|message|note)"
+    r"\b(?:as follows|(?:reads?|text|statement|letter|here|below|is|was|it) in full|unedited"
+    r"|verbatim|word for word"
+    r"|(?:[Tt]he )?(?:full|complete|entire) (?:text|statement|letter|transcript|message|note)"
     r"|[Tt]he following (?:comes|is|was) (?:from|an?|the|by))\b[^.!?:\n]*(?:[.:…]|\.\.\.)\s*$"
 )
 # One of these stands in every such line, and in few texts
@@ -46,11 +48,11 @@ _KEYS: tuple[str, ...] = (
     *(f"{how} {what}" for how in ("full", "complete", "entire") for what in _WHOLE),
 )
 _ENTIRE_HEAD = re.compile("|".join(_KEYS))
-# "a letter from a Marine, known as", "A statement from the White House read", "an article in which"
+# "a letter from a nurse", "a statement by the ministry", "an article in which Roux"
 _TEXT_OF = re.compile(
     r"\b(?i:statement|letter|e-?mail|message|memo|note|post|article|essay|op-ed|column|account"
     r"|speech|testimony|remarks|appeal)s?(?: \w+){0,2}? (?:from|by|of|in which) "
-    r"(?P<source>(?:(?:the|an?) )?(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|[a-z]+))"
+    r"(?P<source>(?:(?:the|an?) )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|(?:the|an?) [a-z]+)"
 )
 REACH = 600
 """Code points before the end of such a line in which its writer is sought."""
@@ -68,7 +70,8 @@ def with_introduced(document: Document, names: Names, links: Sequence[Link]) -> 
         for link in _led(document, names, claimed, at)
     ]
     found += _entire(document, claimed)
-    found += _addressed(document, links, claimed)
+    if not is_post(document):
+        found += _addressed(document, links, claimed)
     if not found:
         return tuple(links)
     return nested(sorted([*links, *found], key=lambda link: (link.content, link.cue or Span(0, 0))))

@@ -248,9 +248,9 @@ def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     return not short or shouted or len(word) == 0
 
 
-SHORTENED = frozenset({"intergovernmental_org", "government_agency", "company"})
+SHORTENED = frozenset({"intergovernmental_org", "company"})
 ACRONYMS = single_words("source_functions", "acronym")
-"""Abbreviations of bodies of which a state or a trade has one: "nasa", "nba"."""
+"""Abbreviations of leagues: "nba"."""
 
 
 def is_abbreviation(word: Word) -> bool:

@@ -27,12 +27,12 @@ _SAYING = (
 # "the ministry's assertion that every district has enough beds"
 POSSESSED = re.compile(
     r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
-    r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,2}?" + _SAYING + r" that)\s"
+    r"[\w.-]{1,40}(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,2}?" + _SAYING + r" that)\s"
 )
 # "Roux's main point was that", "The ministry's biggest worry: that"
 HELD = re.compile(
     r"(?P<source>\b(?:[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[A-Z][\w.-]*) (?:[\w.-]+ ){0,4}?)?"
-    r"[\w.-]+(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,3}?(?:point|argument|message|worry"
+    r"[\w.-]{1,40}(?=['’]s? )))(?:['’]s?)? (?P<cue>(?:[\w-]+ ){0,3}?(?:point|argument|message|worry"
     r"|concern|fear|theory|excuse|line|position|stance|response|answer|reply|reasoning|plea|complaint|hope"
     r"|opinion|take|advice|case)s?(?::| (?:was|is|has been|were|are)) that)\s"
 )

@@ -265,17 +265,25 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
 
 # "opposition-aligned", "pro-Veskan", "anti-government", "rebel-linked"; not "rebel-held", a place
 ALIGNED = re.compile(
-    r"\w+-(?:aligned|affiliated|backed|linked|allied|funded|friendly|owned|run|controlled)"
-    r"|(?:pro|anti)-\w+"
+    r"\w+-(?:aligned|backed|linked|allied)"
+    r"|(?:state|government|rebel|regime|opposition|party|army|military)-(?:affiliated|funded|friendly"
+    r"|owned|run|controlled)|[Rr]uling-party"
+    r"|(?:[Pp]ro|[Aa]nti)-(?:government|regime|rebel|opposition|coup|junta|[A-Z]\w*)"
 )
-WHOSE = frozenset({"by", "from", "in", "of", "with", "between", "against"})
+RULING = frozenset({"party", "coalition", "alliance", "bloc", "majority"})
+WHOSE = frozenset(
+    {"by", "from", "in", "of", "with", "between", "against", "voicing", "to", "their"}
+)
 
 
 def _aligned(evidence: Evidence) -> str | None:
     """The words that tell to which side a body belongs: "pro-Veskan media", "opposition groups"."""
     for at, word in enumerate(evidence.tokens):
-        if ALIGNED.fullmatch(word.low) or word.low in ("affiliated", "loyalist"):
+        if ALIGNED.fullmatch(word.text) or word.low == "loyalist":
             return word.text
+        behind = evidence.tokens[at + 1 : at + 2]
+        if word.low in ("ruling", "governing") and behind and behind[0].low in RULING:
+            return f"{word.text} {behind[0].text}"
         before = {one.low for one in evidence.tokens[max(0, at - 4) : at]}
         if word.low == "opposition" and not before & WHOSE:
             return word.text
@@ -296,19 +304,21 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     if evidence.kind == "document_or_recording":
         return _first(found["campaign"], evidence.tokens)
     if evidence.kind in UNNAMED:
-        return _first(lexicon("contest")["staff"], evidence.tokens)
-    if evidence.kind not in ("public_figure", "affected_person"):
+        owned = any(w.possessive or w.low in OWNED_BY for w in evidence.tokens)
+        staff = _first(lexicon("contest")["staff"], evidence.tokens)
+        return staff if owned or sides.contest else None
+    if evidence.kind != "public_figure":
         return None
     if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):
         return shown
-    if evidence.kind != "public_figure":
-        return None
     spoken = [w for w in evidence.tokens if w.low not in ADS]
     # "Roux's attorney", not "Attorney General" and other offices.
     serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]
     return _first(found["campaign"], spoken) or _first(found["advocate"], serving)
 
 
+OWNED_BY = frozenset({"his", "her", "their", "its", "of", "for"})
+"""Words that tell whose advisers or supporters speak: "relief aides" are nobody's."""
 COUNSEL = frozenset({"attorney", "attorneys", "counsel", "lawyer", "lawyers"})
 
 

@@ -355,8 +355,10 @@ def _is_said(document: Document, rejection: Span, attribution: Attribution) -> b
     content, cue = attribution.content, attribution.cue
     if cue is not None and cue.end <= rejection.start and rejection.end <= content.start:
         return True  # "According to the rebels it is false that ..."
-    if cue is not None and rejection.contains(cue) and cue.end <= content.start < rejection.end:
-        return True  # "It denies the claims and an aide said they were impossible"
+    if cue is not None and cue.end <= content.start < rejection.end <= content.end:
+        first = cue if attribution.source is None else min(cue, attribution.source)
+        if rejection.start < first.start:
+            return True  # "It denies the claims and an aide said they were impossible"
     if not content.contains(rejection):
         return False
     if attribution.direct:

@@ -252,7 +252,12 @@ def _counts_one(tokens: list[Token], i: int) -> bool:
     return after.low not in words("functions") and not after.low.endswith("ly")
 
 
-_POINTING = frozenset({"with", "from", "of", "for", "in", "on", "at", "by", "to", "about", "than"})
+_POINTING = frozenset(
+    {
+        *("with", "from", "of", "for", "in", "on", "at", "by", "to", "about", "than"),
+        *("after", "before", "like", "through", "under", "and", "is", "was"),
+    }
+)
 
 
 def _opens_clause(tokens: list[Token], i: int) -> bool:

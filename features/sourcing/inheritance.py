@@ -143,7 +143,7 @@ def _given(document: Document, by_sentence: dict[int, Link], claimed: Sequence[S
         if ends > sentence.end + 2:
             continue
         for following in _led_to(document, at, link):
-            if _touched(claimed, following):
+            if touched(claimed, following):
                 break
             found.append(Link(link.source, None, (following,), "inherited"))
     return found
@@ -179,7 +179,7 @@ def _unopened(document: Document, links: Sequence[Link], claimed: Sequence[Span]
         if following is None or not LOST_MARK.fullmatch(document.text, *_ends(following)):
             continue
         same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
-        if same and not _touched(claimed, following):
+        if same and not touched(claimed, following):
             yield Link(link.source, None, (following,), "inherited")
 
 
@@ -219,7 +219,7 @@ def _unmarked(document: Document, links: Sequence[Link]) -> Iterator[Link]:
     }
     known = sorted(spoken)
     for at, sentence in enumerate(document.sentences if known else ()):
-        if not FIRST.search(document.text, *_ends(sentence)) or _touched(claimed, sentence):
+        if not FIRST.search(document.text, *_ends(sentence)) or touched(claimed, sentence):
             continue
         if post and ALONE.search(document.text, *_ends(sentence)):
             continue
@@ -245,7 +245,7 @@ def _shares(
         if not last or not share or YEAR.search(document.text, sentence.start, sentence.end):
             continue
         source = sources[last - 1]
-        if at - document.sentence_at(source.start) <= POLLED and not _touched(claimed, sentence):
+        if at - document.sentence_at(source.start) <= POLLED and not touched(claimed, sentence):
             found.append(Link(source, None, (sentence,), "inherited"))
     return found
 
@@ -281,10 +281,11 @@ def _counted_on(
         same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
         share = same and SHARE.search(document.text, *_ends(following)) is not None
         share = share and not AGAINST.match(document.text, *_ends(following))
-        if (added or share) and not _touched(claimed, following):
+        if (added or share) and not touched(claimed, following):
             yield Link(link.source, None, (following,), "inherited")
 
 
-def _touched(claimed: Sequence[Span], sentence: Span) -> bool:
+def touched(claimed: Sequence[Span], sentence: Span) -> bool:
+    """Whether somebody else says a part of a sentence; ``claimed`` are sorted pieces."""
     last = bisect_left(claimed, sentence.end, key=lambda span: span.start)
     return any(span.overlap(sentence) for span in claimed[max(0, last - 12) : last])

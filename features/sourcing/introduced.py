@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Quotation, Span
+from features.sourcing.inheritance import touched
 from features.sourcing.link import Link, nested
 from features.sourcing.names import Names
 from features.sourcing.writer import is_post
@@ -95,7 +96,7 @@ def _led(document: Document, names: Names, claimed: Sequence[Span], at: int) -> 
     if source is None:
         return
     for content in quotations or following:
-        if _touched(claimed, content):
+        if touched(claimed, content):
             return
         yield Link(source, None, (Span(content.start, content.end),), "inherited")
 
@@ -120,7 +121,7 @@ def _entire(document: Document, claimed: Sequence[Span]) -> Iterator[Link]:
         for content in document.sentences[at + 1 : at + 1 + ENTIRE]:
             if document.role_of(content) == "boilerplate":
                 break
-            if not _touched(claimed, content):
+            if not touched(claimed, content):
                 yield Link(source, None, (content,), "inherited")
 
 
@@ -145,7 +146,7 @@ def _addressed(
         at = document.sentence_at(match.start())
         sentence = document.sentences[at]
         last = bisect_right(ends, sentence.start) - 1
-        if sentence.start != match.start() or last < 0 or _touched(claimed, sentence):
+        if sentence.start != match.start() or last < 0 or touched(claimed, sentence):
             continue
         if at - document.sentence_at(ends[last] - 1) <= RECENT:
             yield Link(spoken[last][1].source, None, (sentence,), "inherited")
@@ -173,8 +174,3 @@ def _first_person(names: Names, lead: Span) -> Span | None:
         if run.words[-1].low in names.persons:
             return run.span
     return None
-
-
-def _touched(claimed: Sequence[Span], content: Span) -> bool:
-    last = bisect_left(claimed, content.end, key=lambda span: span.start)
-    return any(span.overlap(content) for span in claimed[max(0, last - 12) : last])

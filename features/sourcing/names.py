@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from features.evidence import Document, Span
 from features.sourcing.words import Phrases, Word, lexicon, single_words, within, words
@@ -207,7 +207,11 @@ def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[s
     return word.possessive or word.low in known or following is None or _is_verb(following.low)
 
 
-@cache
+FAMILIAR = 8192
+"""Words whose part of speech is kept: a service must not keep all that it was ever sent."""
+
+
+@lru_cache(maxsize=FAMILIAR)
 def _is_verb(low: str) -> bool:
     cues = lexicon("cues")
     return low in STOPS or any(
@@ -215,7 +219,7 @@ def _is_verb(low: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=FAMILIAR)
 def is_noun(low: str) -> bool:
     """Whether the lists of sources know a word as a common noun."""
     sections = (*lexicon("source_nouns").values(), lexicon("source_roles")["voice"])

@@ -282,15 +282,19 @@ _LEADS = re.compile(
     r"|posted|published|updated|\d+|earlier|later|last|\w+ing|\w+day)\b",
     re.IGNORECASE,
 )
-# "after claiming", "while urging": a report in passing
+# "after claiming", "while urging", "left the talks, saying": a report in passing
 _PASSING = re.compile(
-    r"\b(?:after|before|while|despite|by|without|besides|for|in addition to)\s(?:\w+ly\s)?$",
+    r"(?:\b(?:after|before|while|despite|by|without|besides|for|in addition to|up?on),?"
+    r"|[^\s,]{2},)\s(?:\w+ly\s)?$",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
-# "While the mayor admitted it", "With the firm announcing a sale": what opens a longer sentence
+# "While the mayor admitted it", "With the firm announcing a sale", "Days after she warned of it":
+# what opens a longer sentence
 _OPENS = re.compile(
-    r"\W*(?:(?:And|But|So|Yet),? )?(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
+    r"\W*(?:(?:And|But|So|Yet),? )?"
+    r"(?:(?:just|only|shortly|soon|long|even|right|(?:[\w-]+ ){0,3}(?:minute|hour|day|week|month|year)s?) )?"
+    r"(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
     r"|although|while|because|unless|until|with|despite)\s",
     re.IGNORECASE,
 )
@@ -311,10 +315,10 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
         return False
     if _asserts_behind(text, sentence, max(s.end for s in spans if s.overlap(sentence))):
         return True
-    if _SUBORDINATE.match(text, sentence.start):
-        return False
     if all(_in_passing(text, sentence, a) for a in attributions):
         return True
+    if _SUBORDINATE.match(text, sentence.start):
+        return len(attributions) == 1 and _runs_on(text, sentence, attributions[0])
     first = min(starts)
     joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
     if joined := joined or _BUT.search(text, sentence.start, first):
@@ -336,10 +340,30 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
         return False
     if attribution.direct or not _DOING.match(text, cue.start, cue.end):
         return False
-    passing = _PASSING.search(text, sentence.start, cue.start)
+    passing = _PASSING.search(text, source.end, cue.start)
     if passing is None:
         return False
-    return len(_WORD.findall(text, sentence.start, passing.start())) > FEW_OWN
+    # A main clause of the speaker's doing stands between him and what he says.
+    start = source.end if text[passing.start() : cue.start].strip(" ")[-1:] == "," else sentence.start
+    return len(_WORD.findall(text, start, passing.start())) >= FEW_OWN
+
+
+# "When he says ", "While the mayor may claim ": who speaks in the clause that opens a sentence
+_WHEN = re.compile(r"\W*(?:if|when(?:ever)?|although|though|while|because|unless|until)\s$", re.I)
+# ", that is a lie", ", the road is shut": the main clause behind it
+_MAIN = re.compile(r",\s(?!(?:and|or|but|nor|which|who|that|including|not)\b)(?:[\w’'-]+\s){3,}")
+
+
+def _runs_on(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether what is said in the clause that opens a sentence was taken for all of it: "When he
+    says that it is shut, he is wrong" has a main clause, whose it may be."""
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or not source.end <= cue.start < content.start:
+        return False
+    if attribution.direct or content.end < sentence.end - 2:
+        return False
+    opens = _WHEN.fullmatch(text, sentence.start, source.start)
+    return opens is not None and _MAIN.search(text, content.start, sentence.end) is not None
 
 
 def _asserts_behind(text: str, sentence: Span, end: int) -> bool:

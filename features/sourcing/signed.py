@@ -38,6 +38,10 @@ POSTED = re.compile(
 )
 
 
+# "@anaroux That is so": how a post begins that answers another
+REPLY = re.compile(r"(?<=[.!?…”\"]\s)@\w{1,30}\s")
+
+
 def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
     """Quotations that are a paragraph of their own with their speaker behind them, and posts."""
     paragraphs = document.paragraphs
@@ -71,7 +75,8 @@ def _post_start(document: Document, end: int, before: int) -> int:
     if end - line <= LONGEST_POST:
         return line
     if 0 < end - before <= LONGEST_POST:
-        return before
+        replies = [match.start() for match in REPLY.finditer(document.text, before, end)]
+        return replies[-1] if replies else before
     return document.sentences[document.sentence_at(end - 1)].start
 
 

@@ -76,7 +76,11 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "the blast claimed the lives of three", "claimed 40 lives"
-TOLL = re.compile(r"claim\w* (?:[\w,]+ ){0,5}(?:lives|victims|casualties)\b", re.IGNORECASE)
+TOLL = re.compile(
+    r"(?:(?:has|have|had|also|already|reportedly) ){0,2}claim\w* (?:[\w,]+ ){0,5}"
+    r"(?:lives|victims|casualties)\b",
+    re.IGNORECASE,
+)
 
 
 def takes_lives(text: str, cue: Span) -> bool:
@@ -98,6 +102,8 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
         return False
     if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
+        return False
+    if cue is not None and cue.start - source.end == 1 and UNNAMED.search(source.of(text)):
         return False
     if cue is not None and source.end <= cue.start and _hears(tokens, cue):
         return False
@@ -134,8 +140,14 @@ def _is_unsaid(text: str, cue: Span) -> bool:
 
 # "nobody else", "no Veskan", "too many of us", "the group can have time"; not "No. 10", "Will Roux"
 NO_ONE = re.compile(
-    r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either)\b|.*\bof us\b"
+    r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either|(?:[Hh]ardly|[Bb]arely) any)\b|.*\bof us\b"
     r"|[^,]*\b(?:can|could|may|might|will|would|should)\s"
+)
+# "A proposed law", "received several confirmed reports": a determiner, and the cue belongs to a noun
+UNNAMED = re.compile(
+    r"(?:^|\s)(?:an?|the|its|his|her|their|our|my|every)$|\w\s(?:several|many|some|any|few)$"
+    r"|\ban? (?:passing|mere|simple|vague|bare)$",
+    re.IGNORECASE,
 )
 ALL = frozenset({"one", "people", "everyone", "everybody", "anyone", "anybody", "nobody", "you"})
 
@@ -147,7 +159,12 @@ def _is_commonplace(tokens: Sequence[Word], source: Span, cue: Span) -> bool:
     return thinks and bool(subject) and len(subject) <= 2 and subject[-1].low in ALL
 
 
-HEARD = frozenset({"told", "informed", "advised", "reassured", "misled"})
+HEARD = frozenset(
+    {
+        *("told", "informed", "advised", "reassured", "misled", "asked", "questioned", "pressed"),
+        *("quizzed", "grilled"),
+    }
+)
 
 
 def _hears(tokens: Sequence[Word], cue: Span) -> bool:
@@ -238,6 +255,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
         return False
     if any(word.low in LABELS for word in named):
         return True
+    if len(named) > 2 and any(word.low in FINITE for word in named):
+        return not any(word.low in ("who", "which") for word in named)
     if len(named) == 1 and len(named[0].text) < SHOUT:
         return False
     if len(named) == 2 and named[0].low in names.persons:  # "Roux camp: "
@@ -246,6 +265,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     return shouted and named[-1].low not in names.persons
 
 
+FINITE = frozenset({"is", "are", "was", "were", "has", "have"})
+"""What makes words before a colon a clause: "Others are making it clear: "."""
 HERALDS = frozenset({"fake", "breaking", "good", "bad", "big", "great", "latest", "old", "false"})
 """Words before "news:" that make it no outlet."""
 SHOUT = 8
@@ -294,7 +315,7 @@ def _names(cue: Sequence[Word], words: str) -> bool:
 
 
 # "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
-HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown as\b", re.IGNORECASE)
+HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown (?:as|for)\b", re.IGNORECASE)
 
 
 def _is_agentless(cue: Sequence[Word]) -> bool:

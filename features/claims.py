@@ -319,6 +319,8 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
         return True
     if _SUBORDINATE.match(text, sentence.start):
         return len(attributions) == 1 and _runs_on(text, sentence, attributions[0])
+    if all(_is_told_of(text, sentence, a) for a in attributions):
+        return True
     first = min(starts)
     joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
     if joined := joined or _BUT.search(text, sentence.start, first):
@@ -338,13 +340,16 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or not source.end <= cue.start < sentence.end:
         return False
-    if attribution.direct or not _DOING.match(text, cue.start, cue.end):
+    if not _DOING.match(text, cue.start, cue.end):
         return False
     passing = _PASSING.search(text, source.end, cue.start)
     if passing is None:
         return False
+    comma = passing.group().rstrip().endswith(",")
+    if comma and attribution.direct:
+        return False
     # A main clause of the speaker's doing stands between him and what he says.
-    start = source.end if text[passing.start() : cue.start].strip(" ")[-1:] == "," else sentence.start
+    start = source.end if comma else sentence.start
     return len(_WORD.findall(text, start, passing.start())) >= FEW_OWN
 
 
@@ -352,6 +357,26 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
 _WHEN = re.compile(r"\W*(?:if|when(?:ever)?|although|though|while|because|unless|until)\s$", re.I)
 # ", that is a lie", ", the road is shut": the main clause behind it
 _MAIN = re.compile(r",\s(?!(?:and|or|but|nor|which|who|that|including|not)\b)(?:[\w’'-]+\s){3,}")
+
+
+# "claim that", "latest demand that": a thing of which the author tells more than what it says
+_NOUN = re.compile(
+    r"(?:(?!(?:an?|the|in|on|at|by)\s)[\w’'-]+ ){0,2}(?:accusation|admission|allegation|argument|assertion|belief|boast|charge|claim"
+    r"|complaint|conclusion|demand|denial|forecast|hint|pledge|prediction|promise|proposal|statement"
+    r"|suggestion|theory|threat|view|warning)s?(?: that| by| from)",
+    re.IGNORECASE,
+)
+
+
+def _is_told_of(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether what is reported is a thing inside the author's clause: "She sidestepped a question
+    about the mayor's claim that"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not sentence.start + 8 <= source.start < cue.start:
+        return False
+    if _NOUN.fullmatch(text, cue.start, cue.end) is None or _LEADS.match(text, sentence.start):
+        return False
+    return len(_WORD.findall(text, sentence.start, cue.start)) > FEW_OWN
 
 
 def _runs_on(text: str, sentence: Span, attribution: Attribution) -> bool:
@@ -375,7 +400,7 @@ def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
     if signed or _BEHIND.match(text, end, sentence.end):
         return True
     opens = _OPENS.match(text, sentence.start, sentence.end) is not None
-    return opens and text[end : end + 3].lstrip("\"”'’ ").startswith(",")
+    return opens and (text[end - 1] == "," or text[end : end + 3].lstrip("\"”'’ ").startswith(","))
 
 
 def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:

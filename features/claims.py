@@ -62,6 +62,8 @@ WHOLE = 0.85
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
+JOIN = 30
+"""Code points before a report in which the words that join it to a clause end."""
 OCCASION = 60
 """Code points at most between who speaks and what he says that tell when and to whom."""
 
@@ -322,14 +324,15 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     if all(_is_told_of(text, sentence, a) for a in attributions):
         return True
     first = min(starts)
-    joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
-    if joined := joined or _BUT.search(text, sentence.start, first):
+    near = max(sentence.start, first - JOIN)
+    joined = BETWEEN_CLAUSES.search(text, near, first)
+    if joined := joined or _BUT.search(text, near, first):
         return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
     outer = Span(sentence.start, first)
     told = _covered(sentence, [a.content for a in attributions])
     if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
         return False
-    if _BESIDE.search(text, outer.start, outer.end) and not _OPENS.match(text, outer.start):
+    if _BESIDE.search(text, near, first) and not _OPENS.match(text, outer.start):
         return True
     embedded = _EMBEDS.search(text, outer.start, outer.end) and not _LEADS.match(text, outer.start)
     return len(outer) >= told and bool(embedded or _subordinates(text, outer, attributions))
@@ -342,7 +345,7 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
         return False
     if not _DOING.match(text, cue.start, cue.end):
         return False
-    passing = _PASSING.search(text, source.end, cue.start)
+    passing = _PASSING.search(text, max(source.end, cue.start - JOIN), cue.start)
     if passing is None:
         return False
     comma = passing.group().rstrip().endswith(",")
@@ -406,7 +409,7 @@ def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
 def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:
     """Whether what is reported behind a stretch hangs on it: "..., which the ministry said", "by
     rebels who believed"."""
-    if _INNER.search(text, outer.start, outer.end):
+    if _INNER.search(text, max(outer.start, outer.end - JOIN), outer.end):
         return True
     for attribution in attributions:
         if attribution.source is None or attribution.source.start != outer.end:

@@ -37,6 +37,14 @@ WILLS = re.compile(
     r"|^(?:have|has|had)$|\bfull well\b",
     re.IGNORECASE,
 )
+# "shows his ignorance about it", "responded to criticism", "continues to make headlines", "mandates
+# three visits": what he does, or what befalls him
+ACTS = re.compile(
+    r"\b(?:shows? (?:his|her|its|their) \w+|(?:made|makes?|making) headlines"
+    r"|(?:respond|react)(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to|comment(?:s|ed|ing)? on"
+    r"|(?:mandat|prohibit|regulat|outlaw)(?:s|es|ed|ing))$",
+    re.IGNORECASE,
+)
 # "defended the decision"; not "defended him as an honest man"
 DEFENDS = re.compile(r"(?:^|\s)defend(?:s|ed|ing)?(?: (?:\w+ )?on)?$", re.IGNORECASE)
 AS = re.compile(r"\bas (?:an?|the|[\"“«])|^\W*that\b")
@@ -124,6 +132,8 @@ def is_deed(document: Document, link: Link) -> bool:
         return len(words) < SHORT or not MARKS.search(words)
     if MARKS.search(words):
         return False
+    if ACTS.search(said):
+        return True
     return (
         (ASKS.search(said) is not None and _asks(link, words))
         or (REJECTS.search(said) is not None and ASKED_FOR.match(words) is not None)

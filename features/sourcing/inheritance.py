@@ -78,7 +78,9 @@ def _speaker(
     near = reversed(spoken[max(0, last - 6) : last])
     inside = [link for link in near if any(p.overlap(quotation) for p in link.contents)]
     if inside:
-        amid = all(_is_spoken_of(document, link, quotation) for link in inside)
+        # Nobody has spoken before it: an article that was put in marks from end to end.
+        whole = spoken[0].whole.start >= quotation.start
+        amid = whole and all(_is_spoken_of(document, link, quotation) for link in inside)
         return None if amid else inside[0]
     if quotation.continues and before is not None:
         return before

@@ -145,7 +145,8 @@ NO_ONE = re.compile(
 )
 # "A proposed law", "received several confirmed reports": a determiner, and the cue belongs to a noun
 UNNAMED = re.compile(
-    r"(?:^|\s)(?:an?|the|its|his|her|their|our|my|every)$|\w\s(?:several|many|some|any|few)$"
+    r"(?:^|\s)(?:an?|the|its|his|her|their|our|my|every|amid|despite|without|raising|over)$"
+    r"|\w\s(?:several|many|some|any|few)$"
     r"|\ban? (?:passing|mere|simple|vague|bare)$",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from features.sourcing import Link, attributions_from, links_by_form
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in
-from features.sourcing.vouching import vouches
+from features.sourcing.vouching import is_heading, vouches
 from features.sourcing.words import words
 
 
@@ -345,3 +345,46 @@ def test_a_dash_signs_speech_though_the_text_runs_on_behind_the_name() -> None:
         "“The pier by the mill and the quay” – Ana Roux on Channel 9 called it so – " + text[66:]
     )
     assert all(x.form != "signed" for x in links_by_form(read(aside), words(aside)))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("Roux disclosed some very troubling information.", "Roux", "disclosed",
+         "some very troubling information", False),
+        ("Roux disclosed that the mill was sold.", "Roux", "disclosed",
+         "that the mill was sold", True),
+        ("Roux announced who will run the mill.", "Roux", "announced",
+         "who will run the mill", False),
+        ("The office rebuffed requests for guards.", "The office", "rebuffed",
+         "requests for guards", False),
+        ("Roux recognizes that the mill is lost.", "Roux", "recognizes",
+         "that the mill is lost", False),
+        ("Roux was heartbroken that the mill had closed.", "Roux", "was heartbroken",
+         "that the mill had closed", False),
+        ("Her new ad shows girls at the mill.", "Her new ad", "shows", "girls at the mill", False),
+        ("The footage shows girls at the mill.", "The footage", "shows", "girls at the mill", True),
+        ("Roux responded to critics of the mill.", "Roux", "responded to",
+         "critics of the mill", False),
+        ("Roux was asked if the mill was sold.", "Roux", "was asked",
+         "if the mill was sold", False),
+        ("The council received several confirmed reports that the mill fell.",
+         "The council received several", "confirmed", "reports that the mill fell", False),
+        ("The war has claimed the lives of ten.", "The war", "has claimed",
+         "the lives of ten", False),
+    ],
+)  # fmt: skip
+def test_who_does_or_feels_something_does_not_vouch_for_it(
+    text: str, source: str, cue: str, content: str, expected: bool
+) -> None:
+    assert vouches(read(text), words(text), marked(text, source, cue, content)) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "heading"), [("Others are making it clear", True), ("Lesk Harbour Union", False)]
+)
+def test_a_clause_before_a_colon_is_no_speaker(source: str, heading: bool) -> None:
+    text = f"{source}: the quay has been shut since Monday"
+    document = read(text)
+    colon = Link(Span(0, len(source)), None, (Span(len(source) + 2, len(text)),), "colon")
+    assert is_heading(document, names_in(document), colon) is heading

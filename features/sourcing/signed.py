@@ -38,8 +38,8 @@ POSTED = re.compile(
 )
 
 
-# "@anaroux That is so": how a post begins that answers another
-REPLY = re.compile(r"(?<=[.!?…”\"]\s)@\w{1,30}\s")
+# "@anaroux That is so": how a post begins that answers the one before it
+REPLY = re.compile(r"(?<=[.!?…”\"]\s)@\w{1,30}\s(?=[A-Z])")
 
 
 def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
@@ -55,6 +55,8 @@ def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
     before = 0
     for match in POSTED.finditer(document.text):
         start = max(before, _post_start(document, match.start(), before))
+        for reply in REPLY.finditer(document.text, start, match.start()) if before else ():
+            start = reply.start()
         while start < match.start() and document.text[start].isspace():
             start += 1
         content = Span(start, max(start, match.start()))
@@ -75,8 +77,7 @@ def _post_start(document: Document, end: int, before: int) -> int:
     if end - line <= LONGEST_POST:
         return line
     if 0 < end - before <= LONGEST_POST:
-        replies = [match.start() for match in REPLY.finditer(document.text, before, end)]
-        return replies[-1] if replies else before
+        return before
     return document.sentences[document.sentence_at(end - 1)].start
 
 

@@ -252,12 +252,13 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     named = within(names.tokens, source)
     if named and named[-1].low == "news" and all(word.low in HERALDS for word in named[:-1]):
         return True
+    low = {word.low for word in named}
+    if len(named) > 2 and low & FINITE and not low & {"who", "which", "that"}:
+        return True
     if not named or read_phrase(document.text, named).kind is not None:
         return False
     if any(word.low in LABELS for word in named):
         return True
-    if len(named) > 2 and any(word.low in FINITE for word in named):
-        return not any(word.low in ("who", "which") for word in named)
     if len(named) == 1 and len(named[0].text) < SHOUT:
         return False
     if len(named) == 2 and named[0].low in names.persons:  # "Roux camp: "

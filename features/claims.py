@@ -295,7 +295,8 @@ _DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
 # what opens a longer sentence
 _OPENS = re.compile(
     r"\W*(?:(?:And|But|So|Yet),? )?"
-    r"(?:(?:just|only|shortly|soon|long|even|right|(?:[\w-]+ ){0,3}(?:minute|hour|day|week|month|year)s?) )?"
+    r"(?:(?:just|only|shortly|soon|long|even|right"
+    r"|(?:[\w-]+ ){0,3}(?:minute|hour|day|week|month|year)s?) )?"
     r"(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
     r"|although|while|because|unless|until|with|despite)\s",
     re.IGNORECASE,
@@ -364,9 +365,9 @@ _MAIN = re.compile(r",\s(?!(?:and|or|but|nor|which|who|that|including|not)\b)(?:
 
 # "claim that", "latest demand that": a thing of which the author tells more than what it says
 _NOUN = re.compile(
-    r"(?:(?!(?:an?|the|in|on|at|by)\s)[\w’'-]+ ){0,2}(?:accusation|admission|allegation|argument|assertion|belief|boast|charge|claim"
-    r"|complaint|conclusion|demand|denial|forecast|hint|pledge|prediction|promise|proposal|statement"
-    r"|suggestion|theory|threat|view|warning)s?(?: that| by| from)",
+    r"(?:(?!(?:an?|the|in|on|at|by)\s)[\w’'-]+ ){0,2}(?:accusation|admission|allegation"
+    r"|argument|assertion|belief|boast|charge|claim|complaint|conclusion|demand|denial|forecast"
+    r"|hint|pledge|prediction|promise|proposal|statement|suggestion|theory|threat|view|warning)s?(?: that| by| from)",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from features.sourcing import Link, attributions_from, links_by_form
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in
-from features.sourcing.vouching import is_heading, vouches
+from features.sourcing.vouching import vouches
 from features.sourcing.words import words
 
 
@@ -378,13 +378,3 @@ def test_who_does_or_feels_something_does_not_vouch_for_it(
     text: str, source: str, cue: str, content: str, expected: bool
 ) -> None:
     assert vouches(read(text), words(text), marked(text, source, cue, content)) is expected
-
-
-@pytest.mark.parametrize(
-    ("source", "heading"), [("Others are making it clear", True), ("Lesk Harbour Union", False)]
-)
-def test_a_clause_before_a_colon_is_no_speaker(source: str, heading: bool) -> None:
-    text = f"{source}: the quay has been shut since Monday"
-    document = read(text)
-    colon = Link(Span(0, len(source)), None, (Span(len(source) + 2, len(text)),), "colon")
-    assert is_heading(document, names_in(document), colon) is heading

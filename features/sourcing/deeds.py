@@ -37,12 +37,10 @@ WILLS = re.compile(
     r"|^(?:have|has|had)$|\bfull well\b",
     re.IGNORECASE,
 )
-# "shows his ignorance about it", "responded to criticism", "continues to make headlines", "mandates
-# three visits": what he does, or what befalls him
+# "responded to criticism", "continues to make headlines": no word of his own is told
 ACTS = re.compile(
-    r"\b(?:shows? (?:his|her|its|their) \w+|(?:made|makes?|making) headlines"
-    r"|(?:respond|react)(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to|comment(?:s|ed|ing)? on"
-    r"|(?:mandat|prohibit|regulat|outlaw)(?:s|es|ed|ing))$",
+    r"\b(?:(?:made|makes?|making) headlines|(?:respond|react)(?:s|ed|ing)? to"
+    r"|repl(?:y|ies|ied|ying) to|comment(?:s|ed|ing)? on)$",
     re.IGNORECASE,
 )
 # "defended the decision"; not "defended him as an honest man"
@@ -60,13 +58,8 @@ ASKED_FOR = re.compile(
     r"|budgets?|treat(?:y|ies)|resolutions?|referendums?)\b",
     re.IGNORECASE,
 )
-# "showed all the signs of", "is showing signs that", "shows his contempt for"
-SHOWS = re.compile(
-    r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some|little|great|his|her|its|their) )?"
-    r"(?:signs?|contempt|courage|disdain|disregard|ignorance|interest|mercy|remorse|respect"
-    r"|restraint|solidarity|weakness))?$",
-    re.IGNORECASE,
-)
+# "showed all the signs of", "is showing signs that"
+SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$", re.IGNORECASE)
 SIGNS = re.compile(r"(?:[\w’'-]+ ){0,4}?signs? (?:of|that)\b", re.IGNORECASE)
 # "explained why it was shut", "announces who will run", "disclosed some troubling information",
 # "pledged her support": that something was said, and not what; "tweeted a photo of the gate"
@@ -171,15 +164,13 @@ def _in_question(document: Document, source: Span, content: Span) -> bool:
     return document.sentence_at(source.start) == document.sentence_at(content.end - 1)
 
 
-SHOW = ("show", "shows", "showed", "shown", "showing")
 SHORT = 30
 """Code points; what is quoted of less is a word or two inside the author's sentence."""
 
 
 def _is_seen(said: str, name: str, words: str) -> bool:
     """Whether somebody shows signs of something, or a picture what is on it."""
-    shown = not said.casefold().endswith(SHOW)
-    return shown or SIGNS.match(words) is not None or PICTURE.match(name) is not None
+    return "sign" in said or SIGNS.match(words) is not None or PICTURE.match(name) is not None
 
 
 def _goes_on(document: Document, content: Span) -> bool:

@@ -86,8 +86,9 @@ BEHIND = re.compile(
 )
 # "Roux said", "they told": somebody speaks in what another passes on
 SAYS_IN = re.compile(
-    r"\b(?:he|she|they|who|[A-Z][\w’'-]+) (?:(?:had|has|also|later) )?(?:said|says|told|tells|claimed"
-    r"|alleges|alleged|admitted|testified|wrote|insisted|denied)\b(?! an? )"
+    r"\b(?:he|she|they|who|[A-Z][\w’'-]+) (?:(?:had|has|also|later) )?"
+    r"(?:said|says|told|tells|claimed|alleges|alleged|admitted|testified|wrote|insisted|denied)"
+    r"\b(?! an? )"
 )
 REACH = 60
 """Code points behind a cue in which the one by whom the words came is named."""

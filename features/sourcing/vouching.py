@@ -140,10 +140,10 @@ def _is_unsaid(text: str, cue: Span) -> bool:
 
 # "nobody else", "no Veskan", "too many of us", "the group can have time"; not "No. 10", "Will Roux"
 NO_ONE = re.compile(
-    r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either|(?:[Hh]ardly|[Bb]arely) any)\b|.*\bof us\b"
+    r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either)\b|.*\bof us\b"
     r"|[^,]*\b(?:can|could|may|might|will|would|should)\s"
 )
-# "A proposed law", "received several confirmed reports": a determiner, and the cue belongs to a noun
+# "A proposed law", "received several confirmed reports": a determiner, so that the cue is a noun's
 UNNAMED = re.compile(
     r"(?:^|\s)(?:an?|the|its|his|her|their|our|my|every|amid|despite|without|raising|over)$"
     r"|\w\s(?:several|many|some|any|few)$"
@@ -252,9 +252,6 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     named = within(names.tokens, source)
     if named and named[-1].low == "news" and all(word.low in HERALDS for word in named[:-1]):
         return True
-    low = {word.low for word in named}
-    if len(named) > 2 and low & FINITE and not low & {"who", "which", "that"}:
-        return True
     if not named or read_phrase(document.text, named).kind is not None:
         return False
     if any(word.low in LABELS for word in named):
@@ -267,8 +264,6 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     return shouted and named[-1].low not in names.persons
 
 
-FINITE = frozenset({"is", "are", "was", "were", "has", "have"})
-"""What makes words before a colon a clause: "Others are making it clear: "."""
 HERALDS = frozenset({"fake", "breaking", "good", "bad", "big", "great", "latest", "old", "false"})
 """Words before "news:" that make it no outlet."""
 SHOUT = 8

@@ -367,7 +367,8 @@ _MAIN = re.compile(r",\s(?!(?:and|or|but|nor|which|who|that|including|not)\b)(?:
 _NOUN = re.compile(
     r"(?:(?!(?:an?|the|in|on|at|by)\s)[\w’'-]+ ){0,2}(?:accusation|admission|allegation"
     r"|argument|assertion|belief|boast|charge|claim|complaint|conclusion|demand|denial|forecast"
-    r"|hint|pledge|prediction|promise|proposal|statement|suggestion|theory|threat|view|warning)s?(?: that| by| from)",
+    r"|hint|pledge|prediction|promise|proposal|statement|suggestion|theory|threat|view|warning)s?"
+    r"(?: that| by| from)",
     re.IGNORECASE,
 )
 

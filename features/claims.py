@@ -115,9 +115,9 @@ def find_claims(
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions, document.text)
-        own = asserts_too(document.text, sentence, found[index].attributions)
+        own = not speaking or asserts_too(document.text, sentence, found[index].attributions)
         look = worth(encoding, sentence, found[index].named())
-        for attribution in (*speaking, *((None,) if own or not speaking else ())):
+        for attribution in (*speaking, *((None,) if own else ())):
             name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
             claims.append(_claim(name, document, here, attribution, voices, heads, look))

@@ -62,6 +62,8 @@ WHOLE = 0.85
 OWN_PART = 25
 """Code points that a second attribution must cover alone to be a claim beside the first."""
 
+JOIN = 30
+"""Code points before a report in which the words that join it to a clause end."""
 OCCASION = 60
 """Code points at most between who speaks and what he says that tell when and to whom."""
 
@@ -113,9 +115,9 @@ def find_claims(
     for index, sentence in enumerate(document.sentences):
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions, document.text)
-        own = asserts_too(document.text, sentence, found[index].attributions)
+        own = not speaking or asserts_too(document.text, sentence, found[index].attributions)
         look = worth(encoding, sentence, found[index].named())
-        for attribution in (*speaking, *((None,) if own or not speaking else ())):
+        for attribution in (*speaking, *((None,) if own else ())):
             name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
             claims.append(_claim(name, document, here, attribution, voices, heads, look))
@@ -282,15 +284,20 @@ _LEADS = re.compile(
     r"|posted|published|updated|\d+|earlier|later|last|\w+ing|\w+day)\b",
     re.IGNORECASE,
 )
-# "after claiming", "while urging": a report in passing
+# "after claiming", "while urging", "left the talks, saying": a report in passing
 _PASSING = re.compile(
-    r"\b(?:after|before|while|despite|by|without|besides|for|in addition to)\s(?:\w+ly\s)?$",
+    r"(?:\b(?:after|before|while|despite|by|without|besides|for|in addition to|up?on),?"
+    r"|[^\s,]{2},)\s(?:\w+ly\s)?$",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
-# "While the mayor admitted it", "With the firm announcing a sale": what opens a longer sentence
+# "While the mayor admitted it", "With the firm announcing a sale", "Days after she warned of it":
+# what opens a longer sentence
 _OPENS = re.compile(
-    r"\W*(?:(?:And|But|So|Yet),? )?(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
+    r"\W*(?:(?:And|But|So|Yet),? )?"
+    r"(?:(?:just|only|shortly|soon|long|even|right"
+    r"|(?:[\w-]+ ){0,3}(?:minute|hour|day|week|month|year)s?) )?"
+    r"(?:if|when(?:ever)?|after|before|as|since|(?:even )?though"
     r"|although|while|because|unless|until|with|despite)\s",
     re.IGNORECASE,
 )
@@ -311,19 +318,22 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
         return False
     if _asserts_behind(text, sentence, max(s.end for s in spans if s.overlap(sentence))):
         return True
-    if _SUBORDINATE.match(text, sentence.start):
-        return False
     if all(_in_passing(text, sentence, a) for a in attributions):
         return True
+    if _SUBORDINATE.match(text, sentence.start):
+        return len(attributions) == 1 and _runs_on(text, sentence, attributions[0])
+    if all(_is_told_of(text, sentence, a) for a in attributions):
+        return True
     first = min(starts)
-    joined = BETWEEN_CLAUSES.search(text, sentence.start, first)
-    if joined := joined or _BUT.search(text, sentence.start, first):
+    near = max(sentence.start, first - JOIN)
+    joined = BETWEEN_CLAUSES.search(text, near, first)
+    if joined := joined or _BUT.search(text, near, first):
         return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
     outer = Span(sentence.start, first)
     told = _covered(sentence, [a.content for a in attributions])
     if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
         return False
-    if _BESIDE.search(text, outer.start, outer.end) and not _OPENS.match(text, outer.start):
+    if _BESIDE.search(text, near, first) and not _OPENS.match(text, outer.start):
         return True
     embedded = _EMBEDS.search(text, outer.start, outer.end) and not _LEADS.match(text, outer.start)
     return len(outer) >= told and bool(embedded or _subordinates(text, outer, attributions))
@@ -334,12 +344,56 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or not source.end <= cue.start < sentence.end:
         return False
-    if attribution.direct or not _DOING.match(text, cue.start, cue.end):
+    if not _DOING.match(text, cue.start, cue.end):
         return False
-    passing = _PASSING.search(text, sentence.start, cue.start)
+    passing = _PASSING.search(text, max(source.end, cue.start - JOIN), cue.start)
     if passing is None:
         return False
-    return len(_WORD.findall(text, sentence.start, passing.start())) > FEW_OWN
+    comma = passing.group().rstrip().endswith(",")
+    if comma and attribution.direct:
+        return False
+    # A main clause of the speaker's doing stands between him and what he says.
+    start = source.end if comma else sentence.start
+    return len(_WORD.findall(text, start, passing.start())) >= FEW_OWN
+
+
+# "When he says ", "While the mayor may claim ": who speaks in the clause that opens a sentence
+_WHEN = re.compile(r"\W*(?:if|when(?:ever)?|although|though|while|because|unless|until)\s$", re.I)
+# ", that is a lie", ", the road is shut": the main clause behind it
+_MAIN = re.compile(r",\s(?!(?:and|or|but|nor|which|who|that|including|not)\b)(?:[\w’'-]+\s){3,}")
+
+
+# "claim that", "latest demand that": a thing of which the author tells more than what it says
+_NOUN = re.compile(
+    r"(?:(?!(?:an?|the|in|on|at|by)\s)[\w’'-]+ ){0,2}(?:accusation|admission|allegation"
+    r"|argument|assertion|belief|boast|charge|claim|complaint|conclusion|demand|denial|forecast"
+    r"|hint|pledge|prediction|promise|proposal|statement|suggestion|theory|threat|view|warning)s?"
+    r"(?: that| by| from)",
+    re.IGNORECASE,
+)
+
+
+def _is_told_of(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether what is reported is a thing inside the author's clause: "She sidestepped a question
+    about the mayor's claim that"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not sentence.start + 8 <= source.start < cue.start:
+        return False
+    if _NOUN.fullmatch(text, cue.start, cue.end) is None or _LEADS.match(text, sentence.start):
+        return False
+    return len(_WORD.findall(text, sentence.start, cue.start)) > FEW_OWN
+
+
+def _runs_on(text: str, sentence: Span, attribution: Attribution) -> bool:
+    """Whether what is said in the clause that opens a sentence was taken for all of it: "When he
+    says that it is shut, he is wrong" has a main clause, whose it may be."""
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or not source.end <= cue.start < content.start:
+        return False
+    if attribution.direct or content.end < sentence.end - 2:
+        return False
+    opens = _WHEN.fullmatch(text, sentence.start, source.start)
+    return opens is not None and _MAIN.search(text, content.start, sentence.end) is not None
 
 
 def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
@@ -351,13 +405,13 @@ def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
     if signed or _BEHIND.match(text, end, sentence.end):
         return True
     opens = _OPENS.match(text, sentence.start, sentence.end) is not None
-    return opens and text[end : end + 3].lstrip("\"”'’ ").startswith(",")
+    return opens and (text[end - 1] == "," or text[end : end + 3].lstrip("\"”'’ ").startswith(","))
 
 
 def _subordinates(text: str, outer: Span, attributions: Sequence[Attribution]) -> bool:
     """Whether what is reported behind a stretch hangs on it: "..., which the ministry said", "by
     rebels who believed"."""
-    if _INNER.search(text, outer.start, outer.end):
+    if _INNER.search(text, max(outer.start, outer.end - JOIN), outer.end):
         return True
     for attribution in attributions:
         if attribution.source is None or attribution.source.start != outer.end:

@@ -340,7 +340,12 @@ def test_a_headline_that_lost_its_colon_keeps_its_source(headline: str, source: 
 
 @pytest.mark.parametrize(
     "headline",
-    ["Karsia Arrests Nine Activists", "Police Union Rejects Annual Report", "Army kills 9 Rebels"],
+    [
+        "Nobody Starts in the NFL",
+        "Karsia Arrests Nine Activists",
+        "Police Union Rejects Annual Report",
+        "Army kills 9 Rebels",
+    ],
 )
 def test_whom_a_headline_is_about_is_no_source_of_it(headline: str) -> None:
     _, sourcing = sourcing_of(headline + BELOW)
@@ -453,6 +458,22 @@ def test_posts_in_one_line_are_each_signed_by_their_own_writer() -> None:
     _, sourcing = sourcing_of(text)
     signed = {words_of(text, a.source): a.content.of(text) for a in sourcing.attributions}
     assert signed["Ilan Dorne (@ilan)"] == "They cut the trees down. Nobody asked us."
+
+
+def test_a_post_that_answers_another_begins_with_whom_it_answers() -> None:
+    text = (
+        "What a day it was for all of us! — Ana Roux (@ana) May 4, 2031 Is that so? He is in need "
+        "of a holiday. @ana They cut the trees down. — Ilan Dorne (@ilan) May 5, 2031"
+    )
+    _, sourcing = sourcing_of(text)
+    signed = {words_of(text, a.source): a.content.of(text) for a in sourcing.attributions}
+    assert signed["Ilan Dorne (@ilan)"] == "@ana They cut the trees down."
+
+
+def test_who_is_told_of_amid_an_article_in_marks_does_not_speak_it() -> None:
+    text = '"The quay at Lesk is shut. Ana Roux hopes to sail again. Nobody knows when that is."'
+    found = linked(text, ("Ana Roux", "hopes", ("to sail again",)))
+    assert found == {"Ana Roux": ("to sail again",)}
 
 
 def test_who_puts_a_toll_is_told_behind_a_relative_clause_too() -> None:

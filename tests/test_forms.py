@@ -345,3 +345,36 @@ def test_a_dash_signs_speech_though_the_text_runs_on_behind_the_name() -> None:
         "“The pier by the mill and the quay” – Ana Roux on Channel 9 called it so – " + text[66:]
     )
     assert all(x.form != "signed" for x in links_by_form(read(aside), words(aside)))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("Roux disclosed some very troubling information.", "Roux", "disclosed",
+         "some very troubling information", False),
+        ("Roux disclosed that the mill was sold.", "Roux", "disclosed",
+         "that the mill was sold", True),
+        ("Roux announced who will run the mill.", "Roux", "announced",
+         "who will run the mill", False),
+        ("The office rebuffed requests for guards.", "The office", "rebuffed",
+         "requests for guards", False),
+        ("Roux recognizes that the mill is lost.", "Roux", "recognizes",
+         "that the mill is lost", False),
+        ("Roux was heartbroken that the mill had closed.", "Roux", "was heartbroken",
+         "that the mill had closed", False),
+        ("Her new ad shows girls at the mill.", "Her new ad", "shows", "girls at the mill", False),
+        ("The footage shows girls at the mill.", "The footage", "shows", "girls at the mill", True),
+        ("Roux responded to critics of the mill.", "Roux", "responded to",
+         "critics of the mill", False),
+        ("Roux was asked if the mill was sold.", "Roux", "was asked",
+         "if the mill was sold", False),
+        ("The council received several confirmed reports that the mill fell.",
+         "The council received several", "confirmed", "reports that the mill fell", False),
+        ("The war has claimed the lives of ten.", "The war", "has claimed",
+         "the lives of ten", False),
+    ],
+)  # fmt: skip
+def test_who_does_or_feels_something_does_not_vouch_for_it(
+    text: str, source: str, cue: str, content: str, expected: bool
+) -> None:
+    assert vouches(read(text), words(text), marked(text, source, cue, content)) is expected

@@ -46,6 +46,9 @@ def link(document: Document, source: str, cue: str, content: str) -> Link:
         ("The bridge has fallen, the mayor said via ostrel.example.", "The bridge", 2),
         ("The bridge has fallen, the mayor said, according to the Ostrel Post.", "The bridge", 2),
         ("The bridge has fallen, the mayor said, according to his diary.", "The bridge", 1),
+        ("The mayor said the bridge has fallen, according to the Ostrel Post.", "the bridge", 2),
+        ("The mayor said the bridge has fallen, the Ostrel Post reported.", "the bridge", 2),
+        ("The mayor said the bridge has fallen, according to his own diary.", "the bridge", 1),
     ],
 )
 def test_words_that_came_through_somebody_else_are_second_hand(

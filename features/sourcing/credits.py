@@ -28,7 +28,10 @@ TRAILING = re.compile(
     r"|\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<named>[A-Za-z][\w' -]{1,40}?)\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
 # "Symptoms fit nerve agent use WHO": an abbreviation behind a clause
-SHOUTED = re.compile(r"[a-z]{3,},?\s(?P<source>[A-Z]{2,6})\s*[.]?\s*(?:\|[^|\n]*)?$")
+SHOUTED = re.compile(
+    r"\b(?!(?:the|for|from|with|and|its|their|his|her|into|against|over|near|new)\b)[a-z]{3,},?\s"
+    r"(?P<source>[A-Z]{2,6})\s*[.]?\s*(?:\|[^|\n]*)?$"
+)
 # "..., 911 Call Shows", "..., Police Say": the end of a headline
 CREDITED = re.compile(
     r",\s(?P<source>(?:[A-Z\d][\w.'’-]*\s){0,4}[A-Z\d][\w.'’-]*|(?:[a-z][\w'’-]*\s){0,3}[a-z][\w'’-]*)"

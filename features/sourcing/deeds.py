@@ -28,9 +28,19 @@ LAW = re.compile(
 # in or does
 WILLS = re.compile(
     r"(?:^|\s)(?:(?<!\bto )demand(?:s|ed|ing)?(?: credit for)?|decid(?:es?|ed|ing)"
-    r"|resolv(?:es?|ed|ing)|reali[sz](?:es?|ed|ing)|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)"
-    r"|(?:make|makes|made|making) (?:sure|certain)|(?:is|are|was|were) so \w+)$"
+    r"|resolv(?:es?|ed|ing)|(?:reali|recogni)[sz](?:es?|ed|ing)"
+    r"|ensur(?:es?|ed|ing)|requir(?:es?|ed|ing)|(?<!has )(?<!have )(?:learns|learned|learnt)"
+    r"|(?:make|makes|made|making) (?:sure|certain)|(?:is|are|was|were) so \w+"
+    r"|(?:is|are|was|were) (?:\w+ly )?(?:afraid|ashamed|delighted|devastated|disappointed|ecstatic"
+    r"|excited|furious|glad|grateful|happy|heartbroken|horrified|proud|relieved|sad|shocked"
+    r"|stunned|surprised|thrilled|upset))$"
     r"|^(?:have|has|had)$|\bfull well\b",
+    re.IGNORECASE,
+)
+# "responded to criticism", "continues to make headlines": no word of his own is told
+ACTS = re.compile(
+    r"\b(?:(?:made|makes?|making) headlines|(?:respond|react)(?:s|ed|ing)? to"
+    r"|repl(?:y|ies|ied|ying) to|comment(?:s|ed|ing)? on)$",
     re.IGNORECASE,
 )
 # "defended the decision"; not "defended him as an honest man"
@@ -38,7 +48,9 @@ DEFENDS = re.compile(r"(?:^|\s)defend(?:s|ed|ing)?(?: (?:\w+ )?on)?$", re.IGNORE
 AS = re.compile(r"\bas (?:an?|the|[\"“«])|^\W*that\b")
 # "rejected a plea to halt"; not "rejected the rumours"
 REJECTS = re.compile(
-    r"(?:^|\s)(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refus(?:es?|ed|ing))$", re.IGNORECASE
+    r"(?:^|\s)(?:(?:reject|rebuff|block|veto|accept|grant|ignor|adopt|approv|declin|dismiss|refus)"
+    r"(?:s|es?|ed|ing)?|turn(?:s|ed|ing) down)$",
+    re.IGNORECASE,
 )
 ASKED_FOR = re.compile(
     r"(?!that\b)(?:[\w’'.-]+ ){0,5}?(?:pleas?|subpoenas?|proposals?|offers?|requests?|bids?"
@@ -49,10 +61,18 @@ ASKED_FOR = re.compile(
 # "showed all the signs of", "is showing signs that"
 SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$", re.IGNORECASE)
 SIGNS = re.compile(r"(?:[\w’'-]+ ){0,4}?signs? (?:of|that)\b", re.IGNORECASE)
-# "explained why it was shut", "explained the thinking behind it"; "tweeted a photo of the gate"
-EXPLAINS = re.compile(r"\bexplain(?:s|ed|ing)?(?: to)?$", re.IGNORECASE)
+# "explained why it was shut", "announces who will run", "disclosed some troubling information",
+# "pledged her support": that something was said, and not what; "tweeted a photo of the gate"
+EXPLAINS = re.compile(
+    r"\b(?:(?:explain|announc|disclos|unveil|outlin|shar|pledg|offer|lend|discuss)(?:s|es?|ed|ing)?"
+    r"|lent)(?: to)?$",
+    re.IGNORECASE,
+)
 REASON = re.compile(
-    r"(?:why|how|what)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)"
+    r"(?:why|how|what|who)\b|the (?:\w+ )?(?:reason|process|thinking|idea|story|purpose)"
+    r"|(?!that\b)(?:[\w’'-]+ ){0,3}?(?:information|news|details|reasoning|thinking|thoughts|views"
+    r"|opinions?|feelings|plans|support|endorsement|loyalty|allegiance|condolences)\b",
+    re.IGNORECASE,
 )
 POSTS = re.compile(r"\b(?:tweet|re-?tweet|post|shar)(?:s|es|ed|ing)?$", re.IGNORECASE)
 FILM = re.compile(
@@ -67,6 +87,15 @@ PICTURE = re.compile(
     r"(?:in )?(?:this|an?|the) (?:[\w-]+ ){0,2}?(?:photo|photograph|picture)\b"
     r"(?! (?:by|from|of|seen|obtained|purport))",
     re.IGNORECASE,
+)
+# "The advertisement shows a shop", "Her new ad highlights": what is staged and no record
+STAGED = re.compile(
+    r"(?:[\w’'-]+ ){0,4}?(?:ad|advert|advertisement|billboard|book|cartoon|commercial|drawing"
+    r"|exhibition|mural|novel|painting|play|poster|trailer)s?",
+    re.IGNORECASE,
+)
+DEPICTS = re.compile(
+    r"\b(?:show|highlight|feature|depict|document|portray|recreate)(?:s|d|ed|ing)?$", re.IGNORECASE
 )
 # "whether the owners insist", "what the mayor thinks": a question, and no report
 ASKED = re.compile(r"\b(?:whether|what|why|how)\s$", re.IGNORECASE)
@@ -96,10 +125,13 @@ def is_deed(document: Document, link: Link) -> bool:
         return len(words) < SHORT or not MARKS.search(words)
     if MARKS.search(words):
         return False
+    if ACTS.search(said):
+        return True
     return (
         (ASKS.search(said) is not None and _asks(link, words))
         or (REJECTS.search(said) is not None and ASKED_FOR.match(words) is not None)
         or (SHOWS.search(said) is not None and _is_seen(said, name, words))
+        or (DEPICTS.search(said) is not None and STAGED.fullmatch(name) is not None)
         or _in_question(document, source, content)
         or (WOULD.match(said) is not None and ALL_OF_US.fullmatch(name) is not None)
         or (EXPLAINS.search(said) is not None and REASON.match(words) is not None)

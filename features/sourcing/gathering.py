@@ -29,7 +29,14 @@ from features.sourcing.introduced import with_introduced
 from features.sourcing.names import Names
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.relative import with_antecedents
-from features.sourcing.vouching import is_heading, is_label, takes_lives, vouches, without_expletive
+from features.sourcing.vouching import (
+    UNNAMED,
+    is_heading,
+    is_label,
+    takes_lives,
+    vouches,
+    without_expletive,
+)
 from features.sourcing.words import within
 from features.tagging import spans
 
@@ -80,10 +87,13 @@ def gathered(
     closed = with_closing(document, names, to_whole_clauses(document, vouched), forms.closing)
     half = sorted(link.cue for link in mended if link.source is None and link.cue is not None)
     spoken = with_forms(document, names, closed, half, forms.links)
+    # What vouches was asked already whether it is a deed; what was mended since is asked again.
+    asked = {id(link) for link in vouched}
     spoken = [
         link
         for link in spoken
-        if not is_heading(document, names, link) and not is_deed(document, link)
+        if not is_heading(document, names, link)
+        and (id(link) in asked or not is_deed(document, link))
     ]
     formed = with_papers(spoken, forms.papers)
     governed = with_accounts(document, formed, polls_in(document, names, formed))
@@ -226,7 +236,8 @@ def _plain(document: Document, link: Link) -> bool:
         return False
     before = document.text[max(0, link.source.start - 6) : link.source.start].casefold().split()
     asked = {"what", "how", "why"}.intersection(before[-1:])
-    return not asked and link.source.of(document.text) not in ("who", "which", "that")
+    named = link.source.of(document.text)
+    return not asked and named not in ("who", "which", "that") and not UNNAMED.search(named)
 
 
 # "mayor's spokesman Nils Merk said the lights", "“several doctors” told her": a source at the head

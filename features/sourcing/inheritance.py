@@ -75,9 +75,13 @@ def _speaker(
     before: Link | None,
 ) -> Link | None:
     last = bisect_right(starts, quotation.end)
-    for link in reversed(spoken[max(0, last - 6) : last]):
-        if any(piece.overlap(quotation) for piece in link.contents):
-            return link
+    near = reversed(spoken[max(0, last - 6) : last])
+    inside = [link for link in near if any(p.overlap(quotation) for p in link.contents)]
+    if inside:
+        # Nobody has spoken before it: an article that was put in marks from end to end.
+        whole = spoken[0].whole.start >= quotation.start
+        amid = whole and all(_is_spoken_of(document, link, quotation) for link in inside)
+        return None if amid else inside[0]
     if quotation.continues and before is not None:
         return before
     first = bisect_left(starts, quotation.start)
@@ -90,6 +94,15 @@ def _speaker(
     # Within a paragraph a bare quotation goes on from its speaker; one paragraph on, only a
     # quotation that the paragraph begins with does.
     return link if away == 0 or (away == 1 and opens) else None
+
+
+def _is_spoken_of(document: Document, link: Link, quotation: Quotation) -> bool:
+    """Whether a source stands amid a quotation, behind its first sentence: it is another who
+    speaks of him. In the first a closing mark may be lost: '"It fell, he said, "and broke."'."""
+    source = link.source
+    if source is None or not quotation.inner.contains(source):
+        return False
+    return document.sentence_at(source.start) > document.sentence_at(quotation.inner.start)
 
 
 # "rejected the rumours in a statement sent to us:": a text follows that is given word for word

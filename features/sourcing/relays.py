@@ -79,6 +79,17 @@ HANDED = re.compile(
     r"(?:,? (?:according to|via|(?:as )?(?:quoted|cited|carried) by) (?!h(?:is|er)\b|their\b)"
     r"|[,;] (?:the )?[A-Z][\w’'-]*(?: [\w’'-]+){0,3} report(?:s|ed)\b)"
 )
+# "Roux said it fell, according to the Post.", "She told the town so, the Post reported."
+BEHIND = re.compile(
+    r"(?:,? according to (?:the |an? |[A-Z]|court |police |media )[^,;:\n]{3,80}"
+    r"|[,;] (?:the )?[A-Z][\w’'-]*(?: [\w’'-]+){0,3} report(?:s|ed))[.\s]*$"
+)
+# "Roux said", "they told": somebody speaks in what another passes on
+SAYS_IN = re.compile(
+    r"\b(?:he|she|they|who|[A-Z][\w’'-]+) (?:(?:had|has|also|later) )?"
+    r"(?:said|says|told|tells|claimed|alleges|alleged|admitted|testified|wrote|insisted|denied)"
+    r"\b(?! an? )"
+)
 REACH = 60
 """Code points behind a cue in which the one by whom the words came is named."""
 # "Roux said" before the one by whom it came
@@ -92,10 +103,21 @@ def _is_handed_on(document: Document, link: Link) -> bool:
     text, cue = document.text, link.cue
     if SPOKE.search(text, max(0, cue.start - 12), cue.start):
         return HANDED.match(text, cue.start - 1) is not None
+    end = document.sentences[document.sentence_at(cue.start)].end
+    if _is_last(text, cue, end):
+        start = document.sentences[document.sentence_at(link.content.start)].start
+        return SAYS_IN.search(text, start, cue.start) is not None
     if not lexicon("cues")["say"].any(words(cue.of(text))):
         return False
+    if link.source.end <= cue.start and BEHIND.search(text, cue.end, end):
+        return True
     handed = HANDED.search(text, cue.start, cue.end + REACH)
     return handed is not None and handed.start() <= cue.end
+
+
+def _is_last(text: str, cue: Span, end: int) -> bool:
+    """Whether a cue is the "according to" that ends its sentence."""
+    return cue.of(text) == "according to" and BEHIND.match(text, cue.start - 1, end) is not None
 
 
 def is_cited(document: Document, link: Link, source: Source | None) -> bool:

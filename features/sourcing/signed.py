@@ -38,6 +38,10 @@ POSTED = re.compile(
 )
 
 
+# "@anaroux That is so": how a post begins that answers the one before it
+REPLY = re.compile(r"(?<=[.!?…”\"]\s)@\w{1,30}\s(?=[A-Z])")
+
+
 def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
     """Quotations that are a paragraph of their own with their speaker behind them, and posts."""
     paragraphs = document.paragraphs
@@ -51,6 +55,8 @@ def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
     before = 0
     for match in POSTED.finditer(document.text):
         start = max(before, _post_start(document, match.start(), before))
+        for reply in REPLY.finditer(document.text, start, match.start()) if before else ():
+            start = reply.start()
         while start < match.start() and document.text[start].isspace():
             start += 1
         content = Span(start, max(start, match.start()))

@@ -76,7 +76,11 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "the blast claimed the lives of three", "claimed 40 lives"
-TOLL = re.compile(r"claim\w* (?:[\w,]+ ){0,5}(?:lives|victims|casualties)\b", re.IGNORECASE)
+TOLL = re.compile(
+    r"(?:(?:has|have|had|also|already|reportedly) ){0,2}claim\w* (?:[\w,]+ ){0,5}"
+    r"(?:lives|victims|casualties)\b",
+    re.IGNORECASE,
+)
 
 
 def takes_lives(text: str, cue: Span) -> bool:
@@ -98,6 +102,8 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
         return False
     if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
+        return False
+    if cue is not None and cue.start - source.end == 1 and UNNAMED.search(source.of(text)):
         return False
     if cue is not None and source.end <= cue.start and _hears(tokens, cue):
         return False
@@ -137,6 +143,13 @@ NO_ONE = re.compile(
     r"(?:[Nn]o(?!\.? ?\d)|[Nn]obody|[Nn]one|[Nn]either)\b|.*\bof us\b"
     r"|[^,]*\b(?:can|could|may|might|will|would|should)\s"
 )
+# "A proposed law", "received several confirmed reports": a determiner, so that the cue is a noun's
+UNNAMED = re.compile(
+    r"(?:^|\s)(?:an?|the|its|his|her|their|our|my|every|amid|despite|without|raising|over)$"
+    r"|\w\s(?:several|many|some|any|few)$"
+    r"|\ban? (?:passing|mere|simple|vague|bare)$",
+    re.IGNORECASE,
+)
 ALL = frozenset({"one", "people", "everyone", "everybody", "anyone", "anybody", "nobody", "you"})
 
 
@@ -147,7 +160,12 @@ def _is_commonplace(tokens: Sequence[Word], source: Span, cue: Span) -> bool:
     return thinks and bool(subject) and len(subject) <= 2 and subject[-1].low in ALL
 
 
-HEARD = frozenset({"told", "informed", "advised", "reassured", "misled"})
+HEARD = frozenset(
+    {
+        *("told", "informed", "advised", "reassured", "misled", "asked", "questioned", "pressed"),
+        *("quizzed", "grilled"),
+    }
+)
 
 
 def _hears(tokens: Sequence[Word], cue: Span) -> bool:
@@ -294,7 +312,7 @@ def _names(cue: Sequence[Word], words: str) -> bool:
 
 
 # "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
-HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown as\b", re.IGNORECASE)
+HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown (?:as|for)\b", re.IGNORECASE)
 
 
 def _is_agentless(cue: Sequence[Word]) -> bool:

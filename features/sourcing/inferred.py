@@ -53,8 +53,10 @@ def by_context(
         return "party_to_conflict"
     if _is_firm(document, names, body):
         return "media_outlet" if cues & OUTLET_CUES else "company"
-    if cues and cues <= REPORTING and _is_bare(names, body):
+    if cues - WHEN and cues - WHEN <= REPORTING and _is_bare(names, body):
         return "media_outlet"
+    if (ended := _by_last_word(document, names, body)) is not None:
+        return ended
     if is_somebody(body):
         return _of_person(document, names, body, links, reading)
     if body.person and head == "anonymous":
@@ -83,6 +85,26 @@ def _is_bare(names: Names, body: Body) -> bool:
     """Whether it is a single name that is given to nobody in full and to no place."""
     known = any(mention.person or mention.form == "pronoun" for mention in body.mentions)
     return not known and any(perhaps_person(mention, names) for mention in body.mentions)
+
+
+WHEN = single_words("source_functions", "weekday")
+"""What a cue tells of the time: "reported on Monday"."""
+PRESS_ENDS = single_words("source_functions", "press_end")
+FIRM_ENDS = single_words("source_functions", "firm_end")
+
+
+def _by_last_word(document: Document, names: Names, body: Body) -> Kind | None:
+    """The kind of a name that ends as those of papers and firms do: "the Tern Globe", "Tern
+    Foods", "Tern & Sons"; nothing for a person of that name."""
+    if any(mention.person or mention.form == "pronoun" for mention in body.mentions):
+        return None
+    spans = [mention.span for mention in body.mentions if mention.name]
+    if any(" & " in span.of(document.text) for span in spans[:MOST]):
+        return "company"
+    if len(body.name) < 2:
+        return None
+    last = body.name[-1]
+    return "media_outlet" if last in PRESS_ENDS else "company" if last in FIRM_ENDS else None
 
 
 def _is_firm(document: Document, names: Names, body: Body) -> bool:
@@ -269,8 +291,12 @@ def _of_organisation(
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
-    if (short and len(short) in (1, len(body.name) - 1)) or reading.role:
+    if short and len(short) in (1, len(body.name) - 1):
         return "government_agency"
+    if reading.role:
+        # Who speaks for a name that is no office, place or side speaks for a firm.
+        known = sides.conflict or any(names.persons.get(word) for word in body.name)
+        return "government_agency" if known else "company"
     if CAUSES.intersection(body.name) or any(word.startswith("anti-") for word in body.name):
         return "ngo_monitor"
     if body.name[0] in WORLDWIDE:

@@ -193,6 +193,8 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
         found = read_phrase(document.text, without_deeds(phrase) if body.person else phrase)
         # "The third man, Ana Roux," is nobody in particular no longer.
         told = not (body.person and body.name and found.kind in UNNAMED_KINDS)
+        if not told and (each := _of_several(phrase)) is not None:
+            return Reading(each)
         if found.kind is not None and told:
             return Reading(found.kind, found.voice or best.voice, found.role or best.role)
         if found.voice or found.role:
@@ -204,6 +206,15 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
                 return Reading(found.kind, False, found.role or best.role)
             best = found if found.role and not best.role else best
     return best
+
+
+def _of_several(phrase: Sequence[Word]) -> Kind | None:
+    """What each is of several named together: "economists Ana Roux and Jan Brin"."""
+    for word in phrase:
+        if word.low.endswith("s") and own_kind(word.low) == "unnamed_group":
+            kind = own_kind(word.low[:-1])
+            return kind if kind in PERSON_KINDS else None
+    return None
 
 
 NEAR = 3000

@@ -296,7 +296,8 @@ def _is_named(
         printed = any(m.head in ARTICLES for m in spoken)
         return named and (printed or not any(m.form == "indefinite" for m in spoken))
     if reading.role and spoken[0].form == "indefinite":
-        return named
+        # Who speaks for a body may be anybody: "a Tern spokesperson"; its statement is its own.
+        return named and (spoken[0].head or "") not in SPOKESMEN
     if (
         kind in INTRODUCED
         and not body.person
@@ -317,11 +318,12 @@ OFFICIAL: frozenset[str] = frozenset(
 )
 # "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
-    r"\b(?:named|called|identified as|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
+    r"\b(?:named|called|identified as|calls (?:him|her)self|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
     r"(?: only)?(?: as)? (?P<name>[^\W\d_]+(?: [A-Z][\w'’-]+){0,3})"
 )
 
 
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "publicist"})
 # What stands between a noun and the name given to it: "one of them, who"
 TO_NAME = re.compile(r"(?: of (?:them|the \w+))?,? ?(?:who )?")
 

@@ -4,7 +4,7 @@ what the text tells elsewhere that a name is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from features.evidence import Document, Kind
 from features.sourcing.body import Body, perhaps_person
@@ -40,6 +40,8 @@ def by_context(
         return _of_group(body)
     head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
     if not body.name:
+        if _is_share(document, body):
+            return "poll_or_dataset"
         if any(is_handle(document, mention) for mention in body.mentions):
             return "social_media"
         if body.heads & COLLECTIVES and head in (None, "anonymous"):
@@ -49,6 +51,8 @@ def by_context(
             return "eyewitness"
         return head or ("unnamed_group" if body.plural else "anonymous")
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+    if _is_station(document, body, cues):
+        return "media_outlet"
     if any(_claims_deed(document, link) for link in links[:MOST]):
         return "party_to_conflict"
     if _is_firm(document, names, body):
@@ -85,6 +89,27 @@ def _is_bare(names: Names, body: Body) -> bool:
     """Whether it is a single name that is given to nobody in full and to no place."""
     known = any(mention.person or mention.form == "pronoun" for mention in body.mentions)
     return not known and any(perhaps_person(mention, names) for mention in body.mentions)
+
+
+# "KLM 4", "Tern 11 News"
+STATION = re.compile(r"(?:the )?[A-Z][A-Za-z]* ?\d{1,2}(?: [A-Z][a-z]+){0,2}", re.IGNORECASE)
+
+
+def _is_station(document: Document, body: Body, cues: Set[str]) -> bool:
+    """Whether a name with the number of a channel reports or is cited: "Tern 5 reported"."""
+    if not cues or not (cues & OUTLET_CUES or cues - WHEN <= REPORTING):
+        return False
+    return any(STATION.fullmatch(m.span.of(document.text)) for m in body.mentions[:MOST])
+
+
+SHARE = frozenset({"two-thirds", "three-quarters", "one-third", "majority", "plurality", "half"})
+ASKED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents|pollsters?)\b", re.IGNORECASE)
+
+
+def _is_share(document: Document, body: Body) -> bool:
+    """Whether a source is a share of those whom a poll of the text asked: "two-thirds"."""
+    shares = any(SHARE & {w.low for w in m.words[:3]} for m in body.mentions[:MOST])
+    return shares and ASKED.search(document.text) is not None
 
 
 WHEN = single_words("source_functions", "weekday")

@@ -162,11 +162,18 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
     return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
 
 
+RANKS = single_words("source_functions", "rank_and_file")
+"""Who serves in a force and leads none of it: "marine", "sailor"."""
+
+
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
     if kind == "party_to_conflict" and not sides.armed:
         said = {word for mention in body.mentions[:MOST] for word in mention.low}
         civil = said & {"opposition", "coalition", "front", "resistance"}
+        if body.person and body.heads & RANKS:
+            # "A marine" at home speaks for no army.
+            return "affected_person" if named else "anonymous"
         return "public_figure" if civil else "government_agency"
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"

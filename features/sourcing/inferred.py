@@ -4,7 +4,7 @@ what the text tells elsewhere that a name is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from features.evidence import Document, Kind
 from features.sourcing.body import Body, perhaps_person
@@ -40,8 +40,6 @@ def by_context(
         return _of_group(body)
     head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
     if not body.name:
-        if _is_share(document, body):
-            return "poll_or_dataset"
         if any(is_handle(document, mention) for mention in body.mentions):
             return "social_media"
         if body.heads & COLLECTIVES and head in (None, "anonymous"):
@@ -51,8 +49,6 @@ def by_context(
             return "eyewitness"
         return head or ("unnamed_group" if body.plural else "anonymous")
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
-    if _is_station(document, body, cues):
-        return "media_outlet"
     if any(_claims_deed(document, link) for link in links[:MOST]):
         return "party_to_conflict"
     if _is_firm(document, names, body):
@@ -95,21 +91,21 @@ def _is_bare(names: Names, body: Body) -> bool:
 STATION = re.compile(r"(?:the )?[A-Z][A-Za-z]* ?\d{1,2}(?: [A-Z][a-z]+){0,2}", re.IGNORECASE)
 
 
-def _is_station(document: Document, body: Body, cues: Set[str]) -> bool:
-    """Whether a name with the number of a channel reports or is cited: "Tern 5 reported"."""
-    if not cues or not (cues & OUTLET_CUES or cues - WHEN <= REPORTING):
-        return False
-    return any(STATION.fullmatch(m.span.of(document.text)) for m in body.mentions[:MOST])
-
-
-SHARE = frozenset({"two-thirds", "three-quarters", "one-third", "majority", "plurality", "half"})
+SHARE = frozenset({"two-thirds", "three-quarters", "one-third", "majority", "plurality"})
 ASKED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents|pollsters?)\b", re.IGNORECASE)
 
 
-def _is_share(document: Document, body: Body) -> bool:
-    """Whether a source is a share of those whom a poll of the text asked: "two-thirds"."""
-    shares = any(SHARE & {w.low for w in m.words[:3]} for m in body.mentions[:MOST])
-    return shares and ASKED.search(document.text) is not None
+def by_number(document: Document, names: Names, body: Body, links: Sequence[Link]) -> Kind | None:
+    """The kind of a station known by a number ("Tern 5 reported") and of a share of those whom a
+    poll of the text asked ("two-thirds say"); nothing for any other."""
+    words = [mention.span.of(document.text) for mention in body.mentions[:MOST]]
+    if any(STATION.fullmatch(told) for told in words):
+        cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+        if cues and (cues & OUTLET_CUES or cues - WHEN <= REPORTING):
+            return "media_outlet"
+    if any(SHARE & {w.low for w in mention.words[:3]} for mention in body.mentions[:MOST]):
+        return "poll_or_dataset" if ASKED.search(document.text) else None
+    return None
 
 
 WHEN = single_words("source_functions", "weekday")

@@ -16,6 +16,7 @@ from features.sourcing.inferred import (
     OUTLET_CUES,
     REPORTING,
     by_context,
+    by_number,
     is_handle,
     is_somebody,
     is_told,
@@ -42,6 +43,7 @@ COUNTED = re.compile(
     r"\b(?:death toll|\d[\d,]*\b[^.;:!?]{0,40}\b(?:killed|dead|died|deaths|drowned|injured|hurt"
     r"|wounded|missing|damaged|destroyed|displaced|infected))\b"
 )
+NUMBERED = frozenset({None, "unnamed_group", "anonymous", "social_media"})
 UNNAMED_KINDS: frozenset[str] = frozenset({"unnamed_group", "anonymous", "unattributed"})
 
 
@@ -70,6 +72,8 @@ def profile_of(
     reading = _reading(document, names, body, spoken)
     if reading.kind == "government_agency" and _is_newswire(document, names, body, links):
         reading = replace(reading, kind="media_outlet")
+    if reading.kind in NUMBERED and (told := by_number(document, names, body, links)):
+        reading = Reading(told)
     kind = reading.kind or by_context(document, names, body, links, sides, reading)
     unknown = reading.kind is None or kind in UNNAMED_KINDS
     if body.owner is not None and unknown and not (body.person and body.name):
@@ -325,7 +329,8 @@ OFFICIAL: frozenset[str] = frozenset(
 )
 # "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
-    r"\b(?:named|called|identified as|calls (?:him|her)self|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
+    r"\b(?:named|called|identified as|calls (?:him|her)self"
+    r"|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
     r"(?: only)?(?: as)? (?P<name>[^\W\d_]+(?: [A-Z][\w'’-]+){0,3})"
 )
 

@@ -245,6 +245,8 @@ def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     short = kind in SHORTENED and len(phrase) == 1 and len(phrase[0]) <= 6
     short = short and (kind == "intergovernmental_org" or phrase[0] in ACRONYMS)
     shouted = word.text.isupper() or OF_ACRONYM.fullmatch(word.text) is not None
+    # "Unicef", "Nasa": many papers write a long one as a name.
+    shouted = shouted or (word.capital and len(word) >= 4)
     return not short or shouted or len(word) == 0
 
 
@@ -343,6 +345,12 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     matches = list(matches_in(tokens))
     if not matches:
         return Reading(None)
+    if tokens[0].low in CITES and matches[-1][0] > matches[0][0]:
+        # "Citing news from its partners the agency" is the agency.
+        return _read_zone(tokens[matches[-1][0] :])
+    if tokens[0].low == "who":
+        # "Who teaches law at the university" is no paper.
+        matches = [m for m in matches if m[2] not in PAPERS] or matches
     turn = next(
         (i for i, w in enumerate(tokens) if _turns(w.low, i, matches)),
         len(tokens),
@@ -377,7 +385,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
             body = None if alone in ("anonymous", "unnamed_group") else alone
         if former and body is not None:
             body = _after_office(cast(Kind, body), tokens[at].low)
-        elif body == "social_media":
+        elif body == "social_media" and (kind == "role" or tokens[at].low in VOICES):
             # Who speaks for a platform speaks for the firm behind it.
             body = "company"
         return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
@@ -407,7 +415,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
             return Reading(cast(Kind, body))
     if tokens[at].low == "president" and _of_no_state(tokens, at):
         return Reading("public_figure")
-    if tokens[at].low in OFFICES and kind != "expert":
+    if kind != "expert" and (tokens[at].low in OFFICES or tokens[end - 1].low == "president"):
         behind = _behind(tokens, rest)
         other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODIES), None)
         if other in OF_OTHERS or (behind and other == "public_figure"):
@@ -429,6 +437,7 @@ def _is_past(zone: Sequence[Word]) -> bool:
     return zone[0].low == "who" and WAS.match(" ".join(w.low for w in zone[:5])) is not None
 
 
+CITES = frozenset({"citing", "quoting"})
 STARS = frozenset({"star", "stars", "personality", "personalities", "mogul", "magnate"})
 
 

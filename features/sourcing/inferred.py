@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import BODIES, MOST, Reading, own_kind, read_phrase
+from features.sourcing.kinds import BODIES, FORMER, MOST, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
 from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
@@ -264,6 +264,8 @@ OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
 
 def _at_office(document: Document, names: Names, body: Body) -> bool:
     phrases = [m.words for m in body.mentions], described(document, names, body.name)
+    if any(word.low in FORMER for mention in body.mentions[:MOST] for word in mention.words):
+        return False
     return any(
         OFFICE.fullmatch(word.text)
         and word.low not in body.name

@@ -245,8 +245,8 @@ def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     short = kind in SHORTENED and len(phrase) == 1 and len(phrase[0]) <= 6
     short = short and (kind == "intergovernmental_org" or phrase[0] in ACRONYMS)
     shouted = word.text.isupper() or OF_ACRONYM.fullmatch(word.text) is not None
-    # "Unicef", "Nasa": many papers write a long one as a name.
-    shouted = shouted or (word.capital and len(word) >= 4)
+    # "Unicef", "Nato": many papers write a long one as a name.
+    shouted = shouted or (kind == "intergovernmental_org" and word.capital and len(word) >= 4)
     return not short or shouted or len(word) == 0
 
 
@@ -384,7 +384,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone
         if former and body is not None:
-            body = _after_office(cast(Kind, body), tokens[at].low)
+            body = _after_office(cast(Kind, body), tokens[:turn])
         elif body == "social_media" and (kind == "role" or tokens[at].low in VOICES):
             # Who speaks for a platform speaks for the firm behind it.
             body = "company"
@@ -406,7 +406,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         if any(m[2] == "media_outlet" for m in printed):
             return Reading("media_outlet")
     if former:
-        return Reading(_after_office(cast(Kind, kind), tokens[end - 1].low))
+        return Reading(_after_office(cast(Kind, kind), tokens[:turn]))
     if _ends_in_voice(tokens, heads[-1]):
         return Reading(cast(Kind, kind), voice=True)
     if kind == "unnamed_group" and tokens[at].low in STAFF and rest:
@@ -508,10 +508,10 @@ def _turns(low: str, at: int, matches: Sequence[tuple[int, int, Match]]) -> bool
     return low in PREPOSITIONS or (low == "and" and not any(a < at < b for a, b, _ in matches))
 
 
-def _after_office(kind: Kind, post: str) -> Kind:
+def _after_office(kind: Kind, post: Sequence[Word]) -> Kind:
     """What somebody is who left a post: one who served a firm speaks of what he met there."""
     if kind == "company":
-        return "affected_person" if post in SERVED else kind
+        return "affected_person" if any(word.low in SERVED for word in post) else kind
     return (
         "public_figure"
         if kind in ("government_agency", "public_figure")

@@ -656,6 +656,8 @@ def test_who_left_a_post_speaks_for_it_no_more(text: str, kind: str) -> None:
         ("According to a tweet from the police department, it rained.", "government_agency"),
         ("According to a tweet from a passer-by, it rained.", "social_media"),
         ("A Facebook spokesman said it rained.", "company"),
+        ("Facebook said it rained.", "company"),
+        ("According to Facebook, it rained.", "social_media"),
     ],
 )
 def test_what_a_body_posts_is_its_word(text: str, kind: str) -> None:

@@ -91,7 +91,21 @@ def _is_bare(names: Names, body: Body) -> bool:
 STATION = re.compile(r"(?:the )?[A-Z][A-Za-z]* ?\d{1,2}(?: [A-Z][a-z]+){0,2}", re.IGNORECASE)
 
 
-SHARE = frozenset({"two-thirds", "three-quarters", "one-third", "majority", "plurality"})
+FIRM_CUES = frozenset({"said", "says", "announced", "announces", "confirmed", "declined", "denied"})
+
+
+def is_platform(document: Document, names: Names, body: Body, links: Sequence[Link]) -> bool:
+    """Whether a platform itself speaks, as the firm behind it does: "Facebook said"."""
+    told = [mention for mention in body.mentions if mention.form != "pronoun"]
+    if not told or any(len(m.words) > 1 or not m.words[0].capital for m in told):
+        return False
+    cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+    return bool(cues & FIRM_CUES) and not any(is_handle(document, mention) for mention in told)
+
+
+SHARE = frozenset(
+    {"two-thirds", "three-quarters", "one-third", "majority", "plurality", "thirds", "quarters"}
+)
 ASKED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents|pollsters?)\b", re.IGNORECASE)
 
 
@@ -102,6 +116,8 @@ def by_number(document: Document, names: Names, body: Body, links: Sequence[Link
     if any(STATION.fullmatch(told) for told in words):
         cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
         if cues and (cues & OUTLET_CUES or cues - WHEN <= REPORTING):
+            return "media_outlet"
+        if is_told(document, names, body):
             return "media_outlet"
     if any(SHARE & {w.low for w in mention.words[:3]} for mention in body.mentions[:MOST]):
         return "poll_or_dataset" if ASKED.search(document.text) else None

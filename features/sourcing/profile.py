@@ -18,6 +18,7 @@ from features.sourcing.inferred import (
     by_context,
     by_number,
     is_handle,
+    is_platform,
     is_somebody,
     is_told,
 )
@@ -74,6 +75,8 @@ def profile_of(
         reading = replace(reading, kind="media_outlet")
     if reading.kind in NUMBERED and (told := by_number(document, names, body, links)):
         reading = Reading(told)
+    elif reading.kind == "social_media" and is_platform(document, names, body, links):
+        reading = Reading("company")
     kind = reading.kind or by_context(document, names, body, links, sides, reading)
     unknown = reading.kind is None or kind in UNNAMED_KINDS
     if body.owner is not None and unknown and not (body.person and body.name):

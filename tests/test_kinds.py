@@ -598,3 +598,117 @@ def test_a_monitoring_group_is_the_one_named_next_beside_armed_groups() -> None:
 @pytest.mark.parametrize("word", ["Carter", "strikes", "believes", "villages"])
 def test_a_word_one_letter_from_a_noun_of_the_lists_is_itself(word: str) -> None:
     assert mended(word.casefold()) == word.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chief Superintendent Ana Roux said it rained.", "government_agency"),
+        ("The bomb squad said it rained.", "government_agency"),
+        ("Ana Roux, a member of the party's central committee, said it rained.", "public_figure"),
+        ("The diocese said it rained.", "public_figure"),
+        ("Prof. Roux said it rained.", "expert"),
+        ("Ana Roux, a market strategist at Tern Bank, said it rained.", "expert"),
+        ("A team spokesman said it rained.", "company"),
+        ("The pharmaceutical giant said it rained.", "company"),
+        ("According to local reports, it rained.", "media_outlet"),
+        ("A label said it rained.", "document_or_recording"),
+        ("According to the prospectus, it rained.", "document_or_recording"),
+        ("The European Court of Human Rights said it rained.", "intergovernmental_org"),
+        ("The homeless shelter said it rained.", "ngo_monitor"),
+    ],
+)
+def test_bodies_offices_and_papers_of_every_trade_are_known(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Just 18% said it rained.", "poll_or_dataset"),
+        ("About 6 in 10 islanders said it rained.", "poll_or_dataset"),
+        ("A majority, 53%, said it rained.", "poll_or_dataset"),
+        ("A poll by Roux Tern came out. Two-thirds say it rained.", "poll_or_dataset"),
+        ("A storm came. A slim majority of voters said it rained.", "unnamed_group"),
+    ],
+)
+def test_a_share_of_those_asked_is_a_polls(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Former KLM Director Ana Roux said it rained.", "public_figure"),
+        ("KLM Director Ana Roux said it rained.", "government_agency"),
+        ("Former court spokesman Ana Roux said it rained.", "public_figure"),
+        ("Ana Roux, a former Tern Bank cashier, said it rained.", "affected_person"),
+        ("Ana Roux, a Tern Bank spokeswoman, said it rained.", "company"),
+    ],
+)
+def test_who_left_a_post_speaks_for_it_no_more(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("According to a tweet from the police department, it rained.", "government_agency"),
+        ("According to a tweet from a passer-by, it rained.", "social_media"),
+        ("A Facebook spokesman said it rained.", "company"),
+        ("Facebook said it rained.", "company"),
+        ("According to Facebook, it rained.", "social_media"),
+    ],
+)
+def test_what_a_body_posts_is_its_word(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tern Foods said it rained.", "company"),
+        ("A Tern spokesperson said it rained.", "company"),
+        ("The Tern Globe said it rained.", "media_outlet"),
+        ("Tern Journalism reported on Saturday that it rained.", "media_outlet"),
+        ("Tern 5 reported that it rained.", "media_outlet"),
+        ("Mr. Jan Foods said it rained.", "public_figure"),
+    ],
+)
+def test_the_end_of_a_name_tells_a_firm_or_a_paper(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The political scientists Ana Roux and Jan Brin said it rained.", "expert"),
+        ("Ana Roux, president of the Dockers Community of Lesk, said it rained.", "public_figure"),
+        ("Ana Roux, president of the Republic, said it rained.", "government_agency"),
+        ("Ana Roux, who teaches law at Lesk University, said it rained.", "expert"),
+        ("The university's vice president, Ana Roux, said it rained.", "expert"),
+        ("Unicef said it rained.", "intergovernmental_org"),
+        ("Citing news from its partners in Lesk UNICEF said it rained.", "intergovernmental_org"),
+        ("A marine said it rained.", "anonymous"),
+    ],
+)
+def test_people_are_told_by_what_they_are_of(text: str, kind: str) -> None:
+    assert saying(text, "it rained").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A Tern spokesperson said it rained.", False),
+        ("A Lesk Democrat said it rained.", False),
+        ("A statement from the White House said it rained.", True),
+        ("Tern spokesperson Ana Roux said it rained.", True),
+    ],
+)
+def test_who_speaks_for_a_body_unnamed_is_not_named(text: str, named: bool) -> None:
+    assert saying(text, "it rained").named is named
+
+
+def test_he_is_the_democrat_of_the_sentence_before() -> None:
+    text = "The East Veska Democrat said it was cold. He said it rained."
+    assert saying(text, "it rained").kind == "public_figure"

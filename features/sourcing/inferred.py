@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import BODIES, MOST, Reading, own_kind, read_phrase
+from features.sourcing.kinds import BODIES, FORMER, MOST, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
 from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
@@ -53,8 +53,10 @@ def by_context(
         return "party_to_conflict"
     if _is_firm(document, names, body):
         return "media_outlet" if cues & OUTLET_CUES else "company"
-    if cues and cues <= REPORTING and _is_bare(names, body):
+    if cues - WHEN and cues - WHEN <= REPORTING and _is_bare(names, body):
         return "media_outlet"
+    if (ended := _by_last_word(document, names, body)) is not None:
+        return ended
     if is_somebody(body):
         return _of_person(document, names, body, links, reading)
     if body.person and head == "anonymous":
@@ -83,6 +85,63 @@ def _is_bare(names: Names, body: Body) -> bool:
     """Whether it is a single name that is given to nobody in full and to no place."""
     known = any(mention.person or mention.form == "pronoun" for mention in body.mentions)
     return not known and any(perhaps_person(mention, names) for mention in body.mentions)
+
+
+# "KLM 4", "Tern 11 News"
+STATION = re.compile(r"(?:the )?[A-Z][A-Za-z]* ?\d{1,2}(?: [A-Z][a-z]+){0,2}", re.IGNORECASE)
+
+
+FIRM_CUES = frozenset({"said", "says", "announced", "announces", "confirmed", "declined", "denied"})
+
+
+def is_platform(document: Document, names: Names, body: Body, links: Sequence[Link]) -> bool:
+    """Whether a platform itself speaks, as the firm behind it does: "Facebook said"."""
+    told = [mention for mention in body.mentions if mention.form != "pronoun"]
+    if not told or any(len(m.words) > 1 or not m.words[0].capital for m in told):
+        return False
+    cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+    return bool(cues & FIRM_CUES) and not any(is_handle(document, mention) for mention in told)
+
+
+SHARE = frozenset(
+    {"two-thirds", "three-quarters", "one-third", "majority", "plurality", "thirds", "quarters"}
+)
+ASKED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents|pollsters?)\b", re.IGNORECASE)
+
+
+def by_number(document: Document, names: Names, body: Body, links: Sequence[Link]) -> Kind | None:
+    """The kind of a station known by a number ("Tern 5 reported") and of a share of those whom a
+    poll of the text asked ("two-thirds say"); nothing for any other."""
+    words = [mention.span.of(document.text) for mention in body.mentions[:MOST]]
+    if any(STATION.fullmatch(told) for told in words):
+        cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
+        if cues and (cues & OUTLET_CUES or cues - WHEN <= REPORTING):
+            return "media_outlet"
+        if is_told(document, names, body):
+            return "media_outlet"
+    if any(SHARE & {w.low for w in mention.words[:3]} for mention in body.mentions[:MOST]):
+        return "poll_or_dataset" if ASKED.search(document.text) else None
+    return None
+
+
+WHEN = single_words("source_functions", "weekday")
+"""What a cue tells of the time: "reported on Monday"."""
+PRESS_ENDS = single_words("source_functions", "press_end")
+FIRM_ENDS = single_words("source_functions", "firm_end")
+
+
+def _by_last_word(document: Document, names: Names, body: Body) -> Kind | None:
+    """The kind of a name that ends as those of papers and firms do: "the Tern Globe", "Tern
+    Foods", "Tern & Sons"; nothing for a person of that name."""
+    if any(mention.person or mention.form == "pronoun" for mention in body.mentions):
+        return None
+    spans = [mention.span for mention in body.mentions if mention.name]
+    if any(" & " in span.of(document.text) for span in spans[:MOST]):
+        return "company"
+    if len(body.name) < 2:
+        return None
+    last = body.name[-1]
+    return "media_outlet" if last in PRESS_ENDS else "company" if last in FIRM_ENDS else None
 
 
 def _is_firm(document: Document, names: Names, body: Body) -> bool:
@@ -221,6 +280,8 @@ OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
 
 def _at_office(document: Document, names: Names, body: Body) -> bool:
     phrases = [m.words for m in body.mentions], described(document, names, body.name)
+    if any(word.low in FORMER for mention in body.mentions[:MOST] for word in mention.words):
+        return False
     return any(
         OFFICE.fullmatch(word.text)
         and word.low not in body.name
@@ -269,8 +330,12 @@ def _of_organisation(
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
-    if (short and len(short) in (1, len(body.name) - 1)) or reading.role:
+    if short and len(short) in (1, len(body.name) - 1):
         return "government_agency"
+    if reading.role:
+        # Who speaks for a name that is no office, place or side speaks for a firm.
+        known = sides.conflict or any(names.persons.get(word) for word in body.name)
+        return "government_agency" if known else "company"
     if CAUSES.intersection(body.name) or any(word.startswith("anti-") for word in body.name):
         return "ngo_monitor"
     if body.name[0] in WORLDWIDE:

@@ -245,6 +245,8 @@ def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
     short = kind in SHORTENED and len(phrase) == 1 and len(phrase[0]) <= 6
     short = short and (kind == "intergovernmental_org" or phrase[0] in ACRONYMS)
     shouted = word.text.isupper() or OF_ACRONYM.fullmatch(word.text) is not None
+    # "Unicef", "Nato": many papers write a long one as a name.
+    shouted = shouted or (kind == "intergovernmental_org" and word.capital and len(word) >= 4)
     return not short or shouted or len(word) == 0
 
 
@@ -267,6 +269,8 @@ paper."""
 ARTICLES = frozenset({"article", "articles", "report", "reports", "review", "op-ed"})
 """What an outlet prints is its word: "a Post article"."""
 MAKERS = frozenset({"government_agency", "ngo_monitor", "intergovernmental_org"})
+POSTERS = MAKERS | {"party_to_conflict", "company"}
+"""Bodies whose post is their own word."""
 PAPERS = frozenset({"poll_or_dataset", "document_or_recording"})
 """Kinds of thing: a "policy director" speaks for none of them."""
 
@@ -280,10 +284,25 @@ SHARES = re.compile(
 )
 
 
+ABOUT = single_words("source_functions", "about")
+"""What stands before a share or a count: "just", "nearly", "more than"."""
+# "a majority, 53%"
+OF_ALL = re.compile(
+    r"(?:majority|plurality|minority|half|thirds?|quarters?)\W{1,3}\d[\d.]* ?(?:%|per ?cent\b)"
+)
+
+
+def _is_share(text: str, tokens: Sequence[Word]) -> bool:
+    """Whether a phrase begins with a share of those asked: "just 18%", "about 6 in 10"."""
+    first = next((word for word in tokens[:4] if word.low not in ABOUT), tokens[0])
+    start = first.start
+    return SHARES.match(text, start) is not None or OF_ALL.match(text, start) is not None
+
+
 def read_phrase(text: str, tokens: Sequence[Word]) -> Reading:
     """The kind of the first part of the phrase, up to a comma, that says one."""
     best = Reading(None)
-    if tokens and SHARES.match(text, tokens[0].start):
+    if tokens and _is_share(text, tokens):
         return Reading("poll_or_dataset")
     tokens = _without_occasion(tokens)
     for zone in _zones(text, tokens):
@@ -326,6 +345,12 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     matches = list(matches_in(tokens))
     if not matches:
         return Reading(None)
+    if tokens[0].low in CITES and matches[-1][0] > matches[0][0]:
+        # "Citing news from its partners the agency" is the agency.
+        return _read_zone(tokens[matches[-1][0] :])
+    if tokens[0].low == "who":
+        # "Who teaches law at the university" is no paper.
+        matches = [m for m in matches if m[2] not in PAPERS] or matches
     turn = next(
         (i for i, w in enumerate(tokens) if _turns(w.low, i, matches)),
         len(tokens),
@@ -358,7 +383,17 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone
+        if former and body is not None:
+            body = _after_office(cast(Kind, body), tokens[:turn])
+        elif body == "social_media" and (kind == "role" or tokens[at].low in VOICES):
+            # Who speaks for a platform speaks for the firm behind it.
+            body = "company"
         return Reading(cast("Kind | None", body), kind == "voice", kind == "role")
+    if kind == "social_media" and tokens[turn : turn + 1] and tokens[turn].low in ("from", "by"):
+        # "A tweet from the department" is the department's word.
+        poster = next((m[2] for m in rest if m[2] in POSTERS), None)
+        if poster is not None:
+            return Reading(cast(Kind, poster))
     if tokens[at].low in REPORTS and [w.low for w in tokens[turn : turn + 1]] == ["by"]:
         # Who passes on what another found gives the other's word: the origin is the source.
         maker = next((m[2] for m in rest if m[2] in MAKERS), None)
@@ -371,7 +406,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         if any(m[2] == "media_outlet" for m in printed):
             return Reading("media_outlet")
     if former:
-        return Reading(_after_office(cast(Kind, kind)))
+        return Reading(_after_office(cast(Kind, kind), tokens[:turn]))
     if _ends_in_voice(tokens, heads[-1]):
         return Reading(cast(Kind, kind), voice=True)
     if kind == "unnamed_group" and tokens[at].low in STAFF and rest:
@@ -380,7 +415,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
             return Reading(cast(Kind, body))
     if tokens[at].low == "president" and _of_no_state(tokens, at):
         return Reading("public_figure")
-    if tokens[at].low in OFFICES:
+    if kind != "expert" and (tokens[at].low in OFFICES or tokens[end - 1].low == "president"):
         behind = _behind(tokens, rest)
         other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODIES), None)
         if other in OF_OTHERS or (behind and other == "public_figure"):
@@ -402,14 +437,24 @@ def _is_past(zone: Sequence[Word]) -> bool:
     return zone[0].low == "who" and WAS.match(" ".join(w.low for w in zone[:5])) is not None
 
 
+CITES = frozenset({"citing", "quoting"})
 STARS = frozenset({"star", "stars", "personality", "personalities", "mogul", "magnate"})
+
+
+CIVIC = single_words("source_functions", "civic")
+"""Bodies that people join: "community", "club"; the last word of a name before its "of"."""
 
 
 def _of_no_state(tokens: Sequence[Word], at: int) -> bool:
     """Whether a president is of something with a long or abbreviated name, and not "the": "KLM
-    President Roux", "president of Mothers Against Mines"."""
+    President Roux", "president of Mothers Against Mines", "of the Tern Community of Lesk"."""
     if at and tokens[at - 1].text.isupper() and len(tokens[at - 1]) > 2:
         return True
+    if [w.low for w in tokens[at + 1 : at + 3]] == ["of", "the"] and len(tokens) > at + 3:
+        named = tokens[at + 3 : at + 9]
+        last = next((i for i, w in enumerate(named) if not w.capital), len(named))
+        if last > 1 and named[last - 1].low in CIVIC:
+            return True
     behind = tokens[at + 1 : at + 5]
     if len(behind) < 2 or behind[0].low != "of" or not behind[1].capital:
         return False
@@ -463,12 +508,19 @@ def _turns(low: str, at: int, matches: Sequence[tuple[int, int, Match]]) -> bool
     return low in PREPOSITIONS or (low == "and" and not any(a < at < b for a, b, _ in matches))
 
 
-def _after_office(kind: Kind) -> Kind:
+def _after_office(kind: Kind, post: Sequence[Word]) -> Kind:
+    """What somebody is who left a post: one who served a firm speaks of what he met there."""
+    if kind == "company":
+        return "affected_person" if any(word.low in SERVED for word in post) else kind
     return (
         "public_figure"
         if kind in ("government_agency", "public_figure")
         else ("expert" if kind == "party_to_conflict" else kind)
     )
+
+
+SERVED = single_words("source_functions", "served")
+"""Who works for a firm and does not lead it: "employee", "cashier"."""
 
 
 def anonymity_of(document: Document, mentions: Sequence[Span]) -> Anonymity:

@@ -386,6 +386,12 @@ def _meets(behind: Behind, low: str, stems: Iterable[int]) -> bool:
     )
 
 
+PARTISANS = single_words("source_functions", "partisan")
+"""What many in a place are: "democrat", "resident"."""
+NO_SURNAMES = single_words("source_functions", "firm_end") | PARTISANS
+"""Last words that make no name a person's: "Tern Foods", "Lesk Democrat"."""
+
+
 def is_person(run: Run, places: frozenset[str]) -> bool:
     """Whether a run names a person: a title before it, or two to four plain words."""
     name = run.words[run.title :]
@@ -397,6 +403,8 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
         return False
     if run.title:
         return True
+    if name[-1].low in NO_SURNAMES:
+        return False
     acronym = any(len(word.text) > 1 and word.text.isupper() for word in name)
     digits = any(character.isdigit() for word in name for character in word.text)
     return 2 <= len(name) <= 4 and run.before != "the" and not acronym and not digits

@@ -24,7 +24,7 @@ from features.sourcing.body import (
 from features.sourcing.groups import Group
 from features.sourcing.kinds import BODY_KINDS, names_a_person, own_kind
 from features.sourcing.mentions import Mention, head_zone, mention_of
-from features.sourcing.names import STOPS, TITLES, Names, is_person
+from features.sourcing.names import PARTISANS, STOPS, TITLES, Names, is_person
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
@@ -74,7 +74,8 @@ class Bodies:
                 return at
             if any(self.names.acronyms.get(n[0]) == mention.name for n in short_names(body)):
                 return at
-        return self.new(mention, perhaps_person(mention, self.names))
+        partisan = (mention.head or "") in PARTISANS
+        return self.new(mention, partisan or perhaps_person(mention, self.names))
 
     def _definite(self, mention: Mention) -> int:
         head = mention.head or ""

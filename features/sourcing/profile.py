@@ -16,7 +16,9 @@ from features.sourcing.inferred import (
     OUTLET_CUES,
     REPORTING,
     by_context,
+    by_number,
     is_handle,
+    is_platform,
     is_somebody,
     is_told,
 )
@@ -42,6 +44,7 @@ COUNTED = re.compile(
     r"\b(?:death toll|\d[\d,]*\b[^.;:!?]{0,40}\b(?:killed|dead|died|deaths|drowned|injured|hurt"
     r"|wounded|missing|damaged|destroyed|displaced|infected))\b"
 )
+NUMBERED = frozenset({None, "unnamed_group", "anonymous", "social_media"})
 UNNAMED_KINDS: frozenset[str] = frozenset({"unnamed_group", "anonymous", "unattributed"})
 
 
@@ -70,6 +73,10 @@ def profile_of(
     reading = _reading(document, names, body, spoken)
     if reading.kind == "government_agency" and _is_newswire(document, names, body, links):
         reading = replace(reading, kind="media_outlet")
+    if reading.kind in NUMBERED and (told := by_number(document, names, body, links)):
+        reading = Reading(told)
+    elif reading.kind == "social_media" and is_platform(document, names, body, links):
+        reading = Reading("company")
     kind = reading.kind or by_context(document, names, body, links, sides, reading)
     unknown = reading.kind is None or kind in UNNAMED_KINDS
     if body.owner is not None and unknown and not (body.person and body.name):
@@ -162,11 +169,18 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
     return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
 
 
+RANKS = single_words("source_functions", "rank_and_file")
+"""Who serves in a force and leads none of it: "marine", "sailor"."""
+
+
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
     if kind == "party_to_conflict" and not sides.armed:
         said = {word for mention in body.mentions[:MOST] for word in mention.low}
         civil = said & {"opposition", "coalition", "front", "resistance"}
+        if body.person and body.heads & RANKS:
+            # "A marine" at home speaks for no army.
+            return "affected_person" if named else "anonymous"
         return "public_figure" if civil else "government_agency"
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"
@@ -193,6 +207,8 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
         found = read_phrase(document.text, without_deeds(phrase) if body.person else phrase)
         # "The third man, Ana Roux," is nobody in particular no longer.
         told = not (body.person and body.name and found.kind in UNNAMED_KINDS)
+        if not told and (each := _of_several(phrase)) is not None:
+            return Reading(each)
         if found.kind is not None and told:
             return Reading(found.kind, found.voice or best.voice, found.role or best.role)
         if found.voice or found.role:
@@ -204,6 +220,15 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
                 return Reading(found.kind, False, found.role or best.role)
             best = found if found.role and not best.role else best
     return best
+
+
+def _of_several(phrase: Sequence[Word]) -> Kind | None:
+    """What each is of several named together: "economists Ana Roux and Jan Brin"."""
+    for word in phrase:
+        if word.low.endswith("s") and own_kind(word.low) == "unnamed_group":
+            kind = own_kind(word.low[:-1])
+            return kind if kind in PERSON_KINDS else None
+    return None
 
 
 NEAR = 3000
@@ -285,7 +310,8 @@ def _is_named(
         printed = any(m.head in ARTICLES for m in spoken)
         return named and (printed or not any(m.form == "indefinite" for m in spoken))
     if reading.role and spoken[0].form == "indefinite":
-        return named
+        # Who speaks for a body may be anybody: "a Tern spokesperson"; its statement is its own.
+        return named and (spoken[0].head or "") not in SPOKESMEN
     if (
         kind in INTRODUCED
         and not body.person
@@ -306,11 +332,13 @@ OFFICIAL: frozenset[str] = frozenset(
 )
 # "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
-    r"\b(?:named|called|identified as|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
+    r"\b(?:named|called|identified as|calls (?:him|her)self"
+    r"|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
     r"(?: only)?(?: as)? (?P<name>[^\W\d_]+(?: [A-Z][\w'’-]+){0,3})"
 )
 
 
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "publicist"})
 # What stands between a noun and the name given to it: "one of them, who"
 TO_NAME = re.compile(r"(?: of (?:them|the \w+))?,? ?(?:who )?")
 

@@ -19,7 +19,7 @@ from features.sourcing.words import Word, lexicon, within
 
 # "said", "told Reuters", "has told state television", "added"
 SAID = (
-    r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|warned"
+    r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|reports|writes|wrote|warned"
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
     r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
     r"(?: [A-Z][\w’'.-]*){0,3})))"
@@ -140,11 +140,20 @@ def _clause(words: Sequence[Word]) -> bool:
     """Whether a finite verb stands among the words."""
     return (
         any(w.low in FINITE or (w.low.endswith("ed") and not w.capital) for w in words)
-        or any(w.low in lexicon("cues")["say"] for w in words)
+        or any(w.low in lexicon("cues")["say"] or w.low in PAST for w in words)
         or any(w.low.endswith("s") and own_kind(w.low) is None and w.low in VERBS for w in words)
     )
 
 
+PAST = frozenset(
+    {
+        *("struck", "fell", "took", "came", "went", "fled", "broke", "began", "became", "brought"),
+        *("gave", "got", "held", "kept", "knew", "left", "lost", "made", "met", "paid", "ran", "saw"),
+        *("sent", "stood", "threw", "told", "won", "caught", "drove", "flew", "fought", "rose"),
+        *("sank", "shook", "shot", "sold", "stole", "blew", "tore", "withdrew", "burnt"),
+    }
+)
+"""Pasts that do not end in "-ed" and stand for no noun of news."""
 VERBS = frozenset({"continues", "seeks", "remains", "shows", "takes", "makes", "seems", "looks"})
 
 

@@ -70,7 +70,7 @@ def gathered(
         [cue for cue in tagged(document, encoding, "cue") if not takes_lives(document.text, cue)],
         tagged(document, encoding, "content"),
     )
-    mended = [without_expletive(names.tokens, link) for link in links]
+    mended = [without_expletive(document.text, names.tokens, link) for link in links]
     mended = with_antecedents(document, names, mended)
     vouched = [
         link

@@ -50,12 +50,18 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
             link.cue.of(document.text)
         )
         return not hollow and (_is_agentless(cue) or link.form in ("agentless", "adverb"))
-    if quoted and not _only_named(content, words):
+    if quoted and any(
+        _is_quoted(document, piece) and not _only_named(piece, piece.of(document.text))
+        for piece in link.contents
+    ):
         return True
     if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
-    return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+    if AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue):
+        return True
+    # "As Roux noted, at some point they must": the comma parts the verb from an aim.
+    return 0 < content.start - link.cue.end <= 3 and "," in document.text[link.cue.end : content.start]
 
 
 FRAGMENT = 40
@@ -95,7 +101,11 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     """Whether the source of a link is somebody who says something and not a label, a clause, who
     is told, or everybody in a commonplace."""
     source, cue = link.source, link.cue
-    if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
+    if source is None or CLAUSE.match(source.of(text)):
+        return False
+    # "Sources: the mayor will go" as a headline; elsewhere it heads a list.
+    heads = not source.start and len(link.content) > FRAGMENT and source.of(text) == "Sources"
+    if not heads and is_label(within(tokens, source)):
         return False
     if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
         return False
@@ -166,7 +176,11 @@ def _is_charged(link: Link, verbs: Sequence[str]) -> bool:
     return told and bool(PASSIVE & set(verbs)) and verbs[-1:] != [] and verbs[-1] in CHARGED
 
 
-def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
+# "has been accused of": by whom is not told
+ACCUSED = re.compile(r"(?:ha(?:s|ve|d)(?: \w+){0,2} been|is|are) accused of$")
+
+
+def without_expletive(text: str, tokens: Sequence[Word], link: Link) -> Link:
     """The link as an empty form where its source is the "It" of "It is estimated that", or who is
     charged in "The army was accused of"."""
     if link.cue is None:
@@ -177,6 +191,8 @@ def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
         told = Span(before[0].start, before[0].end) if before else None
     if told is None:
         return link
+    if link.source is None and ACCUSED.match(link.cue.of(text)):
+        return replace(link, form="agentless")
     subject = [word.low for word in within(tokens, told)]
     verbs = [word.low for word in within(tokens, link.cue)]
     if link.source is not None and _is_charged(link, verbs):
@@ -256,6 +272,7 @@ CLAIMING = frozenset(
     {
         *("claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies"),
         *("confirmed", "vow", "vows", "vowed", "vowing", "swore", "swears", "promised", "promises"),
+        *("claiming", "alleging", "denying", "swearing", "promising", "pledging", "pledged"),
     }
 )
 
@@ -288,11 +305,20 @@ NAMED = re.compile(
 
 
 def _names(cue: Sequence[Word], words: str) -> bool:
-    """Whether somebody calls something by a name: "called the attack a disgrace"."""
+    """Whether somebody calls something by a name: "called the attack a disgrace", "see the vote as
+    a test"."""
     last = cue[-1].low if cue else ""
+    if last in SEES and SEEN_AS.match(words):
+        return True
     return last in lexicon("cues")["name"] and NAMED.match(words) is not None
 
 
+SEES = frozenset(
+    {
+        *("see", "sees", "saw", "seen", "view", "views", "viewed", "regard", "regards", "regarded"),
+    }
+)
+SEEN_AS = re.compile(r"[^,.;:\n]{2,80}? as (?:an?|the|his|her|its|their|one)\b")
 # "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
 HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown as\b", re.IGNORECASE)
 

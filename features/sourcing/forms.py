@@ -9,6 +9,7 @@ agency counted 36 boats") of ``counting`` and "signed" (a quotation with a name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
@@ -18,10 +19,11 @@ from features.sourcing.clauses import LONGEST, Sentence, phrase_end, sentences_o
 from features.sourcing.counting import counted
 from features.sourcing.credits import last_words, unspoken
 from features.sourcing.inheritance import with_inherited
+from features.sourcing.kinds import own_kind
 from features.sourcing.nominal import nominal
 from features.sourcing.signed import signed_in
 from features.sourcing.verbs import by_verbs
-from features.sourcing.words import Word
+from features.sourcing.words import Word, within
 
 
 def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
@@ -62,18 +64,45 @@ def according(document: Document, sentence: Sentence) -> Iterator[Link]:
     for i, word in enumerate(tokens):
         pair = word.low == "according" and i + 2 < len(tokens) and tokens[i + 1].low == "to"
         per = word.low == "per" and i + 1 < len(tokens) and tokens[i + 1].capital
-        if not (pair or per):
+        by = AS_TOLD.match(document.text, word.start) if word.low == "as" else None
+        if not (pair or per or by):
             continue
-        cue = Span(word.start, tokens[i + 1].end if pair else word.end)
+        cue = Span(word.start, by.end() if by else tokens[i + 1].end if pair else word.end)
         stop = phrase_end(document.text, sentence, cue.end)
         source = trim(document.text, stretch(cue.end, stop))
         if not len(source):
             continue
+        if pair and not i:
+            source = _before_clause(sentence, source)
         before = trim(document.text, stretch(sentence.span.start, cue.start))
         after = trim(document.text, stretch(source.end, sentence.span.end))
         content = before if len(before) >= len(after) or len(before) > 30 else after
         if len(content) > 3:
             yield Link(source, cue, (content,), "according")
+
+
+# "as pointed out by Roux"
+AS_TOLD = re.compile(
+    r"[Aa]s (?:first )?(?:reported|noted|pointed out|described|argued|stated|told|explained|revealed"
+    r"|documented|outlined|observed) (?:by|in)\b"
+)
+LEAST = 4
+"""Words of a clause behind a source whose comma was lost."""
+
+
+def _before_clause(sentence: Sentence, source: Span) -> Span:
+    """The source of "According to" that opens a sentence, cut where what it says begins if the comma
+    was lost: "According to Ana Roux women and children were hurt"."""
+    named = within(sentence.words, source)
+    if len(named) < len(sentence.words) - 2:
+        return source
+    at = 1 if named and named[0].low in ("the", "a", "an") else 0
+    while at < len(named) and (named[at].capital or own_kind(named[at].low) is not None):
+        at += 1
+    rest = named[at:]
+    if not at or not named[at - 1].capital or len(rest) < LEAST:
+        return source
+    return Span(source.start, named[at - 1].end)
 
 
 __all__ = ["links_by_form"]

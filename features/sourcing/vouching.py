@@ -53,6 +53,7 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     if quoted and any(
         _is_quoted(document, piece) and not _only_named(piece, piece.of(document.text))
         for piece in link.contents
+        if piece is content or _is_apart(document, piece)
     ):
         return True
     if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
@@ -103,9 +104,7 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     source, cue = link.source, link.cue
     if source is None or CLAUSE.match(source.of(text)):
         return False
-    # "Sources: the mayor will go" as a headline; elsewhere it heads a list.
-    heads = not source.start and len(link.content) > FRAGMENT and source.of(text) == "Sources"
-    if not heads and is_label(within(tokens, source)):
+    if not _heads(text, link) and is_label(within(tokens, source)):
         return False
     if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
         return False
@@ -116,6 +115,14 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     if cue is not None and _is_commonplace(tokens, source, cue):
         return False
     return cue is None or not takes_lives(text, cue)
+
+
+def _heads(text: str, link: Link) -> bool:
+    """Whether "Sources:" leads to a whole headline; elsewhere it heads a list."""
+    source = link.source
+    if source is None or source.start or len(link.content) < FRAGMENT:
+        return False
+    return source.of(text) == "Sources"
 
 
 # "made no mention of", "did not say whether": what he did not say; and "investigating claims"
@@ -185,14 +192,14 @@ def without_expletive(text: str, tokens: Sequence[Word], link: Link) -> Link:
     charged in "The army was accused of"."""
     if link.cue is None:
         return link
+    if link.source is None and ACCUSED.match(link.cue.of(text)):
+        return replace(link, form="agentless")
     told = link.source
     if told is None:
         before = within(tokens, Span(max(0, link.cue.start - 3), link.cue.start))
         told = Span(before[0].start, before[0].end) if before else None
     if told is None:
         return link
-    if link.source is None and ACCUSED.match(link.cue.of(text)):
-        return replace(link, form="agentless")
     subject = [word.low for word in within(tokens, told)]
     verbs = [word.low for word in within(tokens, link.cue)]
     if link.source is not None and _is_charged(link, verbs):
@@ -251,6 +258,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     if named and named[-1].low == "news" and all(word.low in HERALDS for word in named[:-1]):
         return True
     if not named or read_phrase(document.text, named).kind is not None:
+        return False
+    if _heads(document.text, link):
         return False
     if any(word.low in LABELS for word in named):
         return True

@@ -97,10 +97,12 @@ def _before_clause(sentence: Sentence, source: Span) -> Span:
     if len(named) < len(sentence.words) - 2:
         return source
     at = 1 if named and named[0].low in ("the", "a", "an") else 0
-    while at < len(named) and (named[at].capital or own_kind(named[at].low) is not None):
+    while at < len(named) and named[at].capital:
         at += 1
-    rest = named[at:]
-    if not at or not named[at - 1].capital or len(rest) < LEAST:
+    known = at + 1 < len(named) and own_kind(named[at].low) is not None
+    if known and named[at + 1].low not in ("and", "or"):
+        at += 1
+    if not at or named[at - 1].low in ("the", "a", "an") or len(named) - at < LEAST:
         return source
     return Span(source.start, named[at - 1].end)
 

@@ -20,6 +20,7 @@ from features.sourcing.words import Word, lexicon, within
 # "said", "told Reuters", "has told state television", "added"
 SAID = (
     r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|reports|writes|wrote|warned"
+    r"|argued|argues|insisted|insists|declared|declares|proclaimed|proclaims"
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
     r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
     r"(?: [A-Z][\w’'.-]*){0,3})))"
@@ -29,6 +30,13 @@ TAIL = (
     r"(?P<tail>(?: (?:on|in|at|to|during|from|by|via|through|after|late|early|earlier|last|this"
     r"|heading|without|citing|speaking|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"[^.\n\"“”;:]{0,110})?)"
+)
+# "two sources with knowledge of the matter "
+VEILED = re.compile(
+    r"\s(?P<source>(?:an?|one|two|three|four|five|several|multiple|some|many)(?: [\w-]+){0,2}?"
+    r" (?:sources?|officials?|people|persons?|insiders?|aides?|diplomats?|executives?) "
+    r"(?:(?:with|who (?:has|have)) (?:\w+ )?knowledge of|familiar with|close to|briefed on"
+    r"|(?:directly )?involved in) [^,.;:\n\"“”]{3,50}?) $"
 )
 CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
 # "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
@@ -74,7 +82,9 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     near = max(sentence.start, sentence.end - 220)
     match = CLOSING.search(document.text, near, sentence.end)
     if match is not None and not _clause(within(names.tokens, Span(*match.span("tail")))):
-        source = _speaker(document, names, words, match.start("cue"))
+        veiled = VEILED.search(document.text, near, match.start("cue"))
+        source = Span(*veiled.span("source")) if veiled else None
+        source = source or _speaker(document, names, words, match.start("cue"))
         if source is not None:
             yield from _said(document, words, sentence, source, Span(*match.span("cue")))
             return

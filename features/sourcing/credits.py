@@ -40,7 +40,7 @@ CREDITED = re.compile(
 # "Strike kills 18 in Lesk monitor", "Seven dead in blast Monitor": the dash was lost
 BARE = re.compile(
     r"[a-z]\s(?P<source>(?:[Ww]ar )?(?:[Mm]onitors?|[Ww]atchdog|police|ministry|officials"
-    r"|civil defen[cs]e))\s*(?:\|[^|\n]*)?$"
+    r"|civil defen[cs]e|(?:monitoring|rights|aid) groups?))\s*(?:\|[^|\n]*)?$"
 )
 
 _BODIES = (
@@ -51,6 +51,11 @@ _PEOPLE = r"Activists|Rebels|Army|Officials"
 # "Blast in Lesk kills 30 Monitor", "Market hit Activists": capital where the others are small
 BARE_CAPITAL = re.compile(
     rf"(?:[a-z\d]\s(?=(?:{_BODIES})\b)|[a-z]\s)(?P<source>{_BODIES}|{_PEOPLE})\s*(?:\|[^|\n]*)?$"
+)
+# "40 Civilians Killed in Raid on Lesk Report": all in capitals, but it counts the dead
+COUNTS = re.compile(
+    r"\b(?:Killed|Dead|Die[ds]?|Injured|Wounded|Hurt|Missing|Displaced|Arrested|Detained)\b"
+    rf"[^.:\n]*[a-z]\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
 # "Monitors 15 killed in Lesk", "Activists Vardan jets hit market": the colon was lost
 AHEAD = re.compile(rf"(?P<source>{_BODIES}|{_PEOPLE})\s(?=\d|(?:[A-Z][\w-]+\s)+[a-z\d])")
@@ -87,6 +92,7 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     trailing = trailing or BARE.search(document.text, tail.start, tail.end)
     if trailing is None and _SMALL.search(document.text, tail.start, tail.end):
         trailing = BARE_CAPITAL.search(document.text, tail.start, tail.end)
+    trailing = trailing or COUNTS.search(document.text, tail.start, tail.end)
     trailing = trailing or SHOUTED.search(document.text, tail.start, tail.end)
     if trailing is None:
         yield from _first_words(document, sentence)

@@ -147,6 +147,10 @@ TAGGED = frozenset({"verb"})
 """Rules that are right one time in ten where the tagger saw nothing, quotations apart."""
 
 
+BEHIND = frozenset({"source", "sources", "report", "reports"})
+"""What heads a list or a page, yet vouches behind a headline: "40 Killed in Lesk: Report"."""
+
+
 def with_forms(
     document: Document,
     names: Names,
@@ -167,7 +171,9 @@ def with_forms(
             continue
         seen.add(link.cue)
         if link.source is not None and is_label(within(names.tokens, link.source)):
-            continue
+            behind = link.source.start >= link.content.end
+            if not behind or link.source.of(document.text).casefold() not in BEHIND:
+                continue
         if link.cue is not None and (_meets(cues, link.cue) or _meets(claimed, link.cue)):
             continue
         sure = link.form not in TAGGED or is_direct(document, link) or _opens(document, link)

@@ -267,6 +267,8 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
         return False
     if len(named) == 2 and named[0].low in names.persons:  # "Roux camp: "
         return False
+    if len(named) == 1 and f"{named[0].text.capitalize()} " in document.text:
+        return False
     shouted = named[-1].text.isupper() or len(named) > 1
     return shouted and named[-1].low not in names.persons
 

@@ -19,8 +19,7 @@ from features.sourcing.words import Word, lexicon, within
 
 # "said", "told Reuters", "has told state television", "added"
 SAID = (
-    r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|reports|writes|wrote|warned"
-    r"|argued|argues|insisted|insists|declared|declares|proclaimed|proclaims"
+    r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|warned"
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
     r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
     r"(?: [A-Z][\w’'.-]*){0,3})))"
@@ -58,6 +57,11 @@ AS_SAID = re.compile(
     r"|pointed out|points out|admitted|admits|concluded|warned|claimed|claims|puts? it))"
     r"(?: [^,.;:\"“”\n]{1,40})?[.]?\s*$"
 )
+# "They fled by night, the Lesk Post reports."
+REPORTS = re.compile(
+    r", (?P<source>(?:[Tt]he )?[A-Z][^,.;:\n\"“”]{1,45}?) (?P<cue>reports|writes|wrote)[.]?\s*$"
+)
+REPORTING = (" reports", " writes", " wrote")
 FINITE = frozenset(
     {
         *("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"),
@@ -89,6 +93,8 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
             yield from _said(document, words, sentence, source, Span(*match.span("cue")))
             return
     match = AS_SAID.search(document.text, near, sentence.end)
+    if match is None and sentence.of(document.text).rstrip(" .").endswith(REPORTING):
+        match = REPORTS.search(document.text, near, sentence.end)
     if match is not None:
         content = Span(sentence.start, match.start())
         if len(within(words, content)) >= SHORTEST and not marked(document, content):

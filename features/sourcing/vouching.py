@@ -56,7 +56,8 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         if piece is content or _is_apart(document, piece)
     ):
         return True
-    if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
+    asked = document.text[content.end : content.end + 1] == "?"
+    if not (_speaks(cue, link.cue.of(document.text)) or (not asked and _names(cue, words))):
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
     if AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue):
@@ -297,11 +298,15 @@ def _only_named(content: Span, words: str) -> bool:
     return len(content) < 30 and words.count(" ") < 3
 
 
+# "have shown"; not "has shown no interest"
+SHOWN = re.compile(r"ha(?:s|ve|d)(?: also)? shown(?: that)?")
+
+
 def _speaks(cue: Sequence[Word], text: str) -> bool:
     cues = lexicon("cues")
     if any(word.low in ("according", "per", "citing", "cited", "quoted") for word in cue):
         return True
-    if text.strip() == ":" or cues["urge"].any(cue):
+    if text.strip() == ":" or cues["urge"].any(cue) or SHOWN.fullmatch(text):
         return True
     kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
     if any(word.low in cues[kind] for word in cue for kind in kinds):
@@ -319,7 +324,7 @@ def _names(cue: Sequence[Word], words: str) -> bool:
     """Whether somebody calls something by a name: "called the attack a disgrace", "see the vote as
     a test"."""
     last = cue[-1].low if cue else ""
-    if last in SEES and SEEN_AS.match(words):
+    if len(cue) == 1 and last in SEES and SEEN_AS.match(words):
         return True
     return last in lexicon("cues")["name"] and NAMED.match(words) is not None
 
@@ -329,7 +334,7 @@ SEES = frozenset(
         *("see", "sees", "saw", "seen", "view", "views", "viewed", "regard", "regards", "regarded"),
     }
 )
-SEEN_AS = re.compile(r"[^,.;:\n]{2,80}? as (?:an?|the|his|her|its|their|one)\b")
+SEEN_AS = re.compile(r"[^,.;:?\n]{2,80}? as (?:an?|the|his|her|its|their|one)\b[^?]*$")
 # "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
 HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown as\b", re.IGNORECASE)
 

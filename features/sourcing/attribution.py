@@ -86,8 +86,8 @@ VERB = re.compile(r" (?:\w+ )?\w+(?:ed|id|ew|ote) ")
 def _unbroken(
     text: str, cues: Sequence[Span], contents: Sequence[Span]
 ) -> tuple[list[Span], list[Span]]:
-    """The cues and contents, a cue that is no more than "has" with its verb, and "According to" that
-    was taken for what is said as the cue it is."""
+    """The cues and contents, a cue that is no more than "has" with its verb, and "According to"
+    that was taken for what is said as the cue it is."""
     starts = {content.start for content in contents}
     whole = []
     for cue in cues:

@@ -164,7 +164,20 @@ def _clause(words: Sequence[Word]) -> bool:
 PAST = frozenset(
     {
         *("struck", "fell", "took", "came", "went", "fled", "broke", "began", "became", "brought"),
-        *("gave", "got", "held", "kept", "knew", "left", "lost", "made", "met", "paid", "ran", "saw"),
+        *(
+            "gave",
+            "got",
+            "held",
+            "kept",
+            "knew",
+            "left",
+            "lost",
+            "made",
+            "met",
+            "paid",
+            "ran",
+            "saw",
+        ),
         *("sent", "stood", "threw", "told", "won", "caught", "drove", "flew", "fought", "rose"),
         *("sank", "shook", "shot", "sold", "stole", "blew", "tore", "withdrew", "burnt"),
     }

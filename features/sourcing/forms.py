@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
-from features.sourcing.agentless import agentless
+from features.sourcing.agentless import agentless_in
 from features.sourcing.attribution import Link, nested
 from features.sourcing.clauses import LONGEST, Sentence, phrase_end, sentences_of, stretch, trim
 from features.sourcing.counting import counted
@@ -26,16 +26,23 @@ from features.sourcing.verbs import by_verbs
 from features.sourcing.words import Word, within
 
 
-def links_by_form(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
-    """All attributions that the rules find, nested ones told, in the order of the text."""
+def links_by_form(
+    document: Document, tokens: Sequence[Word], empty: Sequence[Link] | None = None
+) -> tuple[Link, ...]:
+    """All attributions that the rules find, nested ones told, in the order of the text; ``empty``
+    are those without an attributor (``agentless_in``), where they are known."""
     found: list[Link] = list(signed_in(document, tokens))
-    for sentence in sentences_of(document, tokens):
+    hollow: dict[int, list[Link]] = {}
+    for link in agentless_in(document, tokens) if empty is None else empty:
+        if link.cue is not None:
+            hollow.setdefault(document.sentence_at(link.cue.start), []).append(link)
+    for at, sentence in enumerate(sentences_of(document, tokens)):
         if len(sentence.words) > LONGEST:
             continue
         here = [*according(document, sentence), *by_verbs(document, sentence)]
         here += [
             link
-            for link in agentless(document, sentence)
+            for link in hollow.get(at, ())
             if not any(_within(link.cue, other) for other in here)
         ]
         here += [
@@ -83,16 +90,16 @@ def according(document: Document, sentence: Sentence) -> Iterator[Link]:
 
 # "as pointed out by Roux"
 AS_TOLD = re.compile(
-    r"[Aa]s (?:first )?(?:reported|noted|pointed out|described|argued|stated|told|explained|revealed"
-    r"|documented|outlined|observed) (?:by|in)\b"
+    r"[Aa]s (?:first )?(?:reported|noted|pointed out|described|argued|stated|told|explained"
+    r"|revealed|documented|outlined|observed) (?:by|in)\b"
 )
 LEAST = 4
 """Words of a clause behind a source whose comma was lost."""
 
 
 def _before_clause(sentence: Sentence, source: Span) -> Span:
-    """The source of "According to" that opens a sentence, cut where what it says begins if the comma
-    was lost: "According to Ana Roux women and children were hurt"."""
+    """The source of "According to" that opens a sentence, cut where what it says begins if the
+    comma was lost: "According to Ana Roux women and children were hurt"."""
     named = within(sentence.words, source)
     if len(named) < len(sentence.words) - 2:
         return source

@@ -49,8 +49,9 @@ class Forms:
 def forms_in(document: Document, names: Names) -> Forms:
     """What the rules find before any tag is known."""
     sentences = document.sentences
+    empty = agentless_in(document, names.tokens)
     return Forms(
-        (*agentless_in(document, names.tokens), *links_by_form(document, names.tokens)),
+        (*empty, *links_by_form(document, names.tokens, empty)),
         tuple(tuple(closing_in(document, names, sentence)) for sentence in sentences),
         tuple(link for sentence in sentences for link in papers_in(document, names, sentence)),
     )
@@ -70,7 +71,7 @@ def gathered(
         [cue for cue in tagged(document, encoding, "cue") if not takes_lives(document.text, cue)],
         tagged(document, encoding, "content"),
     )
-    mended = [without_expletive(document.text, names.tokens, link) for link in links]
+    mended = [without_expletive(names.tokens, link) for link in links]
     mended = with_antecedents(document, names, mended)
     vouched = [
         link

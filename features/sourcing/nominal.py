@@ -59,8 +59,8 @@ EXAMINED = re.compile(
 )
 # "with reports of civilian casualties", "There were claims that"
 RUMOURED = re.compile(
-    r"\b(?P<cue>(?:(?:[Ww]ith|[Aa]mid|[Aa]fter|[Dd]espite|[Ff]ollowing|[Tt]here (?:were|are|have"
-    r" (?:also )?been|had (?:also )?been|has (?:also )?been)|[Uu]nconfirmed|[Ii]nitial)(?: [a-z-]+){0,2}?) (?:reports|rumou?rs|allegations"
+    r"\b(?P<cue>(?:(?:[Ww]ith|[Aa]mid|[Aa]fter|[Dd]espite|[Ff]ollowing|[Tt]here (?:were|are"
+    r"|ha(?:ve|d|s) (?:also )?been)|[Uu]nconfirmed|[Ii]nitial)(?: [a-z-]+){0,2}?) (?:reports|rumou?rs|allegations"
     r"|claims|accusations|speculation) (?:of|that))\s"
 )
 # "has learned from well placed sources that"

@@ -116,12 +116,21 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
         yield Link(_tight(text, source), cue, (lead,), "paper")
 
 
+# What names a poll holds one of these or a share of those asked
+POLL = re.compile(
+    r"poll|survey|data|vote|tall|ranking|score|cent\b|%|census|regist|statistic|figure|index|count"
+    r"|respondent|questionnaire|\d|\bin\b|\bof\b|half|third|quarter|major|most",
+    re.IGNORECASE,
+)
+
+
 def polls_in(document: Document, names: Names, links: Sequence[Link]) -> frozenset[Span]:
     """The sources that are polls or surveys."""
     return frozenset(
         link.source
         for link in links
         if link.source is not None
+        and POLL.search(document.text, link.source.start, link.source.end)
         and read_phrase(document.text, within(names.tokens, link.source)).kind == "poll_or_dataset"
     )
 

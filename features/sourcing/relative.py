@@ -75,9 +75,10 @@ _SHOWS = re.compile(
 )
 # "Images of the square taken by neighbours ", "Two emails seen by the Post "
 _PAPER = re.compile(
-    r"(?P<source>(?:(?:[Tt]he|[Aa]n?|[Tt]hese|[Tt]hose|[Ss]ome|[Oo]ther|[A-Z][\w’'-]*|[a-z]+) ){0,3}"
+    r"(?P<source>(?:[A-Za-z][\w’'-]* ){0,3}"
     r"(?:[Vv]ideos?|[Ff]ootage|[Ii]mages|[Pp]ictures|[Pp]hotos|[Pp]hotographs|[Cc]lips|[Rr]ecordings?"
-    r"|[Dd]ocuments?|[Rr]ecords|[Ee]-?mails?|[Ll]etters?|[Ff]igures|[Pp]olls?|[Ss]urveys?|[Ss]tud(?:y|ies))"
+    r"|[Dd]ocuments?|[Rr]ecords|[Ee]-?mails?|[Ll]etters?|[Ff]igures|[Pp]olls?|[Ss]urveys?"
+    r"|[Ss]tud(?:y|ies))"
     r"(?: (?:and|or) [a-z]+)?)"
     r"(?: (?:of|from|by|in|on|that|which|including|filmed|posted|taken|shot|released|published|seen"
     r"|shared|obtained|provided|circulat\w+|conducted|reviewed) [^.;:\n\"“”]{3,110})?,? "

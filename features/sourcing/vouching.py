@@ -63,7 +63,9 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     if AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue):
         return True
     # "As Roux noted, at some point they must": the comma parts the verb from an aim.
-    return 0 < content.start - link.cue.end <= 3 and "," in document.text[link.cue.end : content.start]
+    return (
+        0 < content.start - link.cue.end <= 3 and "," in document.text[link.cue.end : content.start]
+    )
 
 
 FRAGMENT = 40
@@ -184,16 +186,18 @@ def _is_charged(link: Link, verbs: Sequence[str]) -> bool:
     return told and bool(PASSIVE & set(verbs)) and verbs[-1:] != [] and verbs[-1] in CHARGED
 
 
-# "has been accused of": by whom is not told
-ACCUSED = re.compile(r"(?:ha(?:s|ve|d)(?: \w+){0,2} been|is|are) accused of$")
+def _is_accused(verbs: Sequence[str]) -> bool:
+    """Whether a cue is "has been accused of", by whom is not told; "was accused" tells a deed."""
+    return list(verbs[-2:]) == ["accused", "of"] and verbs[0] in ("has", "have", "had", "is", "are")
 
 
-def without_expletive(text: str, tokens: Sequence[Word], link: Link) -> Link:
+def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
     """The link as an empty form where its source is the "It" of "It is estimated that", or who is
     charged in "The army was accused of"."""
     if link.cue is None:
         return link
-    if link.source is None and ACCUSED.match(link.cue.of(text)):
+    verbs = [word.low for word in within(tokens, link.cue)]
+    if link.source is None and _is_accused(verbs):
         return replace(link, form="agentless")
     told = link.source
     if told is None:
@@ -202,7 +206,6 @@ def without_expletive(text: str, tokens: Sequence[Word], link: Link) -> Link:
     if told is None:
         return link
     subject = [word.low for word in within(tokens, told)]
-    verbs = [word.low for word in within(tokens, link.cue)]
     if link.source is not None and _is_charged(link, verbs):
         cue = Span(min(told.start, link.cue.start), link.cue.end)
         return replace(link, source=None, cue=cue, form="agentless")

@@ -21,8 +21,10 @@ FINAL = re.compile(
     r"(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
     r"(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
 )
-FINAL_STEMS = (" said", " say", " add", " report", " warn", " claim", " stat", " announ", " contin")
-FINAL_STEMS += (" expl", " note", " stres", " concl")
+FINAL_STEMS = (
+    *(" said", " say", " add", " report", " warn", " claim", " stat", " announ", " contin"),
+    *(" expl", " note", " stres", " concl"),
+)
 """One of these stands in every such sentence, and a search of it is dear."""
 # "17 killed: rights group", with its outlet "17 killed: rights group Lesk Post Staff."
 TRAILING = re.compile(

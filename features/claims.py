@@ -53,7 +53,7 @@ COVERED = 0.4
 """Share of a sentence that an attribution's content must cover to be the sentence's own."""
 FEW_WORDS, MOST = 8, 0.6
 """Code points of content, and the share of the sentence with source and cue, that are all of it."""
-SHORT_SPEECH = 15
+SHORT_SPEECH = 8
 """Code points of speech in marks that a sentence begins with."""
 LEAD = 300
 """Code points of a clause of circumstance at most."""

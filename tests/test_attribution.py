@@ -329,6 +329,7 @@ BELOW = "\n\nThe market in Lesk was hit at noon, residents said, and shops were 
         ("Drone downed east of Lesk State media", "State media"),
         ("Monitors 15 killed in raid on the port of Lesk", "Monitors"),
         ("Activists Karsian jets struck bakery in Lesk", "Activists"),
+        ("Nine Dockers Killed in Lesk by Karsian Airstrikes Report", "Report"),
     ],
 )
 def test_a_headline_that_lost_its_colon_keeps_its_source(headline: str, source: str) -> None:
@@ -403,6 +404,11 @@ def tagged_in(
             "Nobody came forward, but it bore the marks of thieves, the sheriff said.",
             *("the sheriff", "said", "it bore the marks of thieves"),
             ("the sheriff", "it bore the marks of thieves"),
+        ),
+        (  # a verb of which no more than its beginning was tagged
+            "The league has accused the guards of leaving the mill at noon.",
+            *("The league", "has", "the guards of leaving the mill at noon"),
+            ("The league", "the guards of leaving the mill at noon"),
         ),
         (
             "According to the watch office the mill burned down in the night of Monday.",

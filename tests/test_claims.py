@@ -51,6 +51,12 @@ def test_short_speech_in_marks_carries_the_sentence_that_it_begins() -> None:
     assert speakers(SENTENCE, [replace(short, content=Span(60, 80))]) == []
 
 
+def test_a_word_in_marks_carries_the_sentence_that_it_begins() -> None:
+    word = replace(said(0, 13), source=Span(14, 21), cue=Span(22, 26), direct=True)
+    assert speakers(SENTENCE, [word]) == [word]
+    assert speakers(SENTENCE, [replace(word, content=Span(0, 6))]) == []
+
+
 @pytest.mark.parametrize(
     ("lead", "carried"),
     [

@@ -165,6 +165,14 @@ def test_a_film_vouches_for_what_it_is_said_to_show() -> None:
         ("Ana Roux hopes to close the quay.", "Ana Roux", "hopes", "to close the quay", False),
         ("Ana Roux calls it her answer.", "Ana Roux", "calls", "it her answer", True),
         ("Ana Roux calls it a day.", "Ana Roux", "calls", "it", False),
+        ("Ana Roux sees the vote as a test.", "Ana Roux", "sees", "the vote as a test", True),
+        ("Ana Roux sees the quay at noon.", "Ana Roux", "sees", "the quay at noon", False),
+        ("Does Ana Roux view it as a test?", "Ana Roux", "view", "it as a test", False),
+        ("Ana Roux affirmed the deal.", "Ana Roux", "affirmed", "the deal", True),
+        ("The films have shown nine boats.", "The films", "have shown", "nine boats", True),
+        ("Ana Roux has shown no interest.", "Ana Roux", "has shown no", "interest", False),
+        ("As Ana Roux noted, at noon it sank.", "Ana Roux", "noted", "at noon it sank", True),
+        ("Ana Roux was noted at noon in it.", "Ana Roux", "noted", "at noon in it", False),
         (
             "The flood claimed at least nine civilian lives.",
             "The flood",
@@ -378,3 +386,34 @@ def test_who_does_or_feels_something_does_not_vouch_for_it(
     text: str, source: str, cue: str, content: str, expected: bool
 ) -> None:
     assert vouches(read(text), words(text), marked(text, source, cue, content)) is expected
+
+
+def test_speech_on_a_line_of_its_own_is_said_though_its_cue_has_an_object() -> None:
+    text = "Ana Roux mocked Ilan Dorne on Friday. “You would think he had left the town by now.”"
+    document = read(text)
+    speech = Span(text.index("“"), len(text))
+    link = Link(Span(0, 8), Span(9, 15), (Span(16, 26), speech))
+    assert vouches(document, words(text), link)
+    title = "Ana Roux ran Ilan Dorne off under the headline “You would think he had left by now.”"
+    titled = Link(Span(0, 8), Span(9, 12), (Span(13, 23), Span(title.index("“"), len(title))))
+    assert not vouches(read(title), words(title), titled)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("According to Ana Roux women and children were hurt.", "Ana Roux",
+         "women and children were hurt"),
+        ("According to Veskan activists shells hit the port.", "Veskan activists",
+         "shells hit the port"),
+        ("The mill is late, as pointed out by Ana Roux, and dear.", "Ana Roux",
+         "The mill is late"),
+    ],
+)  # fmt: skip
+def test_who_is_cited_may_stand_without_a_comma(text: str, source: str, content: str) -> None:
+    assert found(text, "according") == [(source, content)]
+
+
+def test_reports_of_something_are_told_by_nobody() -> None:
+    text = "There have also been reports of raids on the port."
+    assert found(text, "noun") == [(None, "raids on the port")]

@@ -15,7 +15,7 @@ from features.sourcing.inheritance import with_accounts
 from features.sourcing.introduced import with_introduced
 from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in, polls_in
-from features.sourcing.vouching import is_heading, is_label
+from features.sourcing.vouching import is_heading, is_label, vouches
 from features.sourcing.words import words
 
 
@@ -375,6 +375,9 @@ def governed(text: str, source: str, cue: str) -> list[str]:
         ("Many of the dead are children.", True),
         ("The turnout was about 41%.", True),
         ("But 41% of the port stayed open.", False),
+        ("Two other shells struck the pier.", True),
+        ("At least 20 others were hurt.", True),
+        ("Two other ships lie in the port.", False),
         ("An earlier raid killed 20 people.", False),
         ("Seven people live there.", False),
     ],
@@ -431,3 +434,56 @@ def test_a_post_addressed_to_somebody_is_whose_words_stand_before_it() -> None:
 
 def words_of(text: str, span: Span | None) -> str | None:
     return span.of(text) if span is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("They fled to the port at night, but were caught there, the Lesk Post reports.",
+         ["the Lesk Post"]),
+        ("They fled to the port at night, and saw no reports.", []),
+        ("A shell struck the bakery near the old port Ilan Moreth told Harbour News.",
+         ["Ilan Moreth"]),
+        ("He was offered a way out of it two sources with knowledge of the matter confirmed.",
+         ["two sources with knowledge of the matter"]),
+    ],
+)  # fmt: skip
+def test_outlets_veiled_sources_and_names_close_a_sentence(text: str, source: list[str]) -> None:
+    assert closing_of("Ilan Moreth came. " + text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A Harbour Post reporter in Lesk saw divers at the pier.",
+         ["A Harbour Post reporter in Lesk"]),
+        ("A baker in Lesk saw divers at the pier.", []),
+        ("Dorne led by 9 in a Post/Channel 9/Lesk College South Coast poll in May.",
+         ["a Post/Channel 9/Lesk College South Coast poll"]),
+    ],
+)  # fmt: skip
+def test_reporters_on_the_spot_and_polls_of_many_outlets_vouch(
+    text: str, source: list[str]
+) -> None:
+    assert papers_of(text) == source
+
+
+def test_sources_lead_to_a_headline_and_elsewhere_to_a_list() -> None:
+    told = "the council looks into an odd link between the bank and the port"
+    names = names_in(document := read(f"Sources: {told}"))
+    link = Link(Span(0, 7), Span(7, 8), (Span(9, len(document.text)),))
+    assert vouches(document, names.tokens, link)
+    assert not is_heading(document, names, link)
+    names = names_in(document := read(f"It rained. Sources: {told}"))
+    link = Link(Span(11, 18), Span(18, 19), (Span(20, len(document.text)),))
+    assert not vouches(document, names.tokens, link)
+
+
+@pytest.mark.parametrize(
+    ("more", "heads"), [("The tide came.", True), ("A Harbourpost man.", False)]
+)
+def test_a_shouted_word_that_returns_as_a_name_is_no_heading(more: str, heads: bool) -> None:
+    text = f"HARBOURPOST: the mill is shut\n\n{more}"
+    names = names_in(document := read(text))
+    link = Link(Span(0, 11), Span(11, 12), (Span(13, 29),))
+    assert is_heading(document, names, link) is heads

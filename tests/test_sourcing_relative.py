@@ -89,3 +89,24 @@ def test_a_verb_that_only_speakers_have_is_its_sentences_opening_name(
     link = Link(None, Span(at, at + len(verb)), (Span(at + len(verb) + 1, len(text) - 1),))
     found = with_antecedents(document, names_in(document), [link])[0]
     assert (found.source and found.source.of(text)) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "source"),
+    [
+        ("Images of the pier taken by neighbours showed nine boats.", "showed", "Images"),
+        ("Films and photos posted by bakers have shown nine boats.", "have shown",
+         "Films and photos"),
+        ("The tide, which took the images, showed nine boats.", "showed", None),
+        ("She left the board and accused Dorne of theft.", "accused", "She"),
+        ("She left the board when it accused Dorne of theft.", "accused", None),
+    ],
+)  # fmt: skip
+def test_a_verb_takes_the_films_or_the_pronoun_that_a_sentence_begins_with(
+    text: str, verb: str, source: str | None
+) -> None:
+    document = read(text)
+    at = text.index(verb)
+    link = Link(None, Span(at, at + len(verb)), (Span(at + len(verb) + 1, len(text) - 1),))
+    found = with_antecedents(document, names_in(document), [link])[0]
+    assert (found.source and found.source.of(text)) == source

@@ -317,3 +317,12 @@ def test_speech_in_marks_is_his_who_asks() -> None:
         document, "The guild", "asked", "the guards “to leave the gate of the mill at once”"
     )
     assert vouches(document, words(text), asked)
+
+
+@pytest.mark.parametrize(
+    ("cue", "form"), [("has been accused of", "agentless"), ("was accused of", "tag")]
+)
+def test_what_somebody_stands_accused_of_is_said_by_nobody(cue: str, form: str) -> None:
+    text = f"Veska {cue} shelling the town."
+    link = Link(None, Span(6, 6 + len(cue)), (Span(7 + len(cue), len(text) - 1),))
+    assert without_expletive(words(text), link).form == form

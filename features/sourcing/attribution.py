@@ -47,8 +47,9 @@ def attributions_from(
     without a cue joins the one it continues, else takes a source before it. A cue without
     content, or a source without both, is dropped.
     """
-    cues, sources = _plain(cues), _whole(document.text, _plain(sources))
-    contents = _behind_cues(cues, _before_sources(sources, _plain(contents)))
+    cues, contents = _unbroken(document.text, _plain(cues), _plain(contents))
+    sources = _whole(document.text, _plain(sources))
+    contents = _behind_cues(cues, _before_sources(sources, contents))
     sources, cues, contents = _with_speakers(document, sources, cues, contents)
     contents = mended(document, _unlike(document, sources, cues, contents))
     signed = signatures(document, sources, cues, contents)
@@ -77,6 +78,30 @@ def _plain(spans: Sequence[Span]) -> list[Span]:
     return sorted({Span(span.start, span.end) for span in spans})
 
 
+# "has " before "accused rebels of": a tagger may mark no more of a verb than its beginning
+HAS = frozenset({"has", "have", "had", "Has", "Have"})
+VERB = re.compile(r" (?:\w+ )?\w+(?:ed|id|ew|ote) ")
+
+
+def _unbroken(
+    text: str, cues: Sequence[Span], contents: Sequence[Span]
+) -> tuple[list[Span], list[Span]]:
+    """The cues and contents, a cue that is no more than "has" with its verb, and "According to"
+    that was taken for what is said as the cue it is."""
+    starts = {content.start for content in contents}
+    whole = []
+    for cue in cues:
+        verb = VERB.match(text, cue.end) if cue.of(text) in HAS else None
+        parts = verb is not None and verb.end() in starts
+        whole.append(Span(cue.start, verb.end() - 1) if verb is not None and parts else cue)
+    led = {c for c in contents if len(c) <= LED and PREPOSED.fullmatch(c.of(text))}
+    if led:
+        whole = sorted({*whole, *led})
+    return whole, [c for c in contents if c not in led]
+
+
+LED = 14
+"""Code points of "According to" at most."""
 # "records obtained by", "the spokesman for": what follows is of the same phrase
 UNFINISHED = re.compile(r"\b(?:by|of|for|from|at|in|with|the|an?|and)$")
 # "the Lesk Observatory for " before "Human Rights"

@@ -30,6 +30,13 @@ TAIL = (
     r"|heading|without|citing|speaking|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"[^.\n\"“”;:]{0,110})?)"
 )
+# "two sources with knowledge of the matter "
+VEILED = re.compile(
+    r"\s(?P<source>(?:an?|one|two|three|four|five|several|multiple|some|many)(?: [\w-]+){0,2}?"
+    r" (?:sources?|officials?|people|persons?|insiders?|aides?|diplomats?|executives?) "
+    r"(?:(?:with|who (?:has|have)) (?:\w+ )?knowledge of|familiar with|close to|briefed on"
+    r"|(?:directly )?involved in) [^,.;:\n\"“”]{3,50}?) $"
+)
 CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
 # "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
 INVERTED = re.compile(
@@ -52,6 +59,11 @@ AS_SAID = re.compile(
     r"|pointed out|points out|admitted|admits|concluded|warned|claimed|claims|puts? it))"
     r"(?: [^,.;:\"“”\n]{1,40})?[.]?\s*$"
 )
+# "They fled by night, the Lesk Post reports."
+REPORTS = re.compile(
+    r", (?P<source>(?:[Tt]he )?[A-Z][^,.;:\n\"“”]{1,45}?) (?P<cue>reports|writes|wrote)[.]?\s*$"
+)
+REPORTING = (" reports", " writes", " wrote")
 FINITE = frozenset(
     {
         *("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"),
@@ -76,11 +88,15 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     near = max(sentence.start, sentence.end - 220)
     match = CLOSING.search(document.text, near, sentence.end)
     if match is not None and not _clause(within(names.tokens, Span(*match.span("tail")))):
-        source = _speaker(document, names, words, match.start("cue"))
+        veiled = VEILED.search(document.text, near, match.start("cue"))
+        source = Span(*veiled.span("source")) if veiled else None
+        source = source or _speaker(document, names, words, match.start("cue"))
         if source is not None:
             yield from _said(document, words, sentence, source, Span(*match.span("cue")))
             return
     match = AS_SAID.search(document.text, near, sentence.end)
+    if match is None and sentence.of(document.text).rstrip(" .").endswith(REPORTING):
+        match = REPORTS.search(document.text, near, sentence.end)
     if match is not None:
         content = Span(sentence.start, match.start())
         if len(within(words, content)) >= SHORTEST and not marked(document, content):
@@ -142,11 +158,33 @@ def _clause(words: Sequence[Word]) -> bool:
     """Whether a finite verb stands among the words."""
     return (
         any(w.low in FINITE or (w.low.endswith("ed") and not w.capital) for w in words)
-        or any(w.low in lexicon("cues")["say"] for w in words)
+        or any(w.low in lexicon("cues")["say"] or w.low in PAST for w in words)
         or any(w.low.endswith("s") and own_kind(w.low) is None and w.low in VERBS for w in words)
     )
 
 
+PAST = frozenset(
+    {
+        *("struck", "fell", "took", "came", "went", "fled", "broke", "began", "became", "brought"),
+        *(
+            "gave",
+            "got",
+            "held",
+            "kept",
+            "knew",
+            "left",
+            "lost",
+            "made",
+            "met",
+            "paid",
+            "ran",
+            "saw",
+        ),
+        *("sent", "stood", "threw", "told", "won", "caught", "drove", "flew", "fought", "rose"),
+        *("sank", "shook", "shot", "sold", "stole", "blew", "tore", "withdrew", "burnt"),
+    }
+)
+"""Pasts that do not end in "-ed" and stand for no noun of news."""
 VERBS = frozenset({"continues", "seeks", "remains", "shows", "takes", "makes", "seems", "looks"})
 
 

@@ -44,6 +44,8 @@ TOLLED = re.compile(
 )
 
 
+TOLLING = ("spoke", "speak", "gave", "give", " put", "arrived at")
+"""One of these stands in every sentence with ``TOLLED``."""
 COUNTED = frozenset({"found", "counted", "recorded", "registered", "documented", "verified"})
 # "the auditor general, who found 31 ballots", "The mission, which had people there, recorded"
 CLAUSED = re.compile(
@@ -70,6 +72,9 @@ def _claused(document: Document, sentence: Sentence) -> Iterator[Link]:
 
 def _tolled(document: Document, sentence: Sentence) -> Iterator[Link]:
     """'The crisis staff has spoken of 61 dead': a body that names a number."""
+    words = sentence.span.of(document.text)
+    if not any(verb in words for verb in TOLLING):
+        return
     match = TOLLED.match(document.text, sentence.span.start, sentence.span.end)
     if match is None or sentence.quoted(match.start("cue")):
         return

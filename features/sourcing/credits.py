@@ -21,6 +21,11 @@ FINAL = re.compile(
     r"(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
     r"(?: (?:without|in|on|to|during|from|by|via|through|heading) [^.\n]{0,60})?[.\s]*$"
 )
+FINAL_STEMS = (
+    *(" said", " say", " add", " report", " warn", " claim", " stat", " announ", " contin"),
+    *(" expl", " note", " stres", " concl"),
+)
+"""One of these stands in every such sentence, and a search of it is dear."""
 # "17 killed: rights group", with its outlet "17 killed: rights group Lesk Post Staff."
 TRAILING = re.compile(
     r"\s*(?::|\s[^\w\s]?[-–—_])\s*(?P<source>[A-Za-z][\w' -]{2,40}?)"
@@ -43,7 +48,7 @@ CREDITED = re.compile(
 # "Strike kills 18 in Lesk monitor", "Seven dead in blast Monitor": the dash was lost
 BARE = re.compile(
     r"[a-z]\s(?P<source>(?:[Ww]ar )?(?:[Mm]onitors?|[Ww]atchdog|police|ministry|officials"
-    r"|civil defen[cs]e))\s*(?:\|[^|\n]*)?$"
+    r"|civil defen[cs]e|(?:monitoring|rights|aid) groups?))\s*(?:\|[^|\n]*)?$"
 )
 
 _BODIES = (
@@ -54,6 +59,11 @@ _PEOPLE = r"Activists|Rebels|Army|Officials"
 # "Blast in Lesk kills 30 Monitor", "Market hit Activists": capital where the others are small
 BARE_CAPITAL = re.compile(
     rf"(?:[a-z\d]\s(?=(?:{_BODIES})\b)|[a-z]\s)(?P<source>{_BODIES}|{_PEOPLE})\s*(?:\|[^|\n]*)?$"
+)
+# "40 Civilians Killed in Raid on Lesk Report": all in capitals, but it counts the dead
+COUNTS = re.compile(
+    r"\b(?:Killed|Dead|Die[ds]?|Injured|Wounded|Hurt|Missing|Displaced|Arrested|Detained)\b"
+    rf"[^.:\n]*[a-z]\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
 # "Monitors 15 killed in Lesk", "Activists Vardan jets hit market": the colon was lost
 AHEAD = re.compile(rf"(?P<source>{_BODIES}|{_PEOPLE})\s(?=\d|(?:[A-Z][\w-]+\s)+[a-z\d])")
@@ -68,7 +78,10 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     if any(link.form in ("verb", "according") for link in here):
         return
     tail = Span(max(sentence.span.start, sentence.span.end - 120), sentence.span.end)
-    match = FINAL.search(document.text, tail.start, tail.end)
+    said = tail.of(document.text)
+    match = None
+    if any(stem in said for stem in FINAL_STEMS):
+        match = FINAL.search(document.text, tail.start, tail.end)
     if match and not sentence.quoted(match.start()):
         content = trim(document.text, stretch(sentence.span.start, match.start("source")))
         if len(within(sentence.words, content)) >= 4:
@@ -90,6 +103,7 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     trailing = trailing or BARE.search(document.text, tail.start, tail.end)
     if trailing is None and _SMALL.search(document.text, tail.start, tail.end):
         trailing = BARE_CAPITAL.search(document.text, tail.start, tail.end)
+    trailing = trailing or COUNTS.search(document.text, tail.start, tail.end)
     trailing = trailing or SHOUTED.search(document.text, tail.start, tail.end)
     if trailing is None:
         yield from _first_words(document, sentence)

@@ -126,10 +126,19 @@ def to_whole_clauses(document: Document, links: Sequence[Link]) -> list[Link]:
     return [_to_whole_clause(document, cues, link) for link in links]
 
 
+# "That’s according to Roux.": what stands before is meant
+THAT_IS = re.compile(r"(?:That|This|It|All that|All this)(?:['’]?s| is)?")
+
+
 def _to_whole_clause(document: Document, cues: Sequence[Span], link: Link) -> Link:
     content = link.content
     if link.cue is None or link.source is None or len(content) >= SHORT:
         return link
+    if THAT_IS.fullmatch(content.of(document.text)) and PREPOSED.match(
+        document.text, link.cue.start
+    ):
+        at = document.sentence_at(content.start)
+        return replace(link, contents=tuple(document.sentences[max(0, at - 1) : at + 1]))
     sentence = document.sentences[document.sentence_at(link.cue.start)]
     opens = link.source.start - sentence.start <= 2 and 0 <= content.start - link.cue.end <= 2
     charges = lexicon("cues")["accuse"].any(words(link.cue.of(document.text)))

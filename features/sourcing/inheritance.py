@@ -267,6 +267,10 @@ def _shares(
 ADDED = re.compile(
     r"\W*(?:another\b[^.;:]{0,90}\b(?:killed|wounded|injured|hurt|martyred|missing|dead|die[ds]?"
     r"|displaced|detained|captured)\b"
+    r"|(?:at least |about |some |around |more than )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) "
+    r"(?:[a-z-]+ )?others?\b"
+    r"[^.;:]{0,60}\b(?:killed|wounded|injured|hurt|died|hit|struck|fell|landed|missing|detained)\b"
     r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b)",
     re.IGNORECASE,
 )

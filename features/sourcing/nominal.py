@@ -59,9 +59,9 @@ EXAMINED = re.compile(
 )
 # "with reports of civilian casualties", "There were claims that"
 RUMOURED = re.compile(
-    r"\b(?P<cue>(?:(?:[Ww]ith|[Aa]mid|[Aa]fter|[Dd]espite|[Ff]ollowing|[Tt]here (?:were|are|have"
-    r" been|had been)|[Uu]nconfirmed|[Ii]nitial)(?: [a-z-]+){0,2}?) (?:reports|rumou?rs|allegations"
-    r"|claims|accusations|speculation) (?:of|that))\s"
+    r"\b(?P<cue>(?:(?:[Ww]ith|[Aa]mid|[Aa]fter|[Dd]espite|[Ff]ollowing|[Tt]here (?:were|are"
+    r"|ha(?:ve|d|s) (?:also )?been)|[Uu]nconfirmed|[Ii]nitial)(?: [a-z-]+){0,2}?)"
+    r" (?:reports|rumou?rs|allegations|claims|accusations|speculation) (?:of|that))\s"
 )
 # "has learned from well placed sources that"
 LEARNT = re.compile(

@@ -21,7 +21,7 @@ FILM = r"(?:videos?|footage|clips?|films?|recordings?|tapes?|photographs?|photos
 # "leads by 4 points in a Harbour Post poll published on Thursday"; not "ahead in the polls"
 POLLED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|by) (?P<source>(?:an?|the|its|their|[A-Z][\w/’'-]+)"
-    r" (?:(?!(?:in|of|to|and|that|for|from|by|on|at|with|after|before) )[\w/’'.-]+ ){0,5}?"
+    r" (?:(?!(?:in|of|to|and|that|for|from|by|on|at|with|after|before) )[\w/’'.-]+ ){0,7}?"
     r"(?:poll|survey)|(?:two|three|four|five|six|several|recent|other)"
     r" (?:(?!(?:in|of|to|and|that|for) )[\w/’'.-]+ ){0,3}?(?:polls|surveys))\b"
     r"(?! (?:booth|station|worker|watcher|number|rating)s?)"
@@ -62,12 +62,20 @@ TELLING = tuple(
     for ending in (("", "s", "d") if stem.endswith("e") else ("", "s", "ed"))
 )
 """How a sentence with ``TOLD_BY`` ends."""
+# "An agency journalist at the scene saw"
+SAW = re.compile(
+    r"(?P<source>\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal) (?:[\w/’'-]+ ){0,3}?"
+    r"(?:journalists?|reporters?|correspondents?|photographers?)"
+    r"(?: (?:in|at|on|near|with|from|for) [^,.;:\n\"“”]{2,50}?)?)"
+    r" (?P<cue>(?:also )?(?:saw|has seen|had seen|heard|witnessed|counted|could see|could hear)) "
+)
 FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (SHOWN_IN, ()),
     (METHOD, ()),
     (SEEN, ("seen", "heard")),
     (FILMED, ("show", "in which")),
     (POLLED, ("poll", "survey")),
+    (SAW, ("journalist", "reporter", "correspondent", "photographer")),
 )
 """Each form with strings of which it holds one: few sentences do, and the rest costs no search."""
 
@@ -86,9 +94,9 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
         ):
             continue
         source = Span(*match.span("source"))
-        if not is_paper(document, within(names.tokens, source)):
+        if form is not SAW and not is_paper(document, within(names.tokens, source)):
             continue
-        if form in (SHOWN_IN, FILMED):
+        if form in (SHOWN_IN, FILMED, SAW):
             yield Link(
                 source, Span(*match.span("cue")), (Span(match.end(), sentence.end),), "paper"
             )
@@ -108,12 +116,21 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
         yield Link(_tight(text, source), cue, (lead,), "paper")
 
 
+# What names a poll holds one of these or a share of those asked
+POLL = re.compile(
+    r"poll|survey|data|vote|tall|ranking|score|cent\b|%|census|regist|statistic|figure|index|count"
+    r"|respondent|questionnaire|\d|\bin\b|\bof\b|half|third|quarter|major|most",
+    re.IGNORECASE,
+)
+
+
 def polls_in(document: Document, names: Names, links: Sequence[Link]) -> frozenset[Span]:
     """The sources that are polls or surveys."""
     return frozenset(
         link.source
         for link in links
         if link.source is not None
+        and POLL.search(document.text, link.source.start, link.source.end)
         and read_phrase(document.text, within(names.tokens, link.source)).kind == "poll_or_dataset"
     )
 

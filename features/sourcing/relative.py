@@ -61,10 +61,36 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
         return link
     if who is None:
         source = _subject(document, names, sentence, link)
+        source = source or _paper(document, sentence, link.cue)
         source = source or _opening(document, names, sentence, link)
     else:
         source = _antecedent(document, names, Span(start, who.start()))
     return link if source is None else replace(link, source=source, contents=contents)
+
+
+# "showed", "have shown"
+_SHOWS = re.compile(
+    r"(?:(?:has|have|had|also|clearly|appear(?:s|ed)? to) )*(?:show(?:s|ed|n)?|depict(?:s|ed)?"
+    r"|reveal(?:s|ed)?|indicate[sd]?|suggest(?:s|ed)?|captured?)(?: that)?"
+)
+# "Images of the square taken by neighbours ", "Two emails seen by the Post "
+_PAPER = re.compile(
+    r"(?P<source>(?:[A-Za-z][\w’'-]* ){0,3}"
+    r"(?:[Vv]ideos?|[Ff]ootage|[Ii]mages|[Pp]ictures|[Pp]hotos|[Pp]hotographs|[Cc]lips|[Rr]ecordings?"
+    r"|[Dd]ocuments?|[Rr]ecords|[Ee]-?mails?|[Ll]etters?|[Ff]igures|[Pp]olls?|[Ss]urveys?"
+    r"|[Ss]tud(?:y|ies))"
+    r"(?: (?:and|or) [a-z]+)?)"
+    r"(?: (?:of|from|by|in|on|that|which|including|filmed|posted|taken|shot|released|published|seen"
+    r"|shared|obtained|provided|circulat\w+|conducted|reviewed) [^.;:\n\"“”]{3,110})?,? "
+)
+
+
+def _paper(document: Document, sentence: Span, cue: Span) -> Span | None:
+    """The films, papers or figures that a sentence begins with, where they show what follows."""
+    if not _SHOWS.fullmatch(document.text, cue.start, cue.end):
+        return None
+    match = _PAPER.fullmatch(document.text, sentence.start, cue.start)
+    return Span(*match.span("source")) if match else None
 
 
 # "with the official agency saying", "with the opposition accusing"
@@ -112,6 +138,9 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
         return None
     if sum(len(piece) for piece in link.contents) < MUCH * len(sentence):
         return None
+    he = _HE.match(document.text, sentence.start, cue.start)
+    if he and _AND.search(document.text, max(sentence.start, cue.start - 20), cue.start):
+        return Span(*he.span("source"))
     first = bisect_right(names.runs, sentence.start - 1, key=lambda run: run.span.start)
     last = bisect_right(names.runs, cue.start - 1, key=lambda run: run.span.start) - 1
     if last < first:
@@ -135,6 +164,9 @@ def _only_speaks(names: Names, cue: Span) -> bool:
     return first < min(len(verb), 4) and lexicon("cues")["sole"].match(verb, first) > 0
 
 
+# "She left the board and " before "accused": who begins a sentence has its second verb too
+_HE = re.compile(r"\W*(?:(?:But|And|So|Then|Later|Instead),? )?(?P<source>[Hh]e|[Ss]he|[Tt]hey)\s")
+_AND = re.compile(r"\band (?:also |then |later |\w+ly )?$")
 # "’s campaign chair in the county" up to a comma
 _WHOSE = re.compile(r"['’]s? [^,.;:\n\"“”()]{3,80}(?=,)")
 # "", "Meanwhile ", "On Monday, ": what stands before who begins a sentence

@@ -50,12 +50,22 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
             link.cue.of(document.text)
         )
         return not hollow and (_is_agentless(cue) or link.form in ("agentless", "adverb"))
-    if quoted and not _only_named(content, words):
+    if quoted and any(
+        _is_quoted(document, piece) and not _only_named(piece, piece.of(document.text))
+        for piece in link.contents
+        if piece is content or _is_apart(document, piece)
+    ):
         return True
-    if not (_speaks(cue, link.cue.of(document.text)) or _names(cue, words)):
+    asked = document.text[content.end : content.end + 1] == "?"
+    if not (_speaks(cue, link.cue.of(document.text)) or (not asked and _names(cue, words))):
         return SPEECH.match(words) is not None
     urges = lexicon("cues")["urge"].any(cue)
-    return AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue)
+    if AIM.match(words) is None or urges or any(word.low in CLAIMING for word in cue):
+        return True
+    # "As Roux noted, at some point they must": the comma parts the verb from an aim.
+    return (
+        0 < content.start - link.cue.end <= 3 and "," in document.text[link.cue.end : content.start]
+    )
 
 
 FRAGMENT = 40
@@ -99,7 +109,9 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     """Whether the source of a link is somebody who says something and not a label, a clause, who
     is told, or everybody in a commonplace."""
     source, cue = link.source, link.cue
-    if source is None or is_label(within(tokens, source)) or CLAUSE.match(source.of(text)):
+    if source is None or CLAUSE.match(source.of(text)):
+        return False
+    if not _heads(text, link) and is_label(within(tokens, source)):
         return False
     if NO_ONE.match(source.of(text)) and " who " not in source.of(text):
         return False
@@ -112,6 +124,14 @@ def _can_speak(text: str, tokens: Sequence[Word], link: Link) -> bool:
     if cue is not None and _is_commonplace(tokens, source, cue):
         return False
     return cue is None or not takes_lives(text, cue)
+
+
+def _heads(text: str, link: Link) -> bool:
+    """Whether "Sources:" leads to a whole headline; elsewhere it heads a list."""
+    source = link.source
+    if source is None or source.start or len(link.content) < FRAGMENT:
+        return False
+    return source.of(text) == "Sources"
 
 
 # "made no mention of", "did not say whether": what he did not say; and "investigating claims"
@@ -184,11 +204,19 @@ def _is_charged(link: Link, verbs: Sequence[str]) -> bool:
     return told and bool(PASSIVE & set(verbs)) and verbs[-1:] != [] and verbs[-1] in CHARGED
 
 
+def _is_accused(verbs: Sequence[str]) -> bool:
+    """Whether a cue is "has been accused of", by whom is not told; "was accused" tells a deed."""
+    return list(verbs[-2:]) == ["accused", "of"] and verbs[0] in ("has", "have", "had", "is", "are")
+
+
 def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
     """The link as an empty form where its source is the "It" of "It is estimated that", or who is
     charged in "The army was accused of"."""
     if link.cue is None:
         return link
+    verbs = [word.low for word in within(tokens, link.cue)]
+    if link.source is None and _is_accused(verbs):
+        return replace(link, form="agentless")
     told = link.source
     if told is None:
         before = within(tokens, Span(max(0, link.cue.start - 3), link.cue.start))
@@ -196,7 +224,6 @@ def without_expletive(tokens: Sequence[Word], link: Link) -> Link:
     if told is None:
         return link
     subject = [word.low for word in within(tokens, told)]
-    verbs = [word.low for word in within(tokens, link.cue)]
     if link.source is not None and _is_charged(link, verbs):
         cue = Span(min(told.start, link.cue.start), link.cue.end)
         return replace(link, source=None, cue=cue, form="agentless")
@@ -254,11 +281,15 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
         return True
     if not named or read_phrase(document.text, named).kind is not None:
         return False
+    if _heads(document.text, link):
+        return False
     if any(word.low in LABELS for word in named):
         return True
     if len(named) == 1 and len(named[0].text) < SHOUT:
         return False
     if len(named) == 2 and named[0].low in names.persons:  # "Roux camp: "
+        return False
+    if len(named) == 1 and f"{named[0].text.capitalize()} " in document.text:
         return False
     shouted = named[-1].text.isupper() or len(named) > 1
     return shouted and named[-1].low not in names.persons
@@ -274,6 +305,7 @@ CLAIMING = frozenset(
     {
         *("claims", "claim", "claimed", "reported", "said", "alleged", "denied", "denies"),
         *("confirmed", "vow", "vows", "vowed", "vowing", "swore", "swears", "promised", "promises"),
+        *("claiming", "alleging", "denying", "swearing", "promising", "pledging", "pledged"),
     }
 )
 
@@ -287,11 +319,15 @@ def _only_named(content: Span, words: str) -> bool:
     return len(content) < 30 and words.count(" ") < 3
 
 
+# "have shown"; not "has shown no interest"
+SHOWN = re.compile(r"ha(?:s|ve|d)(?: also)? shown(?: that)?")
+
+
 def _speaks(cue: Sequence[Word], text: str) -> bool:
     cues = lexicon("cues")
     if any(word.low in ("according", "per", "citing", "cited", "quoted") for word in cue):
         return True
-    if text.strip() == ":" or cues["urge"].any(cue):
+    if text.strip() == ":" or cues["urge"].any(cue) or SHOWN.fullmatch(text):
         return True
     kinds = ("say", "show", "think", "deny", "factive", "passive", "accuse", "judge")
     if any(word.low in cues[kind] for word in cue for kind in kinds):
@@ -306,11 +342,20 @@ NAMED = re.compile(
 
 
 def _names(cue: Sequence[Word], words: str) -> bool:
-    """Whether somebody calls something by a name: "called the attack a disgrace"."""
+    """Whether somebody calls something by a name: "called the attack a disgrace", "see the vote as
+    a test"."""
     last = cue[-1].low if cue else ""
+    if len(cue) == 1 and last in SEES and SEEN_AS.match(words):
+        return True
     return last in lexicon("cues")["name"] and NAMED.match(words) is not None
 
 
+SEES = frozenset(
+    {
+        *("see", "sees", "saw", "seen", "view", "views", "viewed", "regard", "regards", "regarded"),
+    }
+)
+SEEN_AS = re.compile(r"[^,.;:?\n]{2,80}? as (?:an?|the|his|her|its|their|one)\b[^?]*$")
 # "was supposed to last", "might be expected", "was known as": a duty, a guess, a name
 HOLLOW = re.compile(r"\bw(?:as|ere) supposed\b|^be \w+|\bknown (?:as|for)\b", re.IGNORECASE)
 

@@ -48,6 +48,7 @@ _PLAN = re.compile(
     r" (?:build|help|move|buy|send|hire|cut|spend|raise))\b[^,;:]*$"
 )
 _PLAN_WITHIN = 60
+_FORECAST_WITHIN = 600
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 # "the Valley-Arvo poll", "A Morning Call survey"
 _POLL_NAMED = re.compile(r"((?:[A-Z][\w./’'-]*[ /])+)(?:[a-z]+ )?(?:polls?|surveys?)\b")
@@ -125,8 +126,9 @@ class Methods:
     def _is_forecast(self, figure: Figure, holder: Holder, sentence: int) -> bool:
         """ "predicts that 21 percent will be new voters", "was to pay 50 percent": nobody has
         counted what is to come."""
-        start = self._document.sentences[sentence].start
-        near = max(start, figure.start - _PLAN_WITHIN)
+        first = self._document.sentences[sentence].start
+        start = max(first, figure.start - _FORECAST_WITHIN)
+        near = max(first, figure.start - _PLAN_WITHIN)
         text = self._document.text
         planned = holder.kind != "poll_or_dataset" and _PLAN.search(text, near, figure.start)
         return bool(planned or _FORECAST.search(text, start, figure.start))

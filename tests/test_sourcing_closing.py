@@ -444,8 +444,8 @@ def words_of(text: str, span: Span | None) -> str | None:
         ("They fled to the port at night, and saw no reports.", []),
         ("A shell struck the bakery near the old port Ilan Moreth told Harbour News.",
          ["Ilan Moreth"]),
-        ("He was offered a way out of it two sources with knowledge of the matter confirmed.",
-         ["two sources with knowledge of the matter"]),
+        ("He was offered a way out of it two people familiar with the sale confirmed.",
+         ["two people familiar with the sale"]),
     ],
 )  # fmt: skip
 def test_outlets_veiled_sources_and_names_close_a_sentence(text: str, source: list[str]) -> None:

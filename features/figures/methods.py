@@ -39,7 +39,7 @@ _LOOKED: frozenset[Kind] = frozenset(
 )
 _MONITORS: frozenset[Kind] = frozenset({"intergovernmental_org", "ngo_monitor"})
 _LONG_WORD = 7
-# "margins of error plus or minus 4.3 percent and 7.4 percent"
+# "margins of error of 2.1 and 5.6 points"
 _ERROR = re.compile(r"\bmargins? of (?:sampling )?error\b|\bsampling error\b", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:" + "|".join(sorted(group("forecasts"))) + r")\b", re.IGNORECASE)
 # "to build two tunnels", "supposed to pay 50 percent", "will move 40 families"

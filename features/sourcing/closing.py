@@ -30,7 +30,7 @@ TAIL = (
     r"|heading|without|citing|speaking|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"[^.\n\"“”;:]{0,110})?)"
 )
-# "two sources with knowledge of the matter "
+# "two people familiar with the sale "
 VEILED = re.compile(
     r"\s(?P<source>(?:an?|one|two|three|four|five|several|multiple|some|many)(?: [\w-]+){0,2}?"
     r" (?:sources?|officials?|people|persons?|insiders?|aides?|diplomats?|executives?) "

@@ -78,6 +78,8 @@ def test_who_blamed_is_not_who_denounced_the_blame() -> None:
         ("Ilan Dorne’s chief of staff, Ana Roux, left after denying that the pier was shut.",
          "denying", "Ilan Dorne’s chief of staff"),
         ("A raid near Arvo claimed that it was over.", "claimed", None),
+        ("Ilan Dorne, too, got a film in which a miller tells his son that all was lost at sea.",
+         "tells", None),
         ("Ilan Dorne walked the length of the hall and saw that it was bare.", "saw", None),
     ],
 )  # fmt: skip

@@ -153,6 +153,8 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
         return nearest
     if not _BEGINS.fullmatch(document.text, sentence.start, opening.start):
         return None
+    if _CLAUSE.search(_ASIDE.sub(" ", document.text[opening.end : cue.start])):
+        return None
     whose = _WHOSE.match(document.text, opening.end, cue.start)
     return Span(opening.start, whose.end() if whose else opening.end)
 
@@ -169,6 +171,9 @@ _HE = re.compile(r"\W*(?:(?:But|And|So|Then|Later|Instead),? )?(?P<source>[Hh]e|
 _AND = re.compile(r"\band (?:also |then |later |\w+ly )?$")
 # "’s campaign chair in the county" up to a comma
 _WHOSE = re.compile(r"['’]s? [^,.;:\n\"“”()]{3,80}(?=,)")
+# "obtained a film in which a mechanic ": a clause with a subject of its own; ", who ran the mill,"
+_CLAUSE = re.compile(r"\b(?:which|that|whom|where|when|because|if)\b")
+_ASIDE = re.compile(r",[^,]*,")
 # "", "Meanwhile ", "On Monday, ": what stands before who begins a sentence
 _BEGINS = re.compile(r"(?:\W*|(?:\w+,? )?(?:[Tt]he |[Aa]n? )?(?:\w+ )?|[^.;:\n]{0,60}, )")
 

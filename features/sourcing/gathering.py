@@ -59,9 +59,13 @@ def forms_in(document: Document, names: Names) -> Forms:
     empty = agentless_in(document, names.tokens)
     return Forms(
         (*empty, *links_by_form(document, names.tokens, empty)),
-        tuple(tuple(closing_in(document, names, sentence)) for sentence in sentences),
+        _closing_each(document, names),
         tuple(link for sentence in sentences for link in papers_in(document, names, sentence)),
     )
+
+
+def _closing_each(document: Document, names: Names) -> tuple[tuple[Link, ...], ...]:
+    return tuple(tuple(closing_in(document, names, s)) for s in document.sentences)
 
 
 def gathered(
@@ -127,7 +131,7 @@ def with_closing(
     """The tagged links with what closes a sentence in their place: where its speaker stands at
     the end, who was tagged at its beginning says nothing. ``closing`` is that of each sentence,
     where it is known."""
-    closing = forms_in(document, names).closing if closing is None else closing
+    closing = _closing_each(document, names) if closing is None else closing
     spoken = {document.sentence_at(link.cue.start): link for link in tagged if link.cue is not None}
     found = [
         link

@@ -518,8 +518,8 @@ def test_a_name_ends_in_no_comma(source: str) -> None:
             True,
         ),
         # Abbreviations count in capitals, and name.
-        ("NASA said it was so.", "it was so", "government_agency", True),
-        ("Nasa Roux said it was so.", "it was so", "public_figure", True),
+        ("LASA said it was so.", "it was so", "government_agency", True),
+        ("Lasa Roux said it was so.", "it was so", "public_figure", True),
         # A town behind a plural is no name, a noun in the name of a body is none.
         ("Residents of Thelkan near Lesk said it was so.", "it was so", "unnamed_group", False),
         ("The Lesk Conference of Mayors said it was so.", "it was so", "public_figure", True),

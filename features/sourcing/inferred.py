@@ -274,7 +274,7 @@ def _perceived(document: Document, links: Sequence[Link]) -> bool:
     return any(PERCEIVES.search(link.content.of(document.text)) for link in links[:6])
 
 
-# "FBI": who heads a body of capitals alone is taken for an official, as the body itself is
+# "LCGB": who heads a body of capitals alone is taken for an official, as the body itself is
 OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
 
 

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from example_claims import PLAIN, SAID
 
-from features.claims import asserts_too, is_claim, speakers, with_matter, worth
+from features.author_clause import asserts_too
+from features.claims import is_claim, with_matter, worth
 from features.document import read
 from features.evidence import Attribution, Encoding, Span
 from features.likeness import Likeness
+from features.speakers import speakers
 from training.bundle import Model
 
 SENTENCE = Span(0, 100)

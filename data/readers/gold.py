@@ -29,7 +29,7 @@ Offsets = tuple[int, int]
 """Half-open code points into the document's text."""
 GoldRisk = Literal["low", "medium", "high"]
 GoldVoice = Literal["author", "reported", "quoted"]
-GoldSplit = Literal["train", "dev", "extra", "more", "wide", "fresh", "apart"]
+GoldSplit = Literal["train", "dev", "extra", "more", "wide", "further", "fresh", "apart"]
 
 
 @dataclass(frozen=True, slots=True)

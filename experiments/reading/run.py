@@ -84,11 +84,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", default="train", choices=[*FITTED, "wide", *JUDGED])
+    parser.add_argument("--split", default="train", choices=[*FITTED, "wide", "further", *JUDGED])
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
     if options.errors and options.split in JUDGED:
-        parser.error(f"{options.split} is for measuring: choose train, extra, more or wide")
+        parser.error(f"{options.split} is for measuring: choose train, extra, more, wide or further")
     model = load()
     found = read_split(options.split, model)
     pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]

@@ -15,6 +15,7 @@ from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
+from features.wordlist import sections
 
 OUTLET_CUES = single_words("source_functions", "outlet_cue")
 # "I saw", "we heard the blast"
@@ -57,6 +58,8 @@ def by_context(
         return "media_outlet"
     if (ended := _by_last_word(document, names, body)) is not None:
         return ended
+    if _is_state(body):
+        return "party_to_conflict" if _is_side(body, sides) else "government_agency"
     if is_somebody(body):
         return _of_person(document, names, body, links, reading)
     if body.person and head == "anonymous":
@@ -316,8 +319,7 @@ def _of_organisation(
     name = " ".join(body.name)
     if any(is_handle(document, mention) for mention in body.mentions):
         return "social_media"
-    if sides.conflict and all(sides.basis((word,)) for word in body.name):
-        # "Veska" where Veskan troops fight is a side, not one of its offices.
+    if _is_side(body, sides):
         return "party_to_conflict"
     if (told := _introduced_as(document, names, body)) is not None:
         return told
@@ -343,6 +345,23 @@ def _of_organisation(
     if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
+
+
+STATES = frozenset(name for names in sections("states").values() for name in names)
+"""Names that a text gives a government: "Lima said". No name tells on which side it is."""
+
+def _is_side(body: Body, sides: Sides) -> bool:
+    """Whether a name is a side's: "Veska" where Veskan troops fight, and not one of its offices."""
+    return sides.conflict and all(sides.basis((word,)) for word in body.name)
+
+
+HE = frozenset({"he", "she", "him", "her"})
+
+
+def _is_state(body: Body) -> bool:
+    """Whether a source is called as a state or its seat is, and nowhere "he" or "she"."""
+    low = {word.low for m in body.mentions if m.form == "pronoun" for word in m.words}
+    return " ".join(body.name) in STATES and not low & HE
 
 
 ORGANS_TOLD: frozenset[str] = BODIES - {

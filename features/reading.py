@@ -22,11 +22,12 @@ from features.evidence import (
 from features.figures import Counted, counted_in, find_figures
 from features.framing import Hints, Labelled, find_framing, hints_in, labelled, stretches
 from features.framing.loaded import Reading as Words
+from features.plain import plainly
 from features.sourcing import Ground, find_sourcing, ground_of
 from features.sourcing.names import Names
 from features.sourcing.writer import is_post
 from features.unmarked import Unmarked, unmarked_in
-from features.voice import find_voices, without_faceless, without_scare_marks
+from features.voice import find_voices, without_faceless
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +57,19 @@ def read_document(
     post = is_post(document) if post is None else post
     sourcing = find_sourcing(document, encoding, parties, post, alone.ground)
     voices = find_voices(document, sourcing, alone.unmarked)
-    plain = without_scare_marks(document, voices)
+    plain = plainly(document, voices, sourcing.caveats)
     unmarked = encoder.begin(plain) if plain else None
     figures = find_figures(document, sourcing, alone.counted)  # while the encoder reads them
     marked = list(techniques(document, encoding, encoder))
     encoding = without_vectors(encoding)
+    reread = unmarked() if unmarked else None
+    encoding = with_heads_of(reread, encoding, document)
     framing = find_framing(
         document,
         encoding,
         voices,
         marked,
-        unmarked() if unmarked else None,
+        reread,
         without_faceless(voices, sourcing),
         alone.words,
         alone.hints,
@@ -108,6 +111,17 @@ def encoded_beside(
     encoded = encoder.begin(document)
     alone = by_text_alone(document, parties)
     return encoded(), alone
+
+
+def with_heads_of(reread: Encoding | None, encoding: Encoding, document: Document) -> Encoding:
+    """The encoding with the heads of those sentences that were read a second time."""
+    if reread is None or not len(reread.offsets):
+        return encoding
+    at = sorted({document.sentence_at(int(start)) for start in reread.offsets[:, 0]})
+    heads = {name: values.copy() for name, values in encoding.heads.items()}
+    for name, values in heads.items():
+        values[at] = reread.heads[name]
+    return replace(encoding, heads=heads)
 
 
 def without_vectors(encoding: Encoding) -> Encoding:

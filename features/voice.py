@@ -165,25 +165,6 @@ def _is_marked(document: Document, attribution: Attribution) -> bool:
     return i < len(quotations) and quotations[i].start < attribution.content.end
 
 
-def without_scare_marks(document: Document, voices: Voices) -> Document | None:
-    """The sentences that hold scare quotes with blanks in place of the marks, or None.
-
-    Marks change what a tagger makes of the words between them, though a sneer takes no load off
-    a word; read without them, the words weigh what they weigh unmarked. Offsets stay.
-    """
-    scare = {(quote.start, quote.end) for quote in voices.quotes if quote.type == "scare"}
-    marked = [q for q in document.quotations if (q.start, q.end) in scare]
-    if not marked or not document.sentences:
-        return None
-    letters = list(document.text)
-    for q in marked:
-        letters[q.start : q.inner.start] = " " * (q.inner.start - q.start)
-        letters[q.inner.end : q.end] = " " * (q.end - q.inner.end)
-    held = sorted({document.sentence_at(q.inner.start) for q in marked})
-    sentences = tuple(document.sentences[i] for i in held)
-    return replace(document, text="".join(letters), sentences=sentences)
-
-
 def _quotes(document: Document, attributions: Sequence[Attribution]) -> Iterator[_Heard]:
     """Quotations with their type, titles and names among them."""
     covering = _Covering(document, attributions)

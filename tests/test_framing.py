@@ -188,6 +188,15 @@ def test_capitals_of_a_headline_tell_nothing() -> None:
     assert words(text)[0] == "Shameful"
 
 
+def test_a_headline_inside_a_sentence_is_no_name() -> None:
+    for headline in (
+        "Harbour Town Mayor Hails Shameful Orsk Dock Deal",
+        "Mayor Cheers About Shameful Deal",
+    ):
+        assert words(f"{headline}, though nobody could verify this.") == ["Shameful"]
+    assert words("The Shameful Dock opened on Friday.") == []
+
+
 def test_a_proposal_is_put_on_whole_words_without_small_ones_at_its_ends() -> None:
     text = "It was a monstrous lie and."
     at = text.index("a mon")

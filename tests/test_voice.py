@@ -23,7 +23,7 @@ from features.evidence import (
     Voices,
 )
 from features.unmarked import closing_reports, introduced, namings, shown_posts
-from features.voice import find_voices, without_faceless, without_scare_marks
+from features.voice import find_voices, without_faceless
 
 EMPTY = Sourcing((), (), (), (), (), ())
 
@@ -180,17 +180,6 @@ def test_only_the_marked_part_of_a_direct_content_is_quoted() -> None:
     direct = replace(found, direct=True)
     assert voice_of("wicked", text, direct) == "reported"
     assert voice_of("disgrace", text, direct) == "quoted"
-
-
-def test_scare_marks_are_blanked_and_nothing_moves() -> None:
-    text = 'All was calm.\nThe "heroes" came home.\nThey slept.'
-    document = reading(text)
-    plain = without_scare_marks(document, find_voices(document, EMPTY))
-    assert plain is not None
-    assert plain.text == text.replace('"', " ")
-    assert all("heroes" in s.of(text) for s in plain.sentences)
-    calm = reading("All was calm.")
-    assert without_scare_marks(calm, find_voices(calm, EMPTY)) is None
 
 
 def test_no_text_gives_no_voices() -> None:

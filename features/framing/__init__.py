@@ -64,8 +64,8 @@ def find_framing(
     The taggers judge the loaded words, with the lexicon as evidence; where the encoding holds no
     tagger the lexicon proposes alone.
     ``techniques`` are proposals for stretches that the propaganda tagger marked; ``plain`` is the
-    encoding of sentences with scare quotes read without the marks
-    (:func:`features.voice.without_scare_marks`), ``charged`` whose each hint is
+    encoding of sentences with scare quotes or a caveat read without these
+    (:func:`features.plain.plainly`), ``charged`` whose each hint is
     (:func:`features.voice.without_faceless`; ``voices`` where not given), ``reading`` the
     document's words and ``hints`` what may insinuate in it, where they have been looked up.
     """

@@ -39,6 +39,11 @@ CATEGORIES = (
 LABELS = frozenset({"dehumanising", "name_calling", "demonising", "side_label", "ridicule"})
 """Categories that stay loaded in front of a name ("Crooked Mara Venn")."""
 
+HEADLINE = 8
+"""Words in a row with capitals that are too many for a name: a headline inside a sentence."""
+SHORT_HEADLINE = 5
+"""The same where a small word among them has a capital: "Cheers About Dock"."""
+
 SCORES = {1: 0.3, 2: 0.55, 3: 0.8}
 """Score of a lexicon proposal by intensity; a tagger's own score replaces it."""
 
@@ -209,9 +214,16 @@ class Reading:
         bodies = phrases("framing_institutions")
         if any(self.words[i].lower in bodies for i in run if self._capital(i)):
             return True
+        if self._is_headline(run):
+            return False
         if label:
             return category != "side_label" and self._is_surname(inside, run)
         return not all(self.words[i].lower in lexicon() for i in run)
+
+    def _is_headline(self, run: range) -> bool:
+        large = [i for i in run if self._capital(i)]
+        small = any(self.words[i].lower in small_words() for i in large if i > run.start)
+        return len(large) >= (SHORT_HEADLINE if small else HEADLINE)
 
     def _is_surname(self, inside: range, run: range) -> bool:
         """Whether a label in capitals ends a name or its owner's ("Red Bull's"), and is none by its

@@ -10,7 +10,7 @@ from features.document import read
 from features.evidence import Document, Encoding, Span
 from features.sourcing import Link, attributions_from, sourcing_from
 from features.sourcing.extents import to_whole_clauses
-from features.sourcing.gathering import with_closing, with_relayed
+from features.sourcing.gathering import with_absolute, with_closing, with_relayed
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.names import names_in
 from features.sourcing.vouching import vouches, without_expletive
@@ -326,3 +326,40 @@ def test_what_somebody_stands_accused_of_is_said_by_nobody(cue: str, form: str) 
     text = f"Veska {cue} shelling the town."
     link = Link(None, Span(6, 6 + len(cue)), (Span(7 + len(cue), len(text) - 1),))
     assert without_expletive(words(text), link).form == form
+
+
+def test_who_speaks_in_a_film_is_a_source_of_his_own_to_whom_he_points_back() -> None:
+    document = read(
+        "The cook, Tom Orlo, said that he was cold.\n\nA second clip shows a sailor admitting that"
+        ' the school and the mill were hit. "I have no wish to fight," he says.'
+    )
+    first = link(document, "The cook, Tom Orlo", "said", "that he was cold")
+    film = link(
+        document,
+        "A second clip",
+        "shows",
+        "a sailor admitting that the school and the mill were hit.",
+    )
+    at = document.text.rindex("he says")
+    said = span(document, '"I have no wish to fight,"')
+    speech = Link(Span(at, at + 2), Span(at + 3, at + 7), (said,))
+    found = sourcing_from(document, with_relayed(document, [first, film, speech])).attributions
+    of = {a.content.of(document.text)[:10]: a.source_id for a in found}
+    assert of["the school"] == of['"I have no'] != of["that he wa"]
+    seen = link(
+        document,
+        "A second clip",
+        "shows",
+        "a sailor admitting that the school and the mill were hit.",
+    )
+    told = Link(seen.source, span(document, "said"), seen.contents)
+    assert len(with_relayed(document, [told])) == 1
+
+
+def test_with_one_saying_makes_one_the_source() -> None:
+    document = read("The clips show sailors in tears, with one saying that he was cold.")
+    found = link(document, "The clips", "saying", "that he was cold")
+    assert with_absolute(document, found).source == span(document, "one")
+    other = read("The clips were shown on Friday, saying that he was cold.")
+    kept = link(other, "The clips", "saying", "that he was cold")
+    assert with_absolute(other, kept) == kept

@@ -82,7 +82,7 @@ def gathered(
         [cue for cue in tagged(document, encoding, "cue") if not takes_lives(document.text, cue)],
         tagged(document, encoding, "content"),
     )
-    mended = [without_expletive(names.tokens, link) for link in links]
+    mended = [with_absolute(document, without_expletive(names.tokens, link)) for link in links]
     mended = with_antecedents(document, names, mended)
     vouched = [
         link
@@ -317,6 +317,33 @@ HEARD_FROM = re.compile(
 )
 
 
+# "clips show sailors in tears, with one " before "saying he was cold"
+ABSOLUTE = re.compile(
+    r"[,;] (?:and )?with (?P<source>(?:one|another|some|many|most|others|several|both|two|three)"
+    r"(?: [\w’'-]+){0,2}|(?:an?|the|his|her|its|their) (?:[\w’'-]+ ){0,3}[\w’'-]+) (?:also )?$"
+)
+
+
+def with_absolute(document: Document, link: Link) -> Link:
+    """The link with the source that stands between "with" and its participle."""
+    if link.cue is None or not link.cue.of(document.text).endswith("ing"):
+        return link
+    start = max(0, link.cue.start - 60)
+    before = ABSOLUTE.search(document.text, start, link.cue.start)
+    return replace(link, source=Span(*before.span("source"))) if before else link
+
+
+# "a clip shows a sailor admitting that": who speaks in what is shown
+FILMED = re.compile(
+    r"(?P<source>(?:an?|another|one|two|three|several|some|\d{1,3}) (?:[\w’'-]+ ){0,4}?[\w’'-]+)"
+    r"(?: in tears)?,? (?:who (?:is|was|are|were) )?(?:\w+ly )?"
+    r"(?P<cue>saying|telling|admitting|confessing|claiming|complaining|describing|recounting"
+    r"|explaining|insisting|denouncing|accusing|condemning|thanking|praising|warning|urging"
+    r"|begging|pleading|apologi[sz]ing)\b[,:]?(?: (?:that|for)\b)? "
+)
+SHOWS = frozenset({"show", "shows", "showed", "showing", "features", "featuring", "depicts"})
+
+
 def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     """The links and, inside of what each says, the source that it relays."""
     cues = sorted(link.cue for link in links if link.cue is not None)
@@ -329,6 +356,8 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
+        if match is None and link.cue is not None and link.cue.of(document.text) in SHOWS:
+            match = FILMED.match(document.text, content.start, content.end)
         if match is None or _meets(cues, Span(*match.span("cue"))):
             continue
         if takes_lives(document.text, Span(*match.span("cue"))):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from example_sourcing import PRISONERS, RELEASED, saying, sourcing_of
 
+from features.document import read
+from features.evidence import Span
 from features.sourcing.custody import is_wish
+from features.sourcing.scene import beside
 
 
 def test_prisoners_on_their_captors_camera_are_in_custody() -> None:
@@ -188,3 +191,17 @@ def test_a_reporter_who_tells_of_a_prison_is_not_held_there() -> None:
         " on camera. Stane said she ran an interrogation in the prison where detainees were held."
     )
     assert saying(text, "she ran").custody is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Captured Veskan sailors said the war must end.", True),
+        ("The detained Veskan sailors said the war must end.", True),
+        ("Troops captured Veskan sailors, a hero said.", False),
+    ],
+)
+def test_a_word_of_captivity_that_a_tagger_cut_off_still_tells(text: str, held: bool) -> None:
+    document = read(text)
+    at = text.index("Veskan")
+    assert beside(document, Span(at, text.index(" ", at + 7))) is held

@@ -43,6 +43,9 @@ def test_a_source_that_stands_is_left_alone() -> None:
          "the port council"),
         ("Ilan Dorne, for his part, mocked the plan, saying it was late.", "saying", "Ilan Dorne"),
         ("Boats sank off Arvo on Monday, saying nothing of the pier.", "saying", None),
+        ("Residents of Arvo left the hall, saying it was cold.", "saying", "Residents of Arvo"),
+        ("Residents were questioned by police, saying it was cold.", "saying", None),
+        ("Prisoners of war have been filmed, saying it was cold.", "saying", "Prisoners of war"),
         ("It came at a bad time and was said to have failed.", "said", None),
     ],
 )  # fmt: skip
@@ -112,3 +115,12 @@ def test_a_verb_takes_the_films_or_the_pronoun_that_a_sentence_begins_with(
     link = Link(None, Span(at, at + len(verb)), (Span(at + len(verb) + 1, len(text) - 1),))
     found = with_antecedents(document, names_in(document), [link])[0]
     assert (found.source and found.source.of(text)) == source
+
+
+def test_with_one_saying_makes_one_the_source_of_what_a_film_was_taken_to_say() -> None:
+    text = "The clips show sailors in tears, with one saying that he was cold."
+    document = read(text)
+    at = text.index("saying")
+    link = Link(Span(0, 9), Span(at, at + 6), (Span(at + 7, len(text) - 1),))
+    found = with_antecedents(document, names_in(document), [link])[0]
+    assert found.source == Span(at - 4, at - 1)

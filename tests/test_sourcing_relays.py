@@ -10,7 +10,7 @@ from features.document import read
 from features.evidence import Document, Encoding, Span
 from features.sourcing import Link, attributions_from, sourcing_from
 from features.sourcing.extents import to_whole_clauses
-from features.sourcing.gathering import with_absolute, with_closing, with_relayed
+from features.sourcing.gathering import with_closing, with_relayed
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.names import names_in
 from features.sourcing.vouching import vouches, without_expletive
@@ -354,12 +354,3 @@ def test_who_speaks_in_a_film_is_a_source_of_his_own_to_whom_he_points_back() ->
     )
     told = Link(seen.source, span(document, "said"), seen.contents)
     assert len(with_relayed(document, [told])) == 1
-
-
-def test_with_one_saying_makes_one_the_source() -> None:
-    document = read("The clips show sailors in tears, with one saying that he was cold.")
-    found = link(document, "The clips", "saying", "that he was cold")
-    assert with_absolute(document, found).source == span(document, "one")
-    other = read("The clips were shown on Friday, saying that he was cold.")
-    kept = link(other, "The clips", "saying", "that he was cold")
-    assert with_absolute(other, kept) == kept

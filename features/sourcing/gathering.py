@@ -82,8 +82,9 @@ def gathered(
         [cue for cue in tagged(document, encoding, "cue") if not takes_lives(document.text, cue)],
         tagged(document, encoding, "content"),
     )
-    mended = [with_absolute(document, without_expletive(names.tokens, link)) for link in links]
+    mended = [without_expletive(names.tokens, link) for link in links]
     mended = with_antecedents(document, names, mended)
+    mended = [_with_what_is_said(document, names, link) for link in mended]
     vouched = [
         link
         for link in mended
@@ -317,20 +318,22 @@ HEARD_FROM = re.compile(
 )
 
 
-# "clips show sailors in tears, with one " before "saying he was cold"
-ABSOLUTE = re.compile(
-    r"[,;] (?:and )?with (?P<source>(?:one|another|some|many|most|others|several|both|two|three)"
-    r"(?: [\w’'-]+){0,2}|(?:an?|the|his|her|its|their) (?:[\w’'-]+ ){0,3}[\w’'-]+) (?:also )?$"
+# "calls for peace saying that people die": what somebody wishes for, and then says
+AND_SAYS = re.compile(
+    r",? (?P<cue>saying|adding|claiming|arguing|insisting|warning|alleging)(?: that)? (?=\S)"
 )
 
 
-def with_absolute(document: Document, link: Link) -> Link:
-    """The link with the source that stands between "with" and its participle."""
-    if link.cue is None or not link.cue.of(document.text).endswith("ing"):
+def _with_what_is_said(document: Document, names: Names, link: Link) -> Link:
+    """Of who wishes or does a thing and says another, what he says: "calls for peace saying ..."
+    vouches for nothing before "saying"."""
+    said = AND_SAYS.search(document.text, link.content.start, link.content.end)
+    if said is None or link.source is None or vouches(document, names.tokens, link):
         return link
-    start = max(0, link.cue.start - 60)
-    before = ABSOLUTE.search(document.text, start, link.cue.start)
-    return replace(link, source=Span(*before.span("source"))) if before else link
+    rest = Span(said.end(), link.content.end)
+    if len(rest) <= BRIEF:
+        return link
+    return replace(link, cue=Span(*said.span("cue")), contents=(rest,))
 
 
 # "a clip shows a sailor admitting that": who speaks in what is shown

@@ -15,6 +15,7 @@ from dataclasses import replace
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.closing import DAYS
+from features.sourcing.custody import HELD_PEOPLE
 from features.sourcing.extents import count_within
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import Names
@@ -45,7 +46,11 @@ def with_antecedents(document: Document, names: Names, links: Iterable[Link]) ->
 def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], link: Link) -> Link:
     if link.cue is None:
         return link
-    missing = link.source is None or link.source.of(document.text).casefold() == "who"
+    text = document.text
+    if link.source is not None and (other := _by_with(text, link.source.end, link.cue)):
+        # "The clips show sailors in tears, with one saying": who says so is one of them.
+        return replace(link, source=other)
+    missing = link.source is None or link.source.of(text).casefold() == "who"
     # "The council denounced the claims of the envoy who blamed": who denounced is not who blamed.
     if link.source is not None and link.source.end < link.cue.start:
         missing = missing or count_within(cues, Span(link.source.end, link.cue.start)) > 0
@@ -108,15 +113,55 @@ def _subject(document: Document, names: Names, sentence: Span, link: Link) -> Sp
     text, cue = document.text, link.cue
     if cue is None or not (_TOLD.match(text, cue.start) or _SAYING.match(text, cue.start)):
         return None
-    by_with = _WITH.search(text, max(sentence.start, cue.start - REACH), cue.start)
-    if by_with and _TOLD.match(text, cue.start):
-        return Span(*by_with.span("source"))
+    by_with = _by_with(text, sentence.start, cue)
+    if by_with is not None:
+        return by_with
     if not _SAYING.match(text, cue.start) or text[cue.start - 2 : cue.start] != ", ":
         return None
     at = bisect_right(names.runs, sentence.start + 1, key=lambda run: run.span.start) - 1
     run = names.runs[at] if at >= 0 else None
     begins = run is not None and run.span.start >= sentence.start
-    return run.span if run is not None and begins and run.words[-1].low in names.persons else None
+    if run is not None and begins and run.words[-1].low in names.persons:
+        return run.span
+    return _people(document, names, sentence, cue)
+
+
+def _by_with(text: str, start: int, cue: Span) -> Span | None:
+    """Whom "with" names right before a participle of speech."""
+    if not _TOLD.match(text, cue.start):
+        return None
+    found = _WITH.search(text, max(start, cue.start - REACH), cue.start)
+    return Span(*found.span("source")) if found else None
+
+
+# "have been filmed", "left the hall": what stands behind the subject of a sentence
+_FINITE = re.compile(r" (?:(?:has|have|had|is|are|was|were|will|did)\b|\w{3,}(?:ed|t)\b)")
+_BY = re.compile(r" by (?!\w+ing\b)")
+
+
+def _people(document: Document, names: Names, sentence: Span, cue: Span) -> Span | None:
+    """The people whom a sentence begins with as its subject: "Prisoners of war have been filmed,
+    saying"; nobody where another did it to them ("were questioned by police, saying")."""
+    text = document.text
+    if _BY.search(text, sentence.start, cue.start):
+        return None
+    for word in within(names.tokens, Span(sentence.start, min(sentence.start + 50, cue.start))):
+        if word.low in _NO_SUBJECT:
+            return None
+        if word.low in HELD_PEOPLE or own_kind(word.low) not in (None, *THINGS):
+            of = _OF_WHAT.match(text, word.end)
+            end = of.end() if of else word.end
+            return Span(sentence.start, end) if _FINITE.match(text, end) else None
+    return None
+
+
+_NO_SUBJECT = frozenset(
+    {
+        *("in", "on", "at", "as", "after", "before", "when", "while", "if", "for", "by", "from"),
+        *("with", "during", "since", "although", "because", "despite", "and", "but", "to"),
+    }
+)
+_OF_WHAT = re.compile(r" of [\w’'-]+")
 
 
 # "has already", "also": what stands before a verb in its cue

@@ -234,10 +234,21 @@ def _taken(document: Document, names: Names) -> Iterator[str]:
                 yield run.name[-1]
 
 
+# "Captured " before "Veskan sailors", "the detained " before "envoy": part of the phrase that a
+# tagger cut; "troops captured sailors" tells a deed
+HELD_BEFORE = re.compile(
+    r"(?:(?:^|[\n.:;(“\"])\s*|\b(?:the|an?|some|several|two|three|four|five|more|those|these|\d+)\s)"
+    r"(?:captured|captive|detained|imprisoned|jailed|interned|kidnapped|abducted)\s$",
+    re.IGNORECASE,
+)
+
+
 def beside(document: Document, span: Span) -> bool:
     """Whether words of captivity stand in a mention or in what is set beside it."""
     free = lexicon("custody")["free"]
     text = document.text
+    if HELD_BEFORE.search(text, max(0, span.start - 30), span.start):
+        return not any(word in free for word in re.findall(r"[a-z]+", span.of(text).lower()))
     sentence = document.sentences[document.sentence_at(span.start)]
     reach = span.end
     if re.match(r",| who\b", text[span.end : span.end + 4]):

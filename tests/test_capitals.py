@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spent import spent
 
+from data.readers.gold import GoldClaim, GoldDocument
+from experiments.robustness.disguise import disguised
 from features.capitals import restored
 from features.document import read
 
@@ -91,3 +93,10 @@ def test_offsets_and_words_of_the_text_as_sent_are_kept_and_the_reading_is_told(
         assert document.original_span(sentence) == sentence
     assert len(document.sentences) == len(read(TEXT).sentences)
     assert "capitals_restored" not in read(TEXT).warnings
+
+
+def test_a_disguise_of_the_whole_text_reaches_what_no_annotated_sentence_holds() -> None:
+    claim = GoldClaim((0, 5), claim=False)
+    given = GoldDocument("x:1", "train", "x", "Told. The rest.", ((0, 5),), {"A": (claim,)}, {})
+    assert disguised(given, str.lower, None).text == "told. the rest."
+    assert disguised(given, str.lower, frozenset({(0, 5)})).text == "told. The rest."

@@ -19,7 +19,7 @@ import data
 from data.readers.gold import ANNOTATIONS, gold_ids
 from features import wordlist
 from features.capitals import ENDINGS, TOKEN, bare, is_abbreviation, is_small
-from features.wordlist import words
+from features.wordlist import sections, words
 
 CORPORA = ("polnear", "ptc", "webis", "hyperpartisan")
 DOCUMENTS = 2
@@ -29,7 +29,7 @@ BESIDE = 5
 PAIR = 4
 """Documents that must hold a sequence of two small words, or letters read as a word ("NATO")."""
 LONGER = 3
-"""Documents that must hold a longer sequence."""
+"""Documents that must hold a longer sequence; ``DOCUMENTS`` do of those the readers know."""
 CORPORA_EACH = 2
 """Corpora that must hold such a sequence: the names of one affair are left out."""
 LONGEST = 4
@@ -47,9 +47,10 @@ HEADER = """\
 # Origin: counted for Assay by experiments/robustness/small_letters.py in {documents} articles of
 # {corpora}, none of them annotated or held for development.
 # Licence: Apache-2.0. Not all of these corpora are open: words are taken, by count, and no text.
-# Small in at least {least} articles, away from names and sequences in half of those that hold it so;
-# beside names and numbers in at least {beside}; pairs and letters in {pair}, longer sequences in
-# {longer}. Blank-separated, sequences joined by "_"; regular endings left out (features/capitals.py)."""
+# Small in {least} articles or more and, away from names and sequences, in half of those that hold
+# it; beside names and numbers in {beside}; pairs and letters in {pair}, longer sequences in
+# {longer}, those of source_nouns.txt in {least}.
+# Blank-separated, sequences joined by "_"; regular endings left out (features/capitals.py)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -252,11 +253,15 @@ def _sequences(articles: list[Article], small: Collection[str]) -> set[tuple[str
             counts[key][written] += 1
             corpora[key].add(article.corpus)
             longer[written] += goes_on
+    held = {entry for entries in sections("source_nouns").values() for entry in entries}
     kept: set[tuple[str, ...]] = set()
     for key, forms in sorted(counts.items(), key=lambda item: (len(item[0]), item[0])):
         written, count = forms.most_common(1)[0]
-        least = PAIR if len(key) == 2 else LONGER
-        if count < least or 2 * count <= forms.total() or len(corpora[key]) < CORPORA_EACH:
+        is_held = " ".join(key) in held
+        least = DOCUMENTS if is_held else PAIR if len(key) == 2 else LONGER
+        if count < least or 2 * count <= forms.total():
+            continue
+        if len(corpora[key]) < CORPORA_EACH and not is_held:
             continue
         is_part = 2 * longer[written] > count  # "Mayor Bill", "US District"
         if _is_name(written) and not is_part and not _is_made_of(written, kept):
@@ -312,9 +317,9 @@ def _letters(articles: Iterable[Article], small: Collection[str]) -> set[str]:
         written, count = counted.most_common(1)[0]
         if word in small or count < PAIR or 2 * count <= counted.total():
             continue
-        if is_abbreviation(word) if not written.isupper() else not is_abbreviation(word):
-            if word in held or not written.isupper():
-                found.add(word)
+        is_shouted = written.isupper()
+        if is_shouted != is_abbreviation(word) and (word in held or not is_shouted):
+            found.add(word)
     return found
 
 
@@ -324,7 +329,7 @@ def _held() -> frozenset[str]:
         entry
         for path in lists
         if path.stem != "small_letters"
-        for section in wordlist.sections(path.stem).values()
+        for section in sections(path.stem).values()
         for entry in section
     )
     return frozenset(" ".join(entries).lower().split())

@@ -8,6 +8,7 @@ development set holds. Counts alone are taken; no text and no one's list is copi
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -135,13 +136,13 @@ def _lines(text: str) -> list[list[Token]]:
     found: list[list[Token]] = []
     for line in text.splitlines():
         matches = list(TOKEN.finditer(line))
-        if sum(m[0][0].isupper() for m in matches) > LOUD * len(matches):
+        if is_loud(matches):
             continue
         tokens: list[Token] = []
         end = 0
         for m in matches:
             gap = line[end : m.start()]
-            head = not tokens or gap.strip()[-1:] in tuple(_HEADS)
+            head = not tokens or starts(gap)
             written = bare(m[0])
             number = (
                 line[m.end() : m.end() + 1] == " " and line[m.end() + 1 : m.end() + 2].isdigit()
@@ -159,6 +160,16 @@ def _lines(text: str) -> list[list[Token]]:
             end = m.end()
         found.append(tokens)
     return found
+
+
+def is_loud(found: Sequence[re.Match[str]]) -> bool:
+    """Whether a line of these words is a headline."""
+    return sum(m[0][0].isupper() for m in found) > LOUD * len(found)
+
+
+def starts(gap: str) -> bool:
+    """Whether what parts two words begins a sentence, a quotation or a clause of its own."""
+    return gap.strip()[-1:] in tuple(_HEADS)
 
 
 def _ever_small(articles: Iterable[Article]) -> set[str]:

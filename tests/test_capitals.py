@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spent import spent
 
-from data.readers.gold import GoldClaim, GoldDocument
-from experiments.robustness.disguise import disguised
 from features.capitals import restored
 from features.document import read
 
@@ -156,10 +154,3 @@ def test_a_long_sentence_without_a_name_and_a_shouted_headline_stay() -> None:
         "at 5 p.m. and later; it gave no proof of that. Dana Korvin of Sarnia was there. "
     )
     assert restored(text) == text
-
-
-def test_a_disguise_of_the_whole_text_reaches_what_no_annotated_sentence_holds() -> None:
-    claim = GoldClaim((0, 5), claim=False)
-    given = GoldDocument("x:1", "train", "x", "Told. The rest.", ((0, 5),), {"A": (claim,)}, {})
-    assert disguised(given, str.lower, None).text == "told. the rest."
-    assert disguised(given, str.lower, frozenset({(0, 5)})).text == "told. The rest."

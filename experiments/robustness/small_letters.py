@@ -43,11 +43,11 @@ _HEADS = '.!?:;“"«‘—–'
 
 HEADER = """\
 # How news writes words inside a sentence: in a text without capitals what is not listed is a name.
-# First what it writes small; then of these what it writes large before a name, behind one, before
-# a number; sequences of them as it writes them; letters that stand for words.
 # Origin: counted for Assay by experiments/robustness/small_letters.py in {documents} articles of
 # {corpora}, none of them annotated or held for development.
 # Licence: Apache-2.0. Not all of these corpora are open: words are taken, by count, and no text.
+# First what it writes small; then of these what it writes large before a name, behind one, before
+# a number; sequences of them as it writes them; letters that stand for words.
 # Small in {least} articles or more and, away from names and sequences, in half of those that hold
 # it; beside names and numbers in {beside}; pairs and letters in {pair}, longer sequences in
 # {longer}, those of source_nouns.txt in {least}.

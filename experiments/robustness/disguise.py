@@ -113,7 +113,7 @@ LAUNDERINGS: dict[str, Callable[[str], str]] = {
 def disguised(
     document: GoldDocument, change: Callable[[str], str], only: frozenset[tuple[int, int]] | None
 ) -> GoldDocument:
-    """The document with its sentences changed (those in ``only``, else all, headings included).
+    """The document with its sentences changed (those in ``only``, else the whole text).
 
     A sentence that is padded holds its claim still: the annotation moves to the whole new stretch.
     Marks inside sentences are dropped, since they lie elsewhere now; levels stay.
@@ -131,7 +131,8 @@ def disguised(
         moved[start, end] = (at + len(between), at + len(between) + len(sentence))
         at += len(between) + len(sentence)
         done = end
-    pieces.append(document.text[done:])
+    rest = document.text[done:]
+    pieces.append(change(rest) if only is None else rest)
     return replace(
         document,
         text="".join(pieces),

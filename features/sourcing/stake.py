@@ -314,7 +314,7 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     spoken = [w for w in evidence.tokens if w.low not in ADS]
     # "Roux's attorney", not "Attorney General" and other offices.
     serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]
-    return _first(found["campaign"], spoken) or _first(found["advocate"], serving)
+    return _now(found["campaign"], spoken) or _now(found["advocate"], serving)
 
 
 OWNED_BY = frozenset({"his", "her", "their", "its", "of", "for"})
@@ -326,6 +326,18 @@ def _first(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
     """The words of the first of some phrases that occurs, or None."""
     start, end = next(phrases.find(tokens), (0, 0))
     return " ".join(word.text for word in tokens[start:end]) or None
+
+
+PAST = frozenset({"former", "formerly", "ex", "once", "previously", "was", "late"})
+"""Words before an office that somebody held and holds no longer."""
+
+
+def _now(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
+    """The words of the first of some offices that is held still, or None."""
+    for start, end in phrases.find(tokens):
+        if not any(word.low in PAST for word in tokens[max(0, start - 6) : start]):
+            return " ".join(word.text for word in tokens[start:end])
+    return None
 
 
 def _is_record(evidence: Evidence, sides: Sides) -> bool:

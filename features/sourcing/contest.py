@@ -30,7 +30,8 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     """The surnames of those who stand, or speak for one who stands, each with the words that show
     that somebody does; none where the text tells of no vote."""
     hits = sum(word.low in CONTEST for word in names.tokens)
-    if hits < LEAST or hits * DENSE < len(names.tokens):
+    dense = hits >= LEAST and hits * DENSE >= len(names.tokens)
+    if hits < 1:
         return {}
     people = [(run.words[-1].low, run) for run in names.runs if run.words[-1].low in names.persons]
     told = Counter(last for last, _ in people if last not in names.places).most_common(NEAR)
@@ -40,8 +41,8 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
         if last in unseen and (shown := _stands(document, names, run)):
             stands[last] = shown
             unseen.remove(last)
-    if not stands:
-        return {}
+    if not dense or not stands:
+        return stands
     basis = next(iter(stands.values()))
     rivals = dict.fromkeys([*stands, *(name for name, _ in told)])
     return {name: stands.get(name, basis) for name in list(rivals)[: max(RIVALS, len(stands))]}
@@ -64,3 +65,4 @@ def _stands(document: Document, names: Names, run: Run) -> str | None:
         if tokens[start].low not in between and not (apposed and tokens[start].capital):
             return None
     return None
+

@@ -212,6 +212,8 @@ class Evidence:
     """Whether it counts victims or damage."""
     name: tuple[str, ...] = ()
     """The name of a person, folded; of a body none."""
+    stage: str | None = None
+    """The words that tell that somebody speaks where votes are asked for."""
 
 
 UNHEARD: frozenset[str] = frozenset({"prisoner_under_custody", "unattributed"})
@@ -311,6 +313,8 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
         return None
     if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):
         return shown
+    if evidence.stage:
+        return evidence.stage
     spoken = [w for w in evidence.tokens if w.low not in ADS]
     # "Roux's attorney", not "Attorney General" and other offices.
     serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]

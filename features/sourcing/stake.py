@@ -67,6 +67,8 @@ class Sides:
     parties: frozenset[str]
     contest: dict[str, str] = field(default_factory=dict)
     """The surnames of those who stand in a vote, each with the words that showed it."""
+    scenes: frozenset[str] = frozenset()
+    """The places where the text tells of fighting: their offices are of a side or its host."""
     akin: dict[str, tuple[str, ...]] = field(init=False)
     """The stems by their first four letters, of those with the same ones the first few."""
 
@@ -129,7 +131,20 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
     named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
     stems = {low: shown[low] for low in counts} if conflict else {}
     contest = contestants_in(document, names)
-    return Sides(conflict or bool(named), armed or bool(named), stems, named, contest)
+    scenes = frozenset(_scenes(document, tokens)) if conflict else frozenset()
+    return Sides(conflict or bool(named), armed or bool(named), stems, named, contest, scenes)
+
+
+def _scenes(document: Document, tokens: Sequence[Word]) -> Iterator[str]:
+    """The places behind "in" and "near" in the sentences that tell of fighting."""
+    fought = {document.sentence_at(tokens[at].start) for at, _ in lexicon("conflict")["conflict"].find(tokens)}
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].low in SCENE and _can_be_side(tokens[i]):
+            if document.sentence_at(tokens[i].start) in fought:
+                yield tokens[i].low
+
+
+SCENE = frozenset({"in", "near", "at", "on", "around", "outside", "of", "inside"})
 
 
 def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
@@ -365,6 +380,10 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
+INQUEST = frozenset({"coroner", "coroners", "pathologist", "pathologists", "examiner"})
+"""Who rules on a death, in a war too."""
+
+
 def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     found = lexicon("conflict")
     mandate = found["mandate"].any(evidence.tokens)
@@ -375,7 +394,9 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     if evidence.denies:
         return Stake(True, "denial")
     if sides.conflict:
-        foreign = any(_is_foreign(word, evidence.name) for word in evidence.tokens)
+        foreign = any(_is_foreign(word, evidence.name, sides) for word in evidence.tokens)
+        if any(word.low in INQUEST for word in evidence.tokens):
+            return Stake(False, "mandate")
         return Stake(None if foreign else True, None if foreign else "state organ in the conflict")
     if mandate:
         return Stake(False, "mandate")
@@ -387,9 +408,12 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
-def _is_foreign(word: Word, name: Sequence[str]) -> bool:
-    """Whether a word beside an office is the name of a state or a place, and not the man's."""
-    if not word.capital or word.low in STOPS or word.low in name:
+def _is_foreign(word: Word, name: Sequence[str], sides: Sides) -> bool:
+    """Whether a word beside an office is the name of a state or a place, and not the man's or of
+    where the fighting is."""
+    if not word.capital or word.low in STOPS or word.low in name :
+        return False
+    if word.low in sides.scenes:
         return False
     return own_kind(word.low) is None and word.low not in OFFICE_WORDS
 

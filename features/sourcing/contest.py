@@ -65,4 +65,3 @@ def _stands(document: Document, names: Names, run: Run) -> str | None:
         if tokens[start].low not in between and not (apposed and tokens[start].capital):
             return None
     return None
-

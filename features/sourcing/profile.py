@@ -188,11 +188,15 @@ def _stage_of(document: Document, links: Sequence[Link]) -> str | None:
     for link in links[:MOST]:
         if link.cue is None:
             continue
-        start = max(document.sentences[document.sentence_at(link.cue.start)].start, link.cue.start - STAGED)
+        start = max(
+            document.sentences[document.sentence_at(link.cue.start)].start, link.cue.start - STAGED
+        )
         found = STAGE.search(document.text, start, link.cue.end + 2 * STAGED)
         if found is None or found.start() > link.cue.end + STAGED:
             continue
-        between = document.text[min(found.start(), link.cue.end) : max(found.start(), link.cue.start)]
+        between = document.text[
+            min(found.start(), link.cue.end) : max(found.start(), link.cue.start)
+        ]
         if not QUOTED.search(between):
             return found.group()
     return None

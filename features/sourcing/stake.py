@@ -137,11 +137,14 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
 
 def _scenes(document: Document, tokens: Sequence[Word]) -> Iterator[str]:
     """The places behind "in" and "near" in the sentences that tell of fighting."""
-    fought = {document.sentence_at(tokens[at].start) for at, _ in lexicon("conflict")["conflict"].find(tokens)}
+    fought = {
+        document.sentence_at(tokens[at].start)
+        for at, _ in lexicon("conflict")["conflict"].find(tokens)
+    }
     for i in range(1, len(tokens)):
-        if tokens[i - 1].low in SCENE and _can_be_side(tokens[i]):
-            if document.sentence_at(tokens[i].start) in fought:
-                yield tokens[i].low
+        placed = tokens[i - 1].low in SCENE and _can_be_side(tokens[i])
+        if placed and document.sentence_at(tokens[i].start) in fought:
+            yield tokens[i].low
 
 
 SCENE = frozenset({"in", "near", "at", "on", "around", "outside", "of", "inside"})
@@ -411,7 +414,7 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
 def _is_foreign(word: Word, name: Sequence[str], sides: Sides) -> bool:
     """Whether a word beside an office is the name of a state or a place, and not the man's or of
     where the fighting is."""
-    if not word.capital or word.low in STOPS or word.low in name :
+    if not word.capital or word.low in STOPS or word.low in name:
         return False
     if word.low in sides.scenes:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from features.evidence import Document, Kind
@@ -383,6 +383,8 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
+LOCAL = frozenset({"mayor", "mayors", "council", "councillor", "municipality", "municipal", "town"})
+"""Whose office is a town's and no state's."""
 INQUEST = frozenset({"coroner", "coroners", "pathologist", "pathologists", "examiner"})
 """Who rules on a death, in a war too."""
 
@@ -397,7 +399,10 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     if evidence.denies:
         return Stake(True, "denial")
     if sides.conflict:
-        foreign = any(_is_foreign(word, evidence.name, sides) for word in evidence.tokens)
+        # A mayor is his town's, and a town that is shelled is no side.
+        town = any(word.low in LOCAL for word in evidence.tokens)
+        scenes = frozenset() if town else sides.scenes
+        foreign = any(_is_foreign(word, evidence.name, scenes) for word in evidence.tokens)
         if any(word.low in INQUEST for word in evidence.tokens):
             return Stake(False, "mandate")
         return Stake(None if foreign else True, None if foreign else "state organ in the conflict")
@@ -411,12 +416,12 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
-def _is_foreign(word: Word, name: Sequence[str], sides: Sides) -> bool:
+def _is_foreign(word: Word, name: Sequence[str], scenes: Set[str]) -> bool:
     """Whether a word beside an office is the name of a state or a place, and not the man's or of
     where the fighting is."""
     if not word.capital or word.low in STOPS or word.low in name:
         return False
-    if word.low in sides.scenes:
+    if word.low in scenes:
         return False
     return own_kind(word.low) is None and word.low not in OFFICE_WORDS
 

@@ -59,7 +59,8 @@ def is_published(document: Document, link: Link, source: Source | None) -> bool:
 # "The Lesk Post reports: ", "As written by Ana Roux for QNN: ", "Via Lesk News: ": whose report the
 # words behind the colon are taken from
 LED = re.compile(
-    r"[“\"”. ]*(?:(?:(?:As|Via|From|Per) (?:the )?)?(?!(?:He|She|It|They|We|I|You|One|Another|This|That)\b)"
+    r"[“\"”. ]*(?:(?:(?:As|Via|From|Per) (?:the )?)?"
+    r"(?!(?:He|She|It|They|We|I|You|One|Another|This|That)\b)"
     r"[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:, which [^.:\n]{1,40})?,? (?:(?:also|has|first) )?"
     r"(?:reports?|reported|has more|writes|wrote|notes|noted|explains)(?: \w+)?"
     r"|As [Ww]ritten [Bb]y [^:\n]{3,50}|(?:According to|Via|From) (?:the )?[A-Z][^.:\n]{2,60}):\s+"

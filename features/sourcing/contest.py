@@ -21,6 +21,7 @@ DENSE = 70
 """Words of text to one word of a vote at the most: a text that mentions a vote tells of another
 matter."""
 CONTEST = single_words("contest", "contest")
+DEBATE = frozenset({"debate", "debates"})
 RIVALS = 2
 NEAR = 3
 """So many names, the most frequent first, among which one must be shown to stand."""
@@ -41,6 +42,10 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
         if last in unseen and (shown := _stands(document, names, run)):
             stands[last] = shown
             unseen.remove(last)
+    debated = any(word.low in DEBATE for word in names.tokens)
+    if not stands and dense and debated and lexicon("contest")["stands"].any(names.tokens):
+        # A debate of candidates, none of whom is called one by his name.
+        return {name: "debate" for name, _ in told[:RIVALS]}
     if not dense or not stands:
         return stands
     basis = next(iter(stands.values()))

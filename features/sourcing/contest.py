@@ -17,7 +17,7 @@ from features.sourcing.words import START, lexicon, single_words
 
 LEAST = 5
 """Words of a vote that a text has at least where it tells of one."""
-DENSE = 70
+DENSE = 75
 """Words of text to one word of a vote at the most: a text that mentions a vote tells of another
 matter."""
 CONTEST = single_words("contest", "contest")

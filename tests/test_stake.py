@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from example_sourcing import saying
 
+from features.document import read
+from features.evidence import Span
+from features.sourcing import Link, sourcing_from
+
 WAR = (
     "Veskan troops shelled Lesk on Monday as war went on. Karsian rebels fought Veskan soldiers. {}"
 )
@@ -222,3 +226,21 @@ def test_who_speaks_where_votes_are_asked_for_campaigns(place: str, stake: bool 
     found = saying(text, "the bridge")
     assert found.kind == "public_figure"
     assert found.stake is stake
+
+
+@pytest.mark.parametrize(
+    ("what", "stake"), [("her vote on the bridge", True), ("Jan Brin as a friend", None)]
+)
+def test_who_defends_another_by_name_does_not_defend_himself(what: str, stake: bool | None) -> None:
+    document = read(f"Senator Ana Roux defended {what}.")
+    spans = [
+        Span(document.text.index(part), document.text.index(part) + len(part))
+        for part in ("Senator Ana Roux", "defended", what)
+    ]
+    (found,) = sourcing_from(document, [Link(spans[0], spans[1], (spans[2],))]).attributions
+    assert (found.kind, found.stake) == ("public_figure", stake)
+
+
+def test_a_follower_of_a_candidate_is_not_the_candidate() -> None:
+    text = "Green candidate Ana Roux came. The Roux supporter said the bridge was bad."
+    assert saying(text, "the bridge").stake is None

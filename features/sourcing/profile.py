@@ -104,7 +104,7 @@ def profile_of(
         low,
         tokens,
         cues,
-        bool(cues & DENYING),
+        _denies(document, names, links),
         _accused_of(kind, body, low, accused),
         _counts(document, body, kind, links),
         body.name if is_somebody(body) else (),
@@ -113,6 +113,20 @@ def profile_of(
     return Profile(
         _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
     )
+
+
+DEFENDING = frozenset({"defended", "defends"})
+
+
+def _denies(document: Document, names: Names, links: Sequence[Link]) -> bool:
+    """Whether somebody denies something, or defends himself and nobody else by name."""
+    for link in links:
+        if link.cue is not None:
+            denying = {word.low for word in within(names.tokens, link.cue)} & DENYING
+            another = document.text[link.content.start : link.content.start + 1].isupper()
+            if denying - DEFENDING or (denying and not another):
+                return True
+    return False
 
 
 def _accused_of(kind: Kind, body: Body, low: Sequence[str], accused: dict[str, str]) -> str | None:

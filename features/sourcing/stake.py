@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from features.evidence import Document, Kind
 from features.sourcing.contest import contestants_in
@@ -329,6 +330,11 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
         return staff if owned or sides.contest else None
     if evidence.kind != "public_figure":
         return None
+    if any(
+        word.low in FOLLOWERS and before.low in evidence.name
+        for before, word in pairwise(evidence.tokens)
+    ):
+        return None
     if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):
         return shown
     if evidence.stage:
@@ -339,6 +345,8 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     return _now(found["campaign"], spoken) or _now(found["advocate"], serving)
 
 
+FOLLOWERS = frozenset({"supporter", "supporters", "voter", "voters", "fan", "fans", "backer"})
+"""Who bears a candidate's name and is not he: "a Roux supporter"."""
 OWNED_BY = frozenset({"his", "her", "their", "its", "of", "for"})
 """Words that tell whose advisers or supporters speak: "relief aides" are nobody's."""
 COUNSEL = frozenset({"attorney", "attorneys", "counsel", "lawyer", "lawyers"})

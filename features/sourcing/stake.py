@@ -332,7 +332,7 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
         return None
     if any(
         word.low in FOLLOWERS and before.low in evidence.name
-        for before, word in pairwise(evidence.tokens)
+        for before, word in pairwise(evidence.tokens[:4])
     ):
         return None
     if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):

@@ -244,3 +244,17 @@ def test_who_defends_another_by_name_does_not_defend_himself(what: str, stake: b
 def test_a_follower_of_a_candidate_is_not_the_candidate() -> None:
     text = "Green candidate Ana Roux came. The Roux supporter said the bridge was bad."
     assert saying(text, "the bridge").stake is None
+
+
+@pytest.mark.parametrize(("word", "stake"), [("debate", True), ("convention", None)])
+def test_the_two_most_named_in_a_debate_of_candidates_stand(word: str, stake: bool | None) -> None:
+    text = (
+        f"Voters watched the {word} before the election vote and no nominee won. "
+        "Senator Ana Roux spoke first. Senator Jan Brin spoke last. Roux said the bridge was bad."
+    )
+    assert saying(text, "the bridge").stake is stake
+
+
+@pytest.mark.parametrize("office", ["The national hurricane agency", "The state auditors"])
+def test_offices_that_forecast_and_audit_have_a_mandate(office: str) -> None:
+    assert saying(f"{office} said the bridge was bad.", "the bridge").stake is False

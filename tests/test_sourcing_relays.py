@@ -49,9 +49,46 @@ def link(document: Document, source: str, cue: str, content: str) -> Link:
         ("The mayor said the bridge has fallen, according to the Ostrel Post.", "the bridge", 2),
         ("The mayor said the bridge has fallen, the Ostrel Post reported.", "the bridge", 2),
         ("The mayor said the bridge has fallen, according to his own diary.", "the bridge", 1),
+        ("The agency reported that nine died, citing a statement of the mayor.", "nine died", 2),
+        ("Via Ostrel News: The mayor said the bridge has fallen.", "the bridge", 2),
+        ("As the Ostrel Post reported: The mayor said the bridge has fallen.", "the bridge", 2),
+        ("The Ostrel Post has more: The mayor said the bridge has fallen.", "the bridge", 2),
+        ("She wrote: The mayor said the bridge has fallen.", "the bridge", 1),
+        ("The bridge was shut. The mayor told the Ostrel Herald that it fell.", "it fell", 1),
     ],
 )
 def test_words_that_came_through_somebody_else_are_second_hand(
+    text: str, part: str, depth: int
+) -> None:
+    assert saying(text, part).depth == depth
+
+
+STREET = "The bridge was shut on Monday, and people walked to the mill by the old road. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "depth"),
+    [
+        (STREET + "The mayor told the Ostrel Herald that it fell.", "it fell", 2),
+        (STREET + "The mayor told the people that it fell.", "it fell", 1),
+        ("OSTREL (QNN) " + STREET + "The mayor told QNN that it fell.", "it fell", 1),
+        (
+            "(QNN) "
+            + STREET
+            + "The mayor told QNN that it fell. The smith told PBX that it stood.",
+            "it stood",
+            2,
+        ),
+        (
+            "(QNN) "
+            + STREET
+            + "The mayor told QNN that it fell. The smith told PBX that it stood.",
+            "it fell",
+            1,
+        ),
+    ],
+)
+def test_who_speaks_to_another_outlet_than_the_one_that_prints_it_is_second_hand(
     text: str, part: str, depth: int
 ) -> None:
     assert saying(text, part).depth == depth

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from example_sourcing import saying
 
+from features.document import read
+from features.evidence import Span
+from features.sourcing import Link, sourcing_from
+
 WAR = (
     "Veskan troops shelled Lesk on Monday as war went on. Karsian rebels fought Veskan soldiers. {}"
 )
@@ -166,3 +170,91 @@ def test_whoever_is_accused_has_a_stake_whatever_he_is() -> None:
     told = "Ana Roux, a vet from Lesk, said it was late."
     assert saying(told, "it was late").stake is None
     assert saying(f"Jan Stane accused Roux of theft. {told}", "it was late").stake is True
+
+
+@pytest.mark.parametrize(
+    ("office", "stake"),
+    [
+        ("The Tarn governor", True),
+        ("A source at Tarn Police Command", True),
+        ("The Morvian governor", None),
+        ("The Tarn mayor", None),
+        ("The Tarn coroner", False),
+    ],
+)
+def test_an_office_of_where_the_fighting_is_speaks_for_a_side_and_a_mayor_for_his_town(
+    office: str, stake: bool | None
+) -> None:
+    text = WAR.format(f"Artillery fired near Tarn. {office} said the road was shut.")
+    assert saying(text, "the road").stake is stake
+
+
+@pytest.mark.parametrize(
+    ("speaker", "stake"),
+    [
+        ("Ana Roux, who heads the Green National Committee,", True),
+        ("The Green National Committee", True),
+        ("Ana Roux, a former head of the Green National Committee,", None),
+        ("Ana Roux, the communications director of Jan Brin,", True),
+        ("Ana Roux, a singer,", None),
+    ],
+)
+def test_party_bodies_campaign_and_who_left_them_does_not(speaker: str, stake: bool | None) -> None:
+    assert saying(f"{speaker} said the bridge was bad.", "the bridge").stake is stake
+
+
+def test_who_is_called_a_candidate_has_a_stake_in_a_text_that_tells_of_another_matter() -> None:
+    text = (
+        "Petra Lindqvist visited a dairy. Green candidate Ana Roux came too. "
+        "Roux said the bridge was bad."
+    )
+    assert saying(text, "the bridge").stake is True
+
+
+@pytest.mark.parametrize(
+    ("place", "stake"),
+    [
+        ("at a rally in Lesk", True),
+        ("during Monday's debate", True),
+        ("at a campaign stop", True),
+        ("in a Senate debate", None),
+        ("at a concert", None),
+    ],
+)
+def test_who_speaks_where_votes_are_asked_for_campaigns(place: str, stake: bool | None) -> None:
+    text = f"Senator Ana Roux said {place} that the bridge was bad."
+    found = saying(text, "the bridge")
+    assert found.kind == "public_figure"
+    assert found.stake is stake
+
+
+@pytest.mark.parametrize(
+    ("what", "stake"), [("her vote on the bridge", True), ("Jan Brin as a friend", None)]
+)
+def test_who_defends_another_by_name_does_not_defend_himself(what: str, stake: bool | None) -> None:
+    document = read(f"Senator Ana Roux defended {what}.")
+    spans = [
+        Span(document.text.index(part), document.text.index(part) + len(part))
+        for part in ("Senator Ana Roux", "defended", what)
+    ]
+    (found,) = sourcing_from(document, [Link(spans[0], spans[1], (spans[2],))]).attributions
+    assert (found.kind, found.stake) == ("public_figure", stake)
+
+
+def test_a_follower_of_a_candidate_is_not_the_candidate() -> None:
+    text = "Green candidate Ana Roux came. The Roux supporter said the bridge was bad."
+    assert saying(text, "the bridge").stake is None
+
+
+@pytest.mark.parametrize(("word", "stake"), [("debate", True), ("convention", None)])
+def test_the_two_most_named_in_a_debate_of_candidates_stand(word: str, stake: bool | None) -> None:
+    text = (
+        f"Voters watched the {word} before the election vote and no nominee won. "
+        "Senator Ana Roux spoke first. Senator Jan Brin spoke last. Roux said the bridge was bad."
+    )
+    assert saying(text, "the bridge").stake is stake
+
+
+@pytest.mark.parametrize("office", ["The national hurricane agency", "The state auditors"])
+def test_offices_that_forecast_and_audit_have_a_mandate(office: str) -> None:
+    assert saying(f"{office} said the bridge was bad.", "the bridge").stake is False

@@ -26,7 +26,12 @@ from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.names import Names, names_in
 from features.sourcing.profile import Profile, given_names, profile_of
-from features.sourcing.relays import is_cited, is_published, with_relayed_words
+from features.sourcing.relays import (
+    is_cited,
+    is_published,
+    with_relayed_words,
+    with_told_outlets,
+)
 from features.sourcing.scene import Captivity, captivity_in
 from features.sourcing.stake import Sides, Stake, accused_in, sides_of
 from features.sourcing.writer import with_writer, within_sentences
@@ -125,7 +130,9 @@ def sourcing_from(
         _source(scene, at, body, profiles[at], custodies[at]) for at, body in enumerate(bodies)
     )
     found = tuple(_attributions(scene, links, of, bodies, sources, publishers))
-    attributions = with_party_channels(with_relayed_words(document, found), sources)
+    attributions = with_party_channels(
+        with_relayed_words(document, with_told_outlets(document, found)), sources
+    )
     if post:
         sources, attributions = with_writer(document, sources, attributions)
     tokens = names.tokens

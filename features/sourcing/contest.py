@@ -17,10 +17,11 @@ from features.sourcing.words import START, lexicon, single_words
 
 LEAST = 5
 """Words of a vote that a text has at least where it tells of one."""
-DENSE = 70
+DENSE = 75
 """Words of text to one word of a vote at the most: a text that mentions a vote tells of another
 matter."""
 CONTEST = single_words("contest", "contest")
+DEBATE = frozenset({"debate", "debates"})
 RIVALS = 2
 NEAR = 3
 """So many names, the most frequent first, among which one must be shown to stand."""
@@ -30,7 +31,8 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     """The surnames of those who stand, or speak for one who stands, each with the words that show
     that somebody does; none where the text tells of no vote."""
     hits = sum(word.low in CONTEST for word in names.tokens)
-    if hits < LEAST or hits * DENSE < len(names.tokens):
+    dense = hits >= LEAST and hits * DENSE >= len(names.tokens)
+    if hits < 1:
         return {}
     people = [(run.words[-1].low, run) for run in names.runs if run.words[-1].low in names.persons]
     told = Counter(last for last, _ in people if last not in names.places).most_common(NEAR)
@@ -40,8 +42,12 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
         if last in unseen and (shown := _stands(document, names, run)):
             stands[last] = shown
             unseen.remove(last)
-    if not stands:
-        return {}
+    debated = any(word.low in DEBATE for word in names.tokens)
+    if not stands and dense and debated and lexicon("contest")["stands"].any(names.tokens):
+        # A debate of candidates, none of whom is called one by his name.
+        return {name: "debate" for name, _ in told[:RIVALS]}
+    if not dense or not stands:
+        return stands
     basis = next(iter(stands.values()))
     rivals = dict.fromkeys([*stands, *(name for name, _ in told)])
     return {name: stands.get(name, basis) for name in list(rivals)[: max(RIVALS, len(stands))]}

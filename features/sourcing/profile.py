@@ -104,14 +104,29 @@ def profile_of(
         low,
         tokens,
         cues,
-        bool(cues & DENYING),
+        _denies(document, names, links),
         _accused_of(kind, body, low, accused),
         _counts(document, body, kind, links),
         body.name if is_somebody(body) else (),
+        _stage_of(document, links) if kind == "public_figure" else None,
     )
     return Profile(
         _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
     )
+
+
+DEFENDING = frozenset({"defended", "defends"})
+
+
+def _denies(document: Document, names: Names, links: Sequence[Link]) -> bool:
+    """Whether somebody denies something, or defends himself and nobody else by name."""
+    for link in links:
+        if link.cue is not None:
+            denying = {word.low for word in within(names.tokens, link.cue)} & DENYING
+            another = document.text[link.content.start : link.content.start + 1].isupper()
+            if denying - DEFENDING or (denying and not another):
+                return True
+    return False
 
 
 def _accused_of(kind: Kind, body: Body, low: Sequence[str], accused: dict[str, str]) -> str | None:
@@ -167,6 +182,42 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
     if not office and kind != "ngo_monitor":
         return False
     return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
+
+
+# "at a rally in Lesk", "on the campaign trail", "during Monday's debate"; not "in a Senate debate"
+STAGE = re.compile(
+    r"\b(?:at|in|during|on|from) (?:an?|the|his|her|their|[\w-]+['’]s|one of \w+) "
+    r"(?:(?!House|Senate|floor|parliament)[\w-]+['’]?s? ){0,3}?"
+    r"(?:campaign (?:rally|rallies|speech|stop|event|trail|appearance|video|ad)|rally|rallies"
+    r"|stump speech|debates?)\b(?! stage)"
+)
+
+
+STAGED = 60
+"""Code points between a verb of speech and the words that tell where it was spoken."""
+
+
+def _stage_of(document: Document, links: Sequence[Link]) -> str | None:
+    """The words that tell that somebody says something where votes are asked for, or None."""
+    for link in links[:MOST]:
+        if link.cue is None:
+            continue
+        start = max(
+            document.sentences[document.sentence_at(link.cue.start)].start, link.cue.start - STAGED
+        )
+        found = STAGE.search(document.text, start, link.cue.end + 2 * STAGED)
+        if found is None or found.start() > link.cue.end + STAGED:
+            continue
+        between = document.text[
+            min(found.start(), link.cue.end) : max(found.start(), link.cue.start)
+        ]
+        if not QUOTED.search(between):
+            return found.group()
+    return None
+
+
+# Behind a mark somebody else's words begin or end, behind a stop another sentence
+QUOTED = re.compile(r"[\"“”.!?\n]")
 
 
 RANKS = single_words("source_functions", "rank_and_file")

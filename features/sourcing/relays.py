@@ -8,8 +8,9 @@ source is one hand, and so is who puts out a film of his own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from features.evidence import Attribution, Document, Source, Span
 from features.sourcing.attribution import Link
@@ -23,8 +24,8 @@ CITED = re.compile(
     r"|\b(?:reports|rumou?rs|hearsay) that (?:\w+\s+){0,1}$"
 )
 _HEARD = (
-    r"(?:(?:[\w’'-]+ ){0,4}?(?:news|information|reports?|accounts?|sources?|officials?|witnesses"
-    r"|residents|medics|doctors|activists|locals|police|spokes\w+|papers?|newspapers?|media|agency"
+    r"(?:(?:[\w’'-]+ ){0,4}?(?:news|information|statements?|interviews?|reports?|accounts?|sources?"
+    r"|officials?|witnesses|residents|medics|doctors|activists|locals|police|spokes\w+|papers?|newspapers?|media|agency"
     r"|ministry|broadcaster|outlets?)\b"
     # a name, but no "citing Article 5"
     r"|(?:the |an? )?(?!Article|Section|Chapter|Title|Rule)[A-Z][\w’'-]+"
@@ -53,6 +54,27 @@ def is_published(document: Document, link: Link, source: Source | None) -> bool:
     shown = SHOWN.search(document.text, link.source.start, sentence.end)
     obtained = OBTAINED.search(document.text, sentence.start, sentence.end)
     return shown is None and obtained is None
+
+
+# "The Lesk Post reports: ", "As written by Ana Roux for QNN: ", "Via Lesk News: ": whose report the
+# words behind the colon are taken from
+LED = re.compile(
+    r"[“\"”. ]*(?:(?:(?:As|Via|From|Per) (?:the )?)?"
+    r"(?!(?:He|She|It|They|We|I|You|One|Another|This|That)\b)"
+    r"[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4}(?:, which [^.:\n]{1,40})?,? (?:(?:also|has|first) )?"
+    r"(?:reports?|reported|has more|writes|wrote|notes|noted|explains)(?: \w+)?"
+    r"|As [Ww]ritten [Bb]y [^:\n]{3,50}|(?:According to|Via|From) (?:the )?[A-Z][^.:\n]{2,60}):\s+"
+)
+
+
+def _is_led_to(document: Document, source: Span, start: int) -> bool:
+    """Whether the sentence of a source, or the line before it, names whose report it is from."""
+    led = LED.match(document.text, start, source.end)
+    if led is None and document.text[max(0, start - 4) : start].rstrip().endswith(":"):
+        before = document.sentences[document.sentence_at(max(0, start - 1))]
+        if before.start < start:
+            led = LED.fullmatch(document.text, before.start, start)
+    return led is not None and led.end() <= source.start
 
 
 # "reportedly claimed": somebody unnamed says that he said so
@@ -130,6 +152,8 @@ def is_cited(document: Document, link: Link, source: Source | None) -> bool:
     before = text[max(sentence.start, link.source.start - 60) : link.source.start]
     if CITED.search(before) or _is_handed_on(document, link):
         return True
+    if _is_led_to(document, link.source, sentence.start):
+        return True
     # An official's words are given out by his own house.
     witness = source is not None and source.kind in WITNESSES
     if witness and BY_OTHERS.search(text, sentence.start, sentence.end):
@@ -195,3 +219,58 @@ def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bo
     spans = [inner.source, inner.content, inner.cue]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return min(end, outer.content.end) - start >= OWN_WORDS * len(outer.content)
+
+
+# "told the Lesk Herald", "told QNN", "tells Lesk Radio": to whom somebody speaks
+TOLD = re.compile(
+    r"\b(?:told|tells|telling) (?:the |a |an )?[“\"]?"
+    r"(?P<outlet>[A-Z][\w&’'-]*(?: (?:[A-Z0-9][\w&’'-]*|and|&|of)){0,5})"
+)
+PRINTED = re.compile(
+    r"(?:Times|Post|Herald|Chronicle|Star|Tribune|Journal|Gazette|Courier|Observer|Dispatch|Globe"
+    r"|Telegraph|Mail|Sun|Mirror|Examiner|Inquirer|Register|Weekly|Magazine|Bee|Record|Echo)\b"
+)
+AIRED = re.compile(
+    r"(?:News|Radio|TV|Television|Network|Channel|Show|Press|Agency)\b|\b[A-Z]{3,6}\b"
+)
+HEADED = 250
+"""Code points at the head of a text in which the outlet that prints it is named."""
+
+
+def with_told_outlets(
+    document: Document, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions, at depth 2 where somebody spoke to another outlet than the one that
+    prints the text: a paper that the head does not name, or one of two outlets and not the one
+    that the text names most."""
+    told: dict[int, str] = {}
+    for found in islice(TOLD.finditer(document.text), MOST):
+        key = PRINTED.search(found["outlet"]) or AIRED.search(found["outlet"])
+        if key is not None:
+            told[found.start()] = found["outlet"][: key.end()]
+    if not told:
+        return tuple(attributions)
+    many = {name: document.text.count(name) for name in told.values()}
+    own = {name for name in many if name in document.text[:HEADED]}
+    if not own and len(many) > 1:
+        own = {max(many, key=lambda name: many[name])}
+    others = {
+        at
+        for at, name in told.items()
+        if name not in own and (len(many) > 1 or PRINTED.search(name))
+    }
+    return tuple(
+        replace(a, depth=2) if a.depth == 1 and a.cue and _begins(others, a.cue) else a
+        for a in attributions
+    )
+
+
+def _begins(places: Set[int], cue: Span) -> bool:
+    """Whether one of some places lies in a cue."""
+    return any(at in places for at in range(cue.start, min(cue.end, cue.start + STEP)))
+
+
+STEP = 40
+"""Code points at the head of a cue in which its verb begins: "has also told"."""
+MOST = 64
+"""Verbs of telling that are read, so that time stays linear."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from features.evidence import Document, Kind
 from features.sourcing.contest import contestants_in
@@ -67,6 +68,8 @@ class Sides:
     parties: frozenset[str]
     contest: dict[str, str] = field(default_factory=dict)
     """The surnames of those who stand in a vote, each with the words that showed it."""
+    scenes: frozenset[str] = frozenset()
+    """The places where the text tells of fighting: their offices are of a side or its host."""
     akin: dict[str, tuple[str, ...]] = field(init=False)
     """The stems by their first four letters, of those with the same ones the first few."""
 
@@ -129,7 +132,23 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
     named = frozenset(w.low for party in parties for w in words(party) if w.low not in STOPS)
     stems = {low: shown[low] for low in counts} if conflict else {}
     contest = contestants_in(document, names)
-    return Sides(conflict or bool(named), armed or bool(named), stems, named, contest)
+    scenes = frozenset(_scenes(document, tokens)) if conflict else frozenset()
+    return Sides(conflict or bool(named), armed or bool(named), stems, named, contest, scenes)
+
+
+def _scenes(document: Document, tokens: Sequence[Word]) -> Iterator[str]:
+    """The places behind "in" and "near" in the sentences that tell of fighting."""
+    fought = {
+        document.sentence_at(tokens[at].start)
+        for at, _ in lexicon("conflict")["conflict"].find(tokens)
+    }
+    for i in range(1, len(tokens)):
+        placed = tokens[i - 1].low in SCENE and _can_be_side(tokens[i])
+        if placed and document.sentence_at(tokens[i].start) in fought:
+            yield tokens[i].low
+
+
+SCENE = frozenset({"in", "near", "at", "on", "around", "outside", "of", "inside"})
 
 
 def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
@@ -212,6 +231,8 @@ class Evidence:
     """Whether it counts victims or damage."""
     name: tuple[str, ...] = ()
     """The name of a person, folded; of a body none."""
+    stage: str | None = None
+    """The words that tell that somebody speaks where votes are asked for."""
 
 
 UNHEARD: frozenset[str] = frozenset({"prisoner_under_custody", "unattributed"})
@@ -309,14 +330,23 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
         return staff if owned or sides.contest else None
     if evidence.kind != "public_figure":
         return None
+    if any(
+        word.low in FOLLOWERS and before.low in evidence.name
+        for before, word in pairwise(evidence.tokens[:4])
+    ):
+        return None
     if shown := next((sides.contest[w] for w in evidence.name[-1:] if w in sides.contest), None):
         return shown
+    if evidence.stage:
+        return evidence.stage
     spoken = [w for w in evidence.tokens if w.low not in ADS]
     # "Roux's attorney", not "Attorney General" and other offices.
     serving = [w for w in spoken if not (w.capital and w.low in COUNSEL)]
-    return _first(found["campaign"], spoken) or _first(found["advocate"], serving)
+    return _now(found["campaign"], spoken) or _now(found["advocate"], serving)
 
 
+FOLLOWERS = frozenset({"supporter", "supporters", "voter", "voters", "fan", "fans", "backer"})
+"""Who bears a candidate's name and is not he: "a Roux supporter"."""
 OWNED_BY = frozenset({"his", "her", "their", "its", "of", "for"})
 """Words that tell whose advisers or supporters speak: "relief aides" are nobody's."""
 COUNSEL = frozenset({"attorney", "attorneys", "counsel", "lawyer", "lawyers"})
@@ -326,6 +356,18 @@ def _first(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
     """The words of the first of some phrases that occurs, or None."""
     start, end = next(phrases.find(tokens), (0, 0))
     return " ".join(word.text for word in tokens[start:end]) or None
+
+
+PAST = frozenset({"former", "formerly", "ex", "once", "previously", "was", "late"})
+"""Words before an office that somebody held and holds no longer."""
+
+
+def _now(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
+    """The words of the first of some offices that is held still, or None."""
+    for start, end in phrases.find(tokens):
+        if not any(word.low in PAST for word in tokens[max(0, start - 6) : start]):
+            return " ".join(word.text for word in tokens[start:end])
+    return None
 
 
 def _is_record(evidence: Evidence, sides: Sides) -> bool:
@@ -349,6 +391,12 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
+LOCAL = frozenset({"mayor", "mayors", "council", "councillor", "municipality", "municipal", "town"})
+"""Whose office is a town's and no state's."""
+INQUEST = frozenset({"coroner", "coroners", "pathologist", "pathologists", "examiner"})
+"""Who rules on a death, in a war too."""
+
+
 def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     found = lexicon("conflict")
     mandate = found["mandate"].any(evidence.tokens)
@@ -359,7 +407,12 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     if evidence.denies:
         return Stake(True, "denial")
     if sides.conflict:
-        foreign = any(_is_foreign(word, evidence.name) for word in evidence.tokens)
+        # A mayor is his town's, and a town that is shelled is no side.
+        town = any(word.low in LOCAL for word in evidence.tokens)
+        scenes = frozenset() if town else sides.scenes
+        foreign = any(_is_foreign(word, evidence.name, scenes) for word in evidence.tokens)
+        if any(word.low in INQUEST for word in evidence.tokens):
+            return Stake(False, "mandate")
         return Stake(None if foreign else True, None if foreign else "state organ in the conflict")
     if mandate:
         return Stake(False, "mandate")
@@ -371,9 +424,12 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
-def _is_foreign(word: Word, name: Sequence[str]) -> bool:
-    """Whether a word beside an office is the name of a state or a place, and not the man's."""
+def _is_foreign(word: Word, name: Sequence[str], scenes: Set[str]) -> bool:
+    """Whether a word beside an office is the name of a state or a place, and not the man's or of
+    where the fighting is."""
     if not word.capital or word.low in STOPS or word.low in name:
+        return False
+    if word.low in scenes:
         return False
     return own_kind(word.low) is None and word.low not in OFFICE_WORDS
 

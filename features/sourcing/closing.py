@@ -42,7 +42,8 @@ CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
 INVERTED = re.compile(
     r"[^\s,;:] (?P<cue>said|added|explained)"
     r" (?P<source>(?:(?:the |an? )?[A-Z]|(?:the|an?) (?!same\b)[a-z])[^.,;:\"“”\n]{3,90}?)"
-    r"(?: (?:to|in|on|during|who|whose|speaking|contacted|reached|interviewed) [^.\n]{2,80})?"
+    r"(?: (?:(?:to|in|on|during|who|whose|speaking|contacted|reached|interviewed) [^.\n]{2,80}"
+    r"|(?:adding|noting|stressing|explaining|pointing out) that [^.\n]{2,140}))?"
     r"[.]?\s*$"
 )
 # "Guests eat well, says captured gunner"
@@ -50,6 +51,8 @@ CREDITED = re.compile(
     r", (?P<cue>[Ss]ays?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
     r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
 )
+# "Guests eat better than in Lesk, says Ana Roux": the comma parts her from the name before it
+NAMED = re.compile(r", (?P<cue>[Ss]ays|said) (?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}?)[.]?\s*$")
 # "The bridge was late, as Roux has since acknowledged."
 AS_SAID = re.compile(
     r", as (?!(?:has|have|had|is|was|are|were|been|far|soon|long|much|well|it|first|above"
@@ -102,6 +105,11 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         if len(within(words, content)) >= SHORTEST and not marked(document, content):
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             yield Link(source, cue, (content,), "closing")
+        return
+    match = NAMED.search(document.text, near, sentence.end)
+    if match is not None:
+        source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+        yield from _said(document, words, sentence, source, cue)
         return
     match = INVERTED.search(document.text, near, sentence.end)
     match = match or CREDITED.search(document.text, near, sentence.end)
@@ -199,8 +207,14 @@ def _known(document: Document, names: Names, named: Sequence[Word]) -> bool:
     return person or read_phrase(document.text, named).kind is not None
 
 
+# "Roux (R-Lesk) ", "the Lesk Dock Union (LDU), ": what stands in brackets behind a name
+ASIDE = re.compile(r"\s?\([^()\n]{1,32}\),? ?$")
+
+
 def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int) -> Span | None:
     """The noun phrase right before a closing verb, back to what can no longer belong to it."""
+    aside = ASIDE.search(document.text, max(0, verb - 40), verb)
+    verb = aside.start() if aside else verb
     before = [w for w in words if w.end <= verb]
     if not before or document.text[before[-1].end : verb].strip(" ,"):
         return None

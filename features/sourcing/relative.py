@@ -147,6 +147,8 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
         return None
     while first < last and names.runs[first].words[-1].low in DAYS:
         first += 1
+    while first < last and names.runs[last].words[-1].low in DAYS:  # "Roux on Monday dismissed"
+        last -= 1
     nearest, opening = names.runs[last].span, names.runs[first].span
     owned = _OF.search(document.text, max(sentence.start, nearest.start - 40), nearest.start)
     if cue.start - nearest.end <= 1 and not owned:

@@ -113,7 +113,7 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
     if shared >= OWN_PART or rest >= MOST * len(sentence) or opens:
         return True
     begins = min(a.content.start for a in said) - sentence.start
-    return shared >= SHORT_SPEECH and said[0].direct and 0 <= begins <= 2
+    return shared >= SHORT_SPEECH and said[0].direct and begins <= 2
 
 
 def covered(sentence: Span, spans: Iterable[Span]) -> int:

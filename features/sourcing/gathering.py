@@ -205,11 +205,11 @@ NEXT_CLAUSE = re.compile(r"(?:;|,\s(?:and|but|while|whereas|although|though))\s+
 # "and that an inmate warned": still of the first
 STILL = re.compile(r"(?:that|when|if|as|after|before|once|because|since|what|which|who|then)\b")
 SAYS = re.compile(r"(?:has |have |had |also )?(?:said|says|say)")
-# "found that", "has concluded that": as sure as "said", where "that" follows
+# "found that", "has concluded that": as sure as "said", where "that" follows; not "two states that"
 OPENS = re.compile(
-    r"(?:has |have |had |also )?(?:said|says|say|found|finds|concluded|concludes|showed|shows|shown"
-    r"|reported|reports|announced|announces|confirmed|confirms|warned|warns|claimed|claims"
-    r"|stated|states|revealed|reveals|estimated|estimates|noted|notes|added|adds|argued|argues)"
+    r"(?:has |have |had |also )?(?:said|says|say|found|finds|concluded|concludes|showed|shown"
+    r"|reported|announced|announces|confirmed|confirms|warned|warns|claimed|stated|revealed|reveals"
+    r"|estimated|noted|added|adds|argued|argues)"
 )
 
 

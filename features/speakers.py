@@ -106,7 +106,8 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
     if shared >= COVERED * len(sentence):
         return True
     named = [s for a in said for s in (a.source, a.cue) if s is not None and s.overlap(sentence)]
-    if not named or shared < FEW_WORDS:
+    before = said[0].direct and min(a.content.start for a in said) < sentence.start
+    if not named or (shared < FEW_WORDS and not before):  # 'I win," he said.': begun before
         return False
     rest = covered(sentence, [*named, *(a.content for a in said)])
     opens = min(s.start for s in named) <= sentence.start + 2

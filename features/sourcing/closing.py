@@ -23,7 +23,7 @@ SAID = (
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
     r"|declared|argued|insisted|acknowledged|alleged|complained|predicted|recalled"
     r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
-    r"(?: [A-Z][\w’'.-]*){0,3})))"
+    r"(?: [A-Z][\w’'.-]*){0,3}(?: (?:reporter|correspondent|journalist))?)))"
 )
 # "in a statement on Thursday", "heading into a dinner"
 TAIL = (
@@ -60,8 +60,13 @@ CREDITED = re.compile(
     r", (?P<cue>[Ss]ays?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
     r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
 )
-# "Guests eat better than in Lesk, says Ana Roux": the comma parts her from the name before it
-NAMED = re.compile(r", (?P<cue>[Ss]ays|said|[Ww]rites|[Aa]rgues|[Ww]arns) (?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}?)[.]?\s*$")
+# "Guests eat better than in Lesk, says Ana Roux": the comma parts her from the name before it;
+# "..., warns the Lesk Dock Union, a body of 400 crews."
+NAMED = re.compile(
+    r", (?P<cue>[Ss]ays|said|[Ww]rites|[Aa]rgues|[Ww]arns)"
+    r" (?P<source>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}?)"
+    r"(?:, (?:the|an?) [^.\n\"“”]{3,70})?[.]?\s*$"
+)
 # "The bridge was late, as Roux has since acknowledged."
 AS_SAID = re.compile(
     r", as (?!(?:has|have|had|is|was|are|were|been|far|soon|long|much|well|it|first|above"
@@ -122,7 +127,7 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     match = NAMED.search(document.text, near, sentence.end)
     if match is not None:
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
-        yield from _said(document, words, sentence, source, cue)
+        yield from _said(document, words, sentence, source, cue, LONG)
         return
     match = INVERTED.search(document.text, near, sentence.end)
     match = match or CREDITED.search(document.text, near, sentence.end)

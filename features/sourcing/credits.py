@@ -63,7 +63,7 @@ BARE_CAPITAL = re.compile(
 # "40 Civilians Killed in Raid on Lesk Report": all in capitals, but it counts the dead
 COUNTS = re.compile(
     r"\b(?:Killed|Dead|Die[ds]?|Injured|Wounded|Hurt|Missing|Displaced|Arrested|Detained)\b"
-    rf"[^.:\n]*[a-z]\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
+    rf"(?:[^.:\n]*[a-z])?\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
 # " - Region - World - Lesk Post": the page's place on its site
 SECTIONS = re.compile(r"(?: - [A-Z][\w.’'& ]{1,30}){2,}\s*$")

@@ -160,7 +160,11 @@ def _quoted(
     outlet = Span(*match.span("outlet"))
     content = Span(sentence.start, match.start())
     told = within(words, content)
-    if len(told) >= SHORTEST and _clause(told) and not marked(document, Span(content.start, outlet.end)):
+    if (
+        len(told) >= SHORTEST
+        and _clause(told)
+        and not marked(document, Span(content.start, outlet.end))
+    ):
         yield Link(source, cue, (content,), "closing")
 
 

@@ -44,7 +44,7 @@ ASKED = re.compile(r"\b(?:what|whatever|how|why|than)\s$")
 # "Shells hit the market ARA quoted a source at the ministry as saying."
 QUOTED = re.compile(
     r"\s(?P<outlet>(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}) (?:has |also )?(?:quoted|cited)"
-    r" (?P<source>[^,.;:\n\"“”]{3,80}?) (?P<cue>as (?:saying|telling \w+))"
+    r" (?P<source>[^,.;:\n\"“”]{3,80}?) (?P<cue>as saying)"
     r"(?: (?:on|in|late|early) [^.\n]{2,40})?[.]?\s*$"
 )
 # "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
@@ -103,8 +103,8 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     if len(words) < SHORTEST + 2:
         return
     near = max(sentence.start, sentence.end - 220)
-    quoted = QUOTED.search(document.text, near, sentence.end)
-    if quoted is not None:
+    held = document.text.find("as saying", near, sentence.end) >= 0
+    if held and (quoted := QUOTED.search(document.text, near, sentence.end)):
         yield from _quoted(document, words, sentence, quoted)
         return
     match = CLOSING.search(document.text, near, sentence.end)

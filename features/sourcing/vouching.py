@@ -39,10 +39,8 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         return False
     content = link.contents[0]
     words = content.of(document.text)
-    if link.source is not None and link.cue is not None:
-        # "called" and "on the guards to leave": a tagger may leave out the preposition
-        if CALLS.fullmatch(document.text, link.cue.start, max(link.cue.start, content.start)):
-            return True
+    if link.source is not None and _calls_on(document.text, link):
+        return True
     quoted = any(_is_quoted(document, piece) for piece in link.contents)
     if link.cue is None:
         scrap = len(link.content) < FRAGMENT and not _is_apart(document, content)
@@ -70,6 +68,17 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     return (
         0 < content.start - link.cue.end <= 3 and "," in document.text[link.cue.end : content.start]
     )
+
+
+CALLS = re.compile(r"(?:has |have |had |also )*call(?:s|ed|ing) (?:up)?on ")
+
+
+def _calls_on(text: str, link: Link) -> bool:
+    """Whether somebody calls on another, though a tagger left "on" out of his verb."""
+    cue, start = link.cue, link.contents[0].start
+    if cue is None or start < cue.end:
+        return False
+    return CALLS.fullmatch(text, cue.start, start) is not None
 
 
 FRAGMENT = 40
@@ -342,7 +351,6 @@ def _only_named(content: Span, words: str) -> bool:
     return len(content) < 30 and words.count(" ") < 3
 
 
-CALLS = re.compile(r"(?:has |have |had |also )*call(?:s|ed|ing) (?:up)?on ")
 LEARNED = frozenset({"has learned", "have learned", "has learnt", "have learnt"})
 """How an outlet tells of its own finding: "They fled by night, the Post has learned"."""
 # "have shown"; not "has shown no interest"

@@ -106,14 +106,30 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
     if shared >= COVERED * len(sentence):
         return True
     named = [s for a in said for s in (a.source, a.cue) if s is not None and s.overlap(sentence)]
-    if not named or shared < FEW_WORDS:
+    before = said[0].direct and min(a.content.start for a in said) < sentence.start
+    if not named or (shared < FEW_WORDS and not before):  # 'I win," he said.': begun before
         return False
     rest = covered(sentence, [*named, *(a.content for a in said)])
     opens = min(s.start for s in named) <= sentence.start + 2
     if shared >= OWN_PART or rest >= MOST * len(sentence) or opens:
         return True
+    if any(_is_passive(sentence, a) for a in said):
+        return True
     begins = min(a.content.start for a in said) - sentence.start
-    return shared >= SHORT_SPEECH and said[0].direct and 0 <= begins <= 2
+    return shared >= SHORT_SPEECH and said[0].direct and begins <= 2
+
+
+def _is_passive(sentence: Span, said: Attribution) -> bool:
+    """Whether a sentence begins with what is said, and who says it stands behind the verb: "The
+    fall of Arvo was announced by the army and celebrated in the streets"."""
+    if said.source is None or said.cue is None:
+        return False
+    begins = 0 <= said.content.start - sentence.start <= 2
+    return (
+        begins
+        and 0 <= said.cue.start - said.content.end <= 1
+        and 0 < said.source.start - said.cue.end <= 4
+    )
 
 
 def covered(sentence: Span, spans: Iterable[Span]) -> int:

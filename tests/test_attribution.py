@@ -435,6 +435,11 @@ def tagged_in(
             *("The director", "said in a statement", "The mill was never inspected"),
             ("The director", "The mill was never inspected"),
         ),
+        (  # a heading taken for the beginning of who speaks below it
+            "Two mills shut\n\nThe mills of Orsk are telling hands that the dam broke.",
+            *("Two mills shut\n\nThe mills of Orsk", "are telling", "that the dam broke"),
+            ("The mills of Orsk", "that the dam broke"),
+        ),
     ],
 )
 def test_what_a_tagger_cut_amiss_is_mended(

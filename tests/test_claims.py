@@ -46,6 +46,19 @@ def test_two_short_speakers_who_leave_nothing_to_the_author_share_a_sentence() -
     assert speakers(Span(0, 200), [first, second]) == []
 
 
+def test_who_stands_behind_a_passive_verb_carries_the_sentence_it_begins() -> None:
+    # "The fall of Arvo was announced by the army and ..."
+    told = replace(said(0, 16), cue=Span(17, 30), source=Span(34, 42))
+    assert speakers(SENTENCE, [told]) == [told]
+    assert speakers(SENTENCE, [replace(told, source=Span(60, 68))]) == []
+
+
+def test_the_last_words_of_speech_begun_before_carry_their_sentence() -> None:
+    last = replace(said(0, 46), source=Span(48, 53), cue=Span(54, 58), direct=True)
+    assert speakers(Span(40, 60), [last]) == [last]
+    assert speakers(Span(40, 60), [replace(last, direct=False)]) == []
+
+
 def test_short_speech_in_marks_carries_the_sentence_that_it_begins() -> None:
     short = replace(said(0, 20), source=Span(22, 30), cue=Span(31, 35), direct=True)
     assert speakers(SENTENCE, [short]) == [short]

@@ -487,3 +487,119 @@ def test_a_shouted_word_that_returns_as_a_name_is_no_heading(more: str, heads: b
     names = names_in(document := read(text))
     link = Link(Span(0, 11), Span(11, 12), (Span(13, 29),))
     assert is_heading(document, names, link) is heads
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The panel will vote on the ban at noon, Chairwoman Ana Roux (R-Lesk) announced Monday.",
+         "Chairwoman Ana Roux"),
+        ("Nine boats have sunk off Arvo the Lesk Dock Union (LDU) said on Friday.",
+         "the Lesk Dock Union"),
+        ("Four villages were lost in the push the Lesk Observatory for Peace reported overnight.",
+         "the Lesk Observatory for Peace"),
+        ("Nine people have died at the quay the Lesk Harbour Watch monitoring group said.",
+         "the Lesk Harbour Watch monitoring group"),
+        ("The shells were fired at dawn and hit three mills said the source adding that it burnt.",
+         "the source"),
+        ("They have been kept out of the port for more than three years said the Lesk-based group.",
+         "the Lesk-based group"),
+        ("No one will dare to move after the fall of the tower said Ana Roux a Free State clerk.",
+         "Ana Roux a Free State clerk"),
+        ("The mills were damaged by the shells ARA quoted a source at the dock police as saying.",
+         "a source at the dock police"),
+        ("The guild is far worse than the port of Lesk, says Ana Roux", "Ana Roux"),
+        ("The council wants the boats to leave the quay, warns the Lesk Dock Union, a body of 90.",
+         "the Lesk Dock Union"),
+    ],
+)  # fmt: skip
+def test_brackets_appositions_and_lost_commas_hide_nobody_who_closes(
+    text: str, source: str
+) -> None:
+    assert closing_of(text) == [source]
+
+
+def test_what_somebody_said_is_an_object_and_closes_nothing() -> None:
+    text = "A clerk held that the payment contradicted what the mayor said last month."
+    assert closing_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Air raid kills 21 at Lesk market Monitor - Region - World - Halden Online", "Monitor"),
+        ("Car bomb kills 15 in Arvos Lesk NGO - Region - World - Halden Online", "NGO"),
+        ("Karsian Raid on Lesk Leaves 20 Civilians Dead Reports", "Reports"),
+    ],
+)
+def test_the_place_of_a_page_on_its_site_hides_nobody_whom_a_headline_credits(
+    headline: str, source: str
+) -> None:
+    _, sourcing = sourcing_of(headline + "\n\nTents stood in the rain at the port of Lesk.\n")
+    assert source in [s.name for s in sourcing.sources]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Sources told the Lesk Post that the mill had burnt.", True),
+        ("Report also said that the mill had burnt.", True),
+        ("Update told the Lesk Post that the mill had burnt.", False),
+    ],
+)
+def test_a_noun_that_heads_lists_tells_where_a_verb_stands_behind_it(
+    text: str, tells: bool
+) -> None:
+    names = names_in(document := read(text))
+    name = text.split()[0]
+    verb = next(v for v in ("told", "also said") if v in text)
+    at = text.index(verb)
+    link = Link(
+        Span(0, len(name)), Span(at, at + len(verb)), (Span(text.index("that"), len(text) - 1),)
+    )
+    assert vouches(document, names.tokens, link) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "holds"),
+    [
+        ("The Post has learned the guild will be shut.", "has learned", True),
+        ("He praised Arvo as a port that saved 90 boats.", "praised", True),
+        ("He praised Arvo for the 90 boats.", "praised", False),
+        ("They have cast him as an ill man.", "have cast", True),
+        ("They have cast him on the quay.", "have cast", False),
+        ("Dorne called on the guards to leave the port.", "called", True),
+        ("Dorne called for the guards at the port.", "called", False),
+        ("Officials are reassuring crews that the port is safe.", "are reassuring", True),
+    ],
+)
+def test_an_outlet_learns_and_what_is_cast_as_something_is_judged(
+    text: str, cue: str, holds: bool
+) -> None:
+    names = names_in(document := read(text))
+    at = text.index(cue)
+    end = at + len(cue)
+    told = end + (4 if text[end:].startswith((" on ", " for")) else 1)
+    link = Link(Span(0, at - 1), Span(at, end), (Span(told, len(text) - 1),))
+    assert vouches(document, names.tokens, link) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Bank of Arvo has found that its guilds are not ready for the flood.", True),
+        ("Then there are two states that usually vote for the Dorne party in the end.", False),
+    ],
+)
+def test_who_found_that_something_is_so_opens_a_sentence(text: str, found: bool) -> None:
+    document = read(text)
+    assert bool(with_forms(document, names_in(document), [])) is found
+
+
+def test_helpers_give_a_higher_toll() -> None:
+    _, sourcing = sourcing_of("Rescue workers on the spot gave a higher toll of 23 dead.")
+    assert [s.name for s in sourcing.sources] == ["Rescue workers on the spot"]
+
+
+def test_a_film_that_shows_needs_no_article() -> None:
+    assert papers_of("Bakers handed out video showing scenes of flood in the market.") == ["video"]

@@ -83,6 +83,8 @@ def test_who_blamed_is_not_who_denounced_the_blame() -> None:
         ("A raid near Arvo claimed that it was over.", "claimed", None),
         ("Ilan Dorne, too, got a film in which a miller tells his son that all was lost at sea.",
          "tells", None),
+        ("Ilan Dorne on Monday dismissed the theory that the pier was shut.", "dismissed",
+         "Ilan Dorne"),
         ("Ilan Dorne walked the length of the hall and saw that it was bare.", "saw", None),
     ],
 )  # fmt: skip
@@ -124,3 +126,21 @@ def test_with_one_saying_makes_one_the_source_of_what_a_film_was_taken_to_say() 
     link = Link(Span(0, 9), Span(at, at + 6), (Span(at + 7, len(text) - 1),))
     found = with_antecedents(document, names_in(document), [link])[0]
     assert found.source == Span(at - 4, at - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("There are days on which we must act at once Dorne declared. Ilan Dorne left.", "Dorne"),
+        ("There are days on which we must act at once on Monday declared. Dorne left.", None),
+    ],
+)
+def test_a_person_right_before_his_verb_says_what_stands_before_him(
+    text: str, who: str | None
+) -> None:
+    document = read(text)
+    at = text.index("declared")
+    link = Link(None, Span(at, at + 8), (Span(0, at - 1),))
+    found = with_antecedents(document, names_in(document), [link])[0]
+    assert (found.source and found.source.of(text)) == who
+    assert found.content.of(text).endswith("at once " if who else "on Monday")

@@ -48,7 +48,7 @@ def attributions_from(
     content, or a source without both, is dropped.
     """
     cues, contents = _unbroken(document.text, _plain(cues), _plain(contents))
-    sources = _whole(document.text, _plain(sources))
+    sources = _whole(document.text, _of_one_line(document.text, _plain(sources), cues))
     contents = _behind_cues(cues, _before_sources(sources, contents))
     sources, cues, contents = _with_speakers(document, sources, cues, contents)
     contents = mended(document, _unlike(document, sources, cues, contents))
@@ -108,6 +108,17 @@ UNFINISHED = re.compile(r"\b(?:by|of|for|from|at|in|with|the|an?|and)$")
 NAME_OF = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]* ){1,4}(?:for|of) $")
 NAME = 80
 """Code points before the end of a body's name in which its beginning is sought."""
+
+
+def _of_one_line(text: str, sources: Sequence[Span], cues: Sequence[Span]) -> list[Span]:
+    """The sources, one that runs over from a heading into who speaks below it cut to its end."""
+    spoken = {cue.start for cue in cues}
+    return [
+        Span(text.rindex("\n", source.start, source.end) + 1, source.end)
+        if "\n" in source.of(text).rstrip() and spoken & {source.end, source.end + 1}
+        else source
+        for source in sources
+    ]
 
 
 def _whole(text: str, sources: Sequence[Span]) -> list[Span]:

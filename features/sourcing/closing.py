@@ -21,13 +21,14 @@ from features.sourcing.words import Word, lexicon, within
 SAID = (
     r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|warned"
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
+    r"|declared|argued|insisted|acknowledged|alleged|complained|predicted|recalled"
     r"|told (?:reporters|journalists|us|him|her|them|state television|(?:the )?[A-Z][\w’'.-]*"
-    r"(?: [A-Z][\w’'.-]*){0,3})))"
+    r"(?: [A-Z][\w’'.-]*){0,3}(?: (?:reporter|correspondent|journalist))?)))"
 )
 # "in a statement on Thursday", "heading into a dinner"
 TAIL = (
     r"(?P<tail>(?: (?:on|in|at|to|during|from|by|via|through|after|late|early|earlier|last|this"
-    r"|heading|without|citing|speaking|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|heading|without|citing|speaking|yesterday|overnight|today|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"[^.\n\"“”;:]{0,110})?)"
 )
 # "two people familiar with the sale "
@@ -38,17 +39,33 @@ VEILED = re.compile(
     r"|(?:directly )?involved in) [^,.;:\n\"“”]{3,50}?) $"
 )
 CLOSING = re.compile(r" " + SAID + TAIL + r"[.]?\s*$")
+# "contradicts what the mayor said on Monday": an object, and no speaker of the sentence
+ASKED = re.compile(r"\b(?:what|whatever|how|why|than)\s$")
+# "Shells hit the market ARA quoted a source at the ministry as saying."
+QUOTED = re.compile(
+    r"\s(?P<outlet>(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}) (?:has |also )?(?:quoted|cited)"
+    r" (?P<source>[^,.;:\n\"“”]{3,80}?) (?P<cue>as saying)"
+    r"(?: (?:on|in|late|early) [^.\n]{2,40})?[.]?\s*$"
+)
 # "... was shut said Officer Ana Roux to ARA News.": the verb stands before its subject
 INVERTED = re.compile(
     r"[^\s,;:] (?P<cue>said|added|explained)"
     r" (?P<source>(?:(?:the |an? )?[A-Z]|(?:the|an?) (?!same\b)[a-z])[^.,;:\"“”\n]{3,90}?)"
-    r"(?: (?:to|in|on|during|who|whose|speaking|contacted|reached|interviewed) [^.\n]{2,80})?"
+    r"(?: (?:(?:to|in|on|during|who|whose|speaking|contacted|reached|interviewed) [^.\n]{2,80}"
+    r"|(?:adding|noting|stressing|explaining|pointing out) that [^.\n]{2,140}))?"
     r"[.]?\s*$"
 )
 # "Guests eat well, says captured gunner"
 CREDITED = re.compile(
     r", (?P<cue>[Ss]ays?|said) (?P<source>(?:the |an? )?[a-z][\w’' -]{2,50}?)"
     r"(?: (?:to|in|on|at) [^.\n]{2,40})?[.]?\s*$"
+)
+# "Guests eat better than in Lesk, says Ana Roux": the comma parts her from the name before it;
+# "..., warns the Lesk Dock Union, a body of 400 crews."
+NAMED = re.compile(
+    r", (?P<cue>[Ss]ays|said|[Ww]rites|[Aa]rgues|[Ww]arns)"
+    r" (?P<source>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}?)"
+    r"(?:, (?:the|an?) [^.\n\"“”]{3,70})?[.]?\s*$"
 )
 # "The bridge was late, as Roux has since acknowledged."
 AS_SAID = re.compile(
@@ -86,12 +103,16 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
     if len(words) < SHORTEST + 2:
         return
     near = max(sentence.start, sentence.end - 220)
+    held = document.text.find("as saying", near, sentence.end) >= 0
+    if held and (quoted := QUOTED.search(document.text, near, sentence.end)):
+        yield from _quoted(document, words, sentence, quoted)
+        return
     match = CLOSING.search(document.text, near, sentence.end)
     if match is not None and not _clause(within(names.tokens, Span(*match.span("tail")))):
         veiled = VEILED.search(document.text, near, match.start("cue"))
         source = Span(*veiled.span("source")) if veiled else None
         source = source or _speaker(document, names, words, match.start("cue"))
-        if source is not None:
+        if source is not None and not ASKED.search(document.text, near, source.start):
             yield from _said(document, words, sentence, source, Span(*match.span("cue")))
             return
     match = AS_SAID.search(document.text, near, sentence.end)
@@ -102,6 +123,11 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         if len(within(words, content)) >= SHORTEST and not marked(document, content):
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             yield Link(source, cue, (content,), "closing")
+        return
+    match = NAMED.search(document.text, near, sentence.end)
+    if match is not None:
+        source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+        yield from _said(document, words, sentence, source, cue, LONG)
         return
     match = INVERTED.search(document.text, near, sentence.end)
     match = match or CREDITED.search(document.text, near, sentence.end)
@@ -116,8 +142,30 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
         and not (_ends_in_a_place(before) and _is_name_alone(named))
     )
-    if named and not subject and not _clause(named) and _known(document, names, named):
-        yield from _said(document, words, sentence, source, cue)
+    plain = [word for word in named if not word.capital]  # a name holds no verb: "Islamic State"
+    if named and not subject and not _clause(plain) and _known(document, names, named):
+        person = named[-1].low in names.persons
+        yield from _said(document, words, sentence, source, cue, LONG if person else 0)
+
+
+LONG = 8
+"""Words that a person's name is set behind with "said": they hold a verb, known or not."""
+
+
+def _quoted(
+    document: Document, words: Sequence[Word], sentence: Span, match: re.Match[str]
+) -> Iterator[Link]:
+    """What an outlet quotes somebody as saying, as his word."""
+    source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+    outlet = Span(*match.span("outlet"))
+    content = Span(sentence.start, match.start())
+    told = within(words, content)
+    if (
+        len(told) >= SHORTEST
+        and _clause(told)
+        and not marked(document, Span(content.start, outlet.end))
+    ):
+        yield Link(source, cue, (content,), "closing")
 
 
 def _ends_in_a_place(before: Sequence[Word]) -> bool:
@@ -136,7 +184,12 @@ def _is_name_alone(named: Sequence[Word]) -> bool:
 
 
 def _said(
-    document: Document, words: Sequence[Word], sentence: Span, source: Span, cue: Span
+    document: Document,
+    words: Sequence[Word],
+    sentence: Span,
+    source: Span,
+    cue: Span,
+    long: int = 0,
 ) -> Iterator[Link]:
     end = min(source.start, cue.start)
     while end > sentence.start and document.text[end - 1] in " ,;-–—":
@@ -144,7 +197,8 @@ def _said(
     content = Span(sentence.start, end)
     told = within(words, content)
     marks = marked(document, content)
-    if len(told) >= SHORTEST and _clause(told) and not marks:
+    clause = _clause(told) or 0 < long <= len(told)
+    if len(told) >= SHORTEST and clause and not marks:
         yield Link(source, cue, (content,), "closing")
 
 
@@ -196,11 +250,24 @@ def _speaks(word: Word) -> bool:
 
 def _known(document: Document, names: Names, named: Sequence[Word]) -> bool:
     person = any(w.low in names.persons for w in named)
-    return person or read_phrase(document.text, named).kind is not None
+    told_of = named[0].low == "the" and named[-1].low in BODIES
+    return person or told_of or read_phrase(document.text, named).kind is not None
+
+
+BODIES = frozenset(
+    {"group", "organisation", "organization", "body", "network", "movement", "statement", "source"}
+)
+"""Nouns for whom the text has named before: "said the Lesk-based group"."""
+
+
+# "Roux (R-Lesk) ", "the Lesk Dock Union (LDU), ": what stands in brackets behind a name
+ASIDE = re.compile(r"\s?\([^()\n]{1,32}\),? ?$")
 
 
 def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int) -> Span | None:
     """The noun phrase right before a closing verb, back to what can no longer belong to it."""
+    aside = ASIDE.search(document.text, max(0, verb - 40), verb)
+    verb = aside.start() if aside else verb
     before = [w for w in words if w.end <= verb]
     if not before or document.text[before[-1].end : verb].strip(" ,"):
         return None
@@ -208,7 +275,8 @@ def _speaker(document: Document, names: Names, words: Sequence[Word], verb: int)
     last = before[at]
     if last.low in PRONOUNS:
         return Span(last.start, last.end)
-    if not (last.capital and last.low not in STOPS) and not _speaks(last):
+    compound = at > 0 and _compound(before[at - 1 : at + 1])  # "Harbour Rights monitoring group"
+    if not (last.capital and last.low not in STOPS) and not _speaks(last) and not compound:
         start = _apart(document, before)
         return None if start is None else Span(before[start].start, last.end)
     if full := names.persons.get(last.low):

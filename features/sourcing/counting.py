@@ -38,7 +38,8 @@ TOLLED = re.compile(
     r"(?P<source>(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,110}?)"
     r"(?:, (?:who|which|whose) [^.,;:\"“”\n]{3,100},)? (?P<cue>(?:(?:has|have|had) )?"
     r"(?:(?:initially|now|earlier|since|so far) )?(?:spoken of|spoke of|speaks? of"
-    r"|(?:gave|given|gives?) (?:a |the |its )?(?:death )?(?:toll|number|figure)s? of"
+    r"|(?:gave|given|gives?) (?:an? |the |its )?(?:\w+ )?(?:death )?"
+    r"(?:toll|number|figure|estimate)s? of"
     r"|puts? (?:the|its) [^.,;:\n]{3,40}? at|(?:ran|made) [^.,;:\n]{3,40}? and arrived at"
     r"|arrived at))(?=\s+(?:about |some |at least |more than |only |just )?\d)"
 )

@@ -52,7 +52,7 @@ BARE = re.compile(
 )
 
 _BODIES = (
-    r"Monitors?|Monitoring group|Rights group|Watchdog|Observatory|Reports?"
+    r"Monitors?|Monitoring group|Rights group|Watchdog|Observatory|Reports?|NGOs?"
     r"|(?:State|Local) (?:media|TV)"
 )
 _PEOPLE = r"Activists|Rebels|Army|Officials"
@@ -63,8 +63,10 @@ BARE_CAPITAL = re.compile(
 # "40 Civilians Killed in Raid on Lesk Report": all in capitals, but it counts the dead
 COUNTS = re.compile(
     r"\b(?:Killed|Dead|Die[ds]?|Injured|Wounded|Hurt|Missing|Displaced|Arrested|Detained)\b"
-    rf"[^.:\n]*[a-z]\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
+    rf"(?:[^.:\n]*[a-z])?\s(?P<source>{_BODIES})\s*[.]?\s*(?:\|[^|\n]*)?$"
 )
+# " - Region - World - Lesk Post": the page's place on its site
+SECTIONS = re.compile(r"(?: - [A-Z][\w.’'& ]{1,30}){2,}\s*$")
 # "Monitors 15 killed in Lesk", "Activists Vardan jets hit market": the colon was lost
 AHEAD = re.compile(rf"(?P<source>{_BODIES}|{_PEOPLE})\s(?=\d|(?:[A-Z][\w-]+\s)+[a-z\d])")
 # "kills", "wounded": a word that a headline in capitals would not write small
@@ -77,7 +79,11 @@ def last_words(document: Document, sentence: Sentence, here: Sequence[Link]) -> 
     """'X the general staff said.' and the headline's '17 killed: monitor'."""
     if any(link.form in ("verb", "according") for link in here):
         return
-    tail = Span(max(sentence.span.start, sentence.span.end - 120), sentence.span.end)
+    end = sentence.span.end
+    if " - " in document.text[max(sentence.span.start, end - 60) : end]:
+        trail = SECTIONS.search(document.text, max(sentence.span.start, end - 120), end)
+        end = trail.start() if trail else end
+    tail = Span(max(sentence.span.start, end - 120), end)
     said = tail.of(document.text)
     match = None
     if any(stem in said for stem in FINAL_STEMS):

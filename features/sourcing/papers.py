@@ -35,7 +35,8 @@ SEEN = re.compile(
 # "a disturbing video showing the murder", "Footage was found in which he punched"
 FILMED = re.compile(
     r"(?P<source>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Aa]nother|[Nn]ew|[Oo]ther|[Ss]everal|[Tt]wo)"
-    r" (?:[\w’'-]+ ){0,3}?" + FILM + r"|\b[Ff]ootage(?: of [^,.;:\n\"“”]{3,50}?)?)"
+    r" (?:[\w’'-]+ ){0,3}?" + FILM + r"|\b[Ff]ootage(?: of [^,.;:\n\"“”]{3,50}?)?"
+    r"|\b(?:[Vv]ideos?|[Pp]hotos|[Pp]hotographs|[Ii]mages|[Pp]ictures|[Cc]lips)(?= showing ))"
     r"(?: (?:was|were) (?:found|released|posted|published))?"
     r" (?P<cue>showing|in which|that shows?|which shows?|which showed|that showed) "
 )

@@ -61,7 +61,7 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
     who = _WHO.search(document.text, start, link.cue.start)
     contents = tuple(piece for piece in link.contents if piece.start >= link.cue.end)
     if not contents:
-        return link
+        return _closed(document, names, link)
     if who is None and link.source is not None:
         return link
     if who is None:
@@ -71,6 +71,25 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
     else:
         source = _antecedent(document, names, Span(start, who.start()))
     return link if source is None else replace(link, source=source, contents=contents)
+
+
+# "said", "declared in the video"
+_SAID = re.compile(r"(?:has |had |also )?(?:said|says|added|adds|declared|told|warned|wrote)\b")
+
+
+def _closed(document: Document, names: Names, link: Link) -> Link:
+    """The link with the person right before its verb, where all that is said stands before him:
+    "There are days when we must act Roux declared."."""
+    cue = link.cue
+    if cue is None or link.source is not None or not _SAID.match(document.text, cue.start):
+        return link
+    last = bisect_right(names.runs, cue.start - 1, key=lambda run: run.span.start) - 1
+    run = names.runs[last] if last >= 0 else None
+    if run is None or cue.start - run.span.end > 1 or run.words[-1].low not in names.persons:
+        return link
+    said = [piece for piece in link.contents if piece.start < run.span.start]
+    contents = tuple(Span(piece.start, min(piece.end, run.span.start)) for piece in said)
+    return replace(link, source=run.span, contents=contents) if contents else link
 
 
 # "showed", "have shown"
@@ -192,6 +211,8 @@ def _opening(document: Document, names: Names, sentence: Span, link: Link) -> Sp
         return None
     while first < last and names.runs[first].words[-1].low in DAYS:
         first += 1
+    while first < last and names.runs[last].words[-1].low in DAYS:  # "Roux on Monday dismissed"
+        last -= 1
     nearest, opening = names.runs[last].span, names.runs[first].span
     owned = _OF.search(document.text, max(sentence.start, nearest.start - 40), nearest.start)
     if cue.start - nearest.end <= 1 and not owned:

@@ -112,7 +112,10 @@ LEADS = re.compile(
     r"[^.!?\n]{0,60}[:,]\s*$"
 )
 # "48 percent", "a 9 point lead"
-SHARE = re.compile(r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)")
+SHARE = re.compile(
+    r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)"
+    r"|\b(?:\d+|one|two|three|four|six|seven|eight|nine) (?:in|out of) (?:\d+|five|ten|four|three)\b"
+)
 # "when she won it by 10 points in 1988": a share of another time
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 GIVEN = 3
@@ -271,13 +274,28 @@ ADDED = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) "
     r"(?:[a-z-]+ )?others?\b"
     r"[^.;:]{0,60}\b(?:killed|wounded|injured|hurt|died|hit|struck|fell|landed|missing|detained)\b"
-    r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b)",
+    r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b"
+    r"|the (?:rest|second|third|fourth|fifth) (?:\w+ )?(?:was|were|had|have|has|is|are|died|blew|fled)\b"
+    r"|(?:\w+ ){1,9}?(?:was|were) (?:also )?among (?:the (?:dead|wounded|injured|killed|victims"
+    r"|casualties)|them|those (?:killed|wounded|hurt))\b"
+    r"|(?:\w+ ){1,8}?(?:was|were) (?:one|two|three|some) of (?:the )?(?:\w+ )?(?:people |those )?"
+    r"(?:killed|wounded|injured|dead)\b)",
     re.IGNORECASE,
+)
+# "Five of them were children", said of people who were hurt
+OF_THEM = re.compile(r"\W*(?:at least )?\w+ of them\b", re.IGNORECASE)
+HURT = re.compile(
+    r"\b(?:killed|kills|wounded|injured|hurt|dead|died|martyred|missing|captured|detained|arrested"
+    r"|displaced|kidnapped|abducted|executed)\b"
 )
 # "But 43 percent", "However, 5%": the author sets something of his own against it
 AGAINST = re.compile(
     r"\W*(?:but|however|yet|still|meanwhile|by contrast|in contrast)\b", re.IGNORECASE
 )
+
+
+COUNTED = 3
+"""Sentences that count on from one another."""
 
 
 def _counted_on(
@@ -291,15 +309,23 @@ def _counted_on(
         if link.source is not None and link.inside is None
     }
     for at, link in by_end.items():
-        if at + 1 >= len(document.sentences):
-            continue
-        following = document.sentences[at + 1]
-        added = ADDED.match(document.text, *_ends(following))
-        same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
-        share = same and SHARE.search(document.text, *_ends(following)) is not None
-        share = share and not AGAINST.match(document.text, *_ends(following))
-        if (added or share) and not touched(claimed, following):
+        hurt = HURT.search(document.text, *_ends(link.content)) is not None
+        for n, following in enumerate(document.sentences[at + 1 : at + 1 + COUNTED]):
+            added = ADDED.match(document.text, *_ends(following)) or (
+                hurt and OF_THEM.match(document.text, *_ends(following))
+            )
+            if touched(claimed, following) or not (
+                added or (n == 0 and _is_share(document, link, following))
+            ):
+                break
             yield Link(link.source, None, (following,), "inherited")
+
+
+def _is_share(document: Document, link: Link, following: Span) -> bool:
+    """Whether the next sentence gives a share in the paragraph of a link."""
+    same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
+    share = same and SHARE.search(document.text, *_ends(following)) is not None
+    return share and not AGAINST.match(document.text, *_ends(following))
 
 
 def touched(claimed: Sequence[Span], sentence: Span) -> bool:

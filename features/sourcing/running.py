@@ -47,7 +47,13 @@ FRAMES = 3
 
 def with_run_on(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     """The links and the plain sentences that run on from them."""
-    claimed = sorted(piece for link in links for piece in link.contents)
+    # "In Lesk, I urged them": in a report "I" is nobody else.
+    others = (
+        link
+        for link in links
+        if link.source is None or not SELF.fullmatch(link.source.of(document.text))
+    )
+    claimed = sorted(piece for link in others for piece in link.contents)
     found = [*_told_on(document, links, claimed), *_pasted(document, links, claimed)]
     once = {link.content: link for link in found}
     return (*links, *once.values())
@@ -94,8 +100,8 @@ PAGE = re.compile(
 )
 # "wrote about", "in a Facebook post": who is cited wrote, and may be pasted in
 WROTE = re.compile(
-    r"\b(?:wrote|writes|written|tweet(?:s|ed)?|post(?:s|ed)?|letters?|essay|op-ed|column|statement"
-    r"|e-?mail|message|Facebook|Twitter|Instagram|blog)\b"
+    r"\b(?:wrote|writes|tweet(?:s|ed)?|post(?:s|ed)?|(?:open )?letters?|essay|op-ed|e-?mail(?:s|ed)?"
+    r"|Facebook|Twitter|Instagram|blog)\b"
 )
 SELF = re.compile(r"(?<![\w.])(?:I|I['’](?:m|ve|ll|d)|[Mm]y|[Mm]yself)\b(?!\.)")
 PASTED = 12

@@ -282,11 +282,19 @@ ADDED = re.compile(
     r"(?:killed|wounded|injured|dead)\b)",
     re.IGNORECASE,
 )
-# "Five of them were children", said of people who were hurt
-OF_THEM = re.compile(r"\W*(?:at least )?\w+ of them\b", re.IGNORECASE)
+# "Five of them were children", "Dozens were also wounded", said behind people who were hurt
+OF_THEM = re.compile(
+    r"\W*(?:(?:at least )?\w+ of them\b|among (?:the (?:dead|wounded|injured|victims|casualties)"
+    r"|them|those (?:killed|wounded|hurt))\b"
+    r"|(?:the|its|their) (?:dead|wounded|injured|victims|casualties|toll) (?:also )?includ(?:e[sd]?|ing)\b"
+    r"|(?:this|it|the (?:\w+ )?(?:toll|figure|number|count|total)) (?:was|has been) (?:later |since )?"
+    r"(?:updated|revised|raised) to\b"
+    r"|(?:\w+ ){1,5}(?:was|were) also (?:\w+ )?(?:wounded|injured|hurt|detained|captured)\b)",
+    re.IGNORECASE,
+)
 HURT = re.compile(
     r"\b(?:killed|kills|wounded|injured|hurt|dead|died|martyred|missing|captured|detained|arrested"
-    r"|displaced|kidnapped|abducted|executed)\b"
+    r"|displaced|kidnapped|abducted|executed|toll|deaths?|casualties|raids?)\b"
 )
 # "But 43 percent", "However, 5%": the author sets something of his own against it
 AGAINST = re.compile(

@@ -30,16 +30,28 @@ SHOWS = re.compile(
 TOLD_ON = re.compile(
     r"\W*(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ss]ome|[Oo]thers?|[Aa]nother|[Tt]hen|[Ss]uddenly"
     r"|[Aa]fterwards?|[Ss]econds later|[Mm]oments later|[Aa]t (?:one|that|the)|[Bb]ehind"
-    r"|[Ii]n the (?:background|foreground)|[Gg]roups? of|[Tt]hat['’]?s when)\b"
+    r"|[Ii]n the (?:background|foreground)|[Gg]roups? of|[Tt]hat['’]?s when"
+    r"|(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree) (?:\w+ )?(?:man|men|woman|women|boys?|girls?|driver"
+    r"|gunm[ae]n|suspects?|officers?|soldiers?|fighters?|people|crowd|child|children|victims?))\b"
     r"|[^.;:]{0,60}\bthen\b)"
     r"|.*?\b(?:(?:is|are|was|were|can be|could be) (?:also )?(?:seen|heard|visible)"
     r"|appear(?:s|ed)? to)\b"
 )
+PAPER = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|surveys?|polls?|analys[ie]s|investigations?|research|data|census"
+    r"|experiments?)\b",
+    re.IGNORECASE,
+)
+# "They were often sold", "Each student was given": those whom a report tells of
+TOLD_OF = re.compile(
+    r"\W*(?:They (?:\w+ly )?(?:were|are|had|have)|Each (?:\w+ )?\w+ was|In each \w+,|Participants"
+    r"|Respondents|Those (?:surveyed|polled|questioned|interviewed))\b"
+)
 # what a film does not show: its history, its meaning, what is not there
 UNSEEN = re.compile(
-    r"\b(?:has|have|had (?:been|\w+ed)|will|would|didn['’]?t|did not|unclear|later|since|charged|arrested"
+    r"\b(?:has|have|had been|will|would|didn['’]?t|did not|unclear|later|since|charged|arrested"
     r"|released|posted|published|police|I|you|said|says|told|because|today|yesterday|weeks?|months?"
-    r"|years?)\b|[?!]"
+    r"|(?<!-)years?(?!-))\b|[?!]"
 )
 FRAMES = 3
 """Sentences in which a film is told on."""
@@ -64,17 +76,22 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 def _told_on(document: Document, links: Sequence[Link], claimed: Sequence[Span]) -> Iterator[Link]:
-    """What a film shows next."""
+    """What a film shows next, and who a report tells of."""
     for link in links:
-        if link.source is None or not FILM.search(document.text, *_ends(link.source)):
+        if link.source is None or link.inside is not None:
+            continue
+        film = FILM.search(document.text, *_ends(link.source)) is not None
+        if not film and not PAPER.search(document.text, *_ends(link.source)):
             continue
         at = document.sentence_at(max(link.content.start, link.content.end - 1))
         lead = document.sentences[at]
-        if not SHOWS.search(document.text, *_ends(lead)):
+        if film and not SHOWS.search(document.text, *_ends(lead)):
             continue
-        for following in document.sentences[at + 1 : at + 1 + FRAMES]:
+        goes_on, count = (TOLD_ON, FRAMES) if film else (TOLD_OF, 1)
+        for following in document.sentences[at + 1 : at + 1 + count]:
             text = following.of(document.text)
-            if touched(claimed, following) or not TOLD_ON.match(text) or UNSEEN.search(text):
+            unseen = film and UNSEEN.search(text) is not None
+            if touched(claimed, following) or unseen or not goes_on.match(text):
                 break
             yield Link(link.source, None, (following,), "inherited")
 

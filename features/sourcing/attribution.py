@@ -343,7 +343,9 @@ def _leaves_headline(document: Document, one: Span, piece: Span) -> bool:
         return True
     if is_quoted(document, one) or is_quoted(document, piece):
         return False
-    led = any(document.text[max(0, s.start - 3) : s.start].rstrip()[-1:] == ":" for s in (one, piece))
+    led = any(
+        document.text[max(0, s.start - 3) : s.start].rstrip()[-1:] == ":" for s in (one, piece)
+    )
     opened = document.text[one.start] in MARKS
     return not led and not opened and document.text[piece.start].isupper()
 

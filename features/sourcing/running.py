@@ -1,7 +1,7 @@
 """Plain sentences that run on from the source before them: a film told on, a post pasted in.
 
 Few do. Of the sentences of our annotations that stand within three of an attributed one and name
-nobody, one in eleven is the source's, and no score of tense, references, figures, shared matter,
+nobody, one in twelve is the source's, and no score of tense, references, figures, shared matter,
 paragraphs, kinds of source and the tagger's own doubt told them apart (``experiments/sourcing``).
 What is left are forms that show it.
 """
@@ -9,6 +9,7 @@ What is left are forms that show it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
@@ -17,10 +18,30 @@ from features.sourcing.inheritance import touched
 from features.sourcing.link import Link
 from features.sourcing.writer import is_undressed
 
-FILM = re.compile(
-    r"\b(?:videos?|footage|clips?|recordings?|photos?|photographs?|images?|pictures?"
-    r"|(?:dash|body|security|surveillance)[ -]?cams?|cameras?)\b",
-    re.IGNORECASE,
+FILMS = frozenset(
+    {
+        "video",
+        "videos",
+        "footage",
+        "clip",
+        "clips",
+        "recording",
+        "recordings",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "image",
+        "images",
+        "picture",
+        "pictures",
+        "cam",
+        "cams",
+        "dashcam",
+        "bodycam",
+        "camera",
+        "cameras",
+    }
 )
 SHOWS = re.compile(
     r"\b(?:shows?|showed|showing|shown|sees?|seen|depict(?:s|ed|ing)?|captur(?:es|ed|ing)"
@@ -37,10 +58,26 @@ TOLD_ON = re.compile(
     r"|.*?\b(?:(?:is|are|was|were|can be|could be) (?:also )?(?:seen|heard|visible)"
     r"|appear(?:s|ed)? to)\b"
 )
-PAPER = re.compile(
-    r"\b(?:reports?|stud(?:y|ies)|surveys?|polls?|analys[ie]s|investigations?|research|data|census"
-    r"|experiments?)\b",
-    re.IGNORECASE,
+PAPERS = frozenset(
+    {
+        "report",
+        "reports",
+        "study",
+        "studies",
+        "survey",
+        "surveys",
+        "poll",
+        "polls",
+        "analysis",
+        "analyses",
+        "investigation",
+        "investigations",
+        "research",
+        "data",
+        "census",
+        "experiment",
+        "experiments",
+    }
 )
 # "They were often sold", "Each student was given": those whom a report tells of
 TOLD_OF = re.compile(
@@ -80,8 +117,9 @@ def _told_on(document: Document, links: Sequence[Link], claimed: Sequence[Span])
     for link in links:
         if link.source is None or link.inside is not None:
             continue
-        film = FILM.search(document.text, *_ends(link.source)) is not None
-        if not film and not PAPER.search(document.text, *_ends(link.source)):
+        named = set(link.source.of(document.text).casefold().replace("-", " ").split())
+        film = not named.isdisjoint(FILMS)
+        if not film and named.isdisjoint(PAPERS):
             continue
         at = document.sentence_at(max(link.content.start, link.content.end - 1))
         lead = document.sentences[at]
@@ -106,20 +144,37 @@ OWN_WORDS = re.compile(
 EXCERPT = re.compile(
     r"(?:Here(?: is|['’]s| are) [^.!?:\n\"“”]{0,60}?(?:snippets?|excerpts?|passages?|highlights?"
     r"|parts?|bits?|paragraphs?|quotes?|text|letter|statement|post|message|note|essay|he|she|they)"
-    r"(?: (?:wrote|said|posted|had to say|says|writes|put it))?|(?:Check|Read) (?:it|this|that) (?:out"
-    r"|below|here|yourself|for yourself)|(?:An )?[Ee]xcerpts?|(?:A )?[Ss]nippets?|In part|It reads)"
+    r"(?: (?:wrote|said|posted|had to say|says|writes|put it))?"
+    r"|(?:Check|Read) (?:it|this|that) (?:out|below|here|yourself|for yourself)"
+    r"|(?:An )?[Ee]xcerpts?|(?:A )?[Ss]nippets?|In part|It reads)"
     r"[^.!?:\n\"“”]{0,40}: (?=[A-Z])"
 )
+PASTES = ("Here", "Check ", "Read ", "Excerpt", "An ex", "Snippet", "A sn", "In part", "It reads")
+"""How such a line begins: few sentences do, and the rest costs no search."""
 # "a Morning Post article": what the text is of
 PAGE = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) (?:[A-Z][\w’'&.-]+ ){1,4}(?:article|column|op-ed|editorial|essay"
-    r"|piece|story|post|letter|interview|blog)\b"
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) (?:[A-Z][\w’'&.-]+ ){1,4}(?:article|column|op-ed|editorial"
+    r"|essay|piece|story|post|letter|interview|blog)\b"
 )
 # "wrote about", "in a Facebook post": who is cited wrote, and may be pasted in
 WROTE = re.compile(
-    r"\b(?:wrote|writes|tweet(?:s|ed)?|post(?:s|ed)?|(?:open )?letters?|essay|op-ed|e-?mail(?:s|ed)?"
+    r"\b(?:wrote|writes|tweet(?:s|ed)?|post(?:s|ed)?|letters?|essay|op-ed|e-?mail(?:s|ed)?"
     r"|Facebook|Twitter|Instagram|blog)\b"
 )
+WRITTEN = (
+    "wr",
+    "tweet",
+    "post",
+    "letter",
+    "essay",
+    "op-ed",
+    "mail",
+    "book",
+    "Twitter",
+    "gram",
+    "blog",
+)
+"""One of these stands wherever somebody wrote."""
 SELF = re.compile(r"(?<![\w.])(?:I|I['’](?:m|ve|ll|d)|[Mm]y|[Mm]yself)\b(?!\.)")
 PASTED = 12
 """Sentences that a pasted text in the first person runs on for at most."""
@@ -170,9 +225,9 @@ def _led(document: Document, spoken: Sequence[tuple[int, Link]]) -> Iterator[Pas
 
 def _excerpts(document: Document, spoken: Sequence[tuple[int, Link]]) -> Iterator[Pasted]:
     """What a line of the author's pastes in: "Here are a few snippets: ..." """
-    if ": " not in document.text:
-        return
     for at, sentence in enumerate(document.sentences):
+        if not document.text.startswith(PASTES, sentence.start):
+            continue
         match = EXCERPT.match(document.text, *_ends(sentence))
         if match is None:
             continue
@@ -181,9 +236,7 @@ def _excerpts(document: Document, spoken: Sequence[tuple[int, Link]]) -> Iterato
             yield source, Span(match.end(), sentence.end), EXCERPTED + 1
 
 
-def _writer_before(
-    document: Document, spoken: Sequence[tuple[int, Link]], at: int
-) -> Span | None:
+def _writer_before(document: Document, spoken: Sequence[tuple[int, Link]], at: int) -> Span | None:
     """Who wrote in one of the two sentences before one, or the page named last before it."""
     near = [
         link.source
@@ -203,22 +256,20 @@ def _own(
     """Where somebody says "I" behind one who wrote, in a report whose author never did."""
     if is_undressed(document):
         return
-    for at, sentence in enumerate(document.sentences):
-        if not _is_own(document, claimed, sentence):
+    for n, link in spoken:
+        if link.source is None:
             continue
-        near = [link for n, link in spoken if at - NEAR <= n < at]
-        wrote = [
-            link
-            for link in near
-            if link.source is not None
-            and not is_marked(document, link)
-            and WROTE.search(
-                document.text, *_ends(document.sentences[document.sentence_at(link.source.start)])
-            )
-        ]
-        if wrote and wrote[-1].source is not None:
-            yield wrote[-1].source, sentence, 1
-        return
+        lead = document.sentences[document.sentence_at(link.source.start)]
+        said = lead.of(document.text)
+        if not any(key in said for key in WRITTEN) or is_marked(document, link):
+            continue
+        if WROTE.search(said) is None:
+            continue
+        for at in range(n + 1, min(n + 1 + NEAR, len(document.sentences))):
+            if _is_own(document, claimed, document.sentences[at]):
+                if not any(_is_own(document, claimed, s) for s in document.sentences[:at]):
+                    yield link.source, document.sentences[at], 1
+                return
 
 
 def _is_own(document: Document, claimed: Sequence[Span], sentence: Span) -> bool:
@@ -231,12 +282,11 @@ def _is_own(document: Document, claimed: Sequence[Span], sentence: Span) -> bool
 
 def is_marked(document: Document, link: Link) -> bool:
     """Whether quotation marks stand in what a link says: what follows without them is another's."""
-    return any(q.overlap(link.content) for q in document.quotations)
+    at = bisect_left(document.quotations, link.content.end, key=lambda q: q.start)
+    return at > 0 and document.quotations[at - 1].overlap(link.content) > 0
 
 
-def _block(
-    document: Document, claimed: Sequence[Span], first: Span, least: int
-) -> Iterator[Span]:
+def _block(document: Document, claimed: Sequence[Span], first: Span, least: int) -> Iterator[Span]:
     """The sentences of a pasted text from its first on: ``least`` of its paragraph, and as long as
     somebody says "I"."""
     start = document.sentence_at(first.start)

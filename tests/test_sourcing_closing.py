@@ -8,6 +8,8 @@ from example_sourcing import sourcing_of
 from features.document import read
 from features.evidence import Span
 from features.sourcing import Link
+from features.sourcing.assemble import sourcing_from
+from features.sourcing.attribution import attributions_from
 from features.sourcing.closing import closing_in
 from features.sourcing.forms import links_by_form
 from features.sourcing.gathering import parted, with_closing, with_forms
@@ -15,6 +17,7 @@ from features.sourcing.inheritance import with_accounts
 from features.sourcing.introduced import with_introduced
 from features.sourcing.names import names_in
 from features.sourcing.papers import papers_in, polls_in
+from features.sourcing.running import with_run_on
 from features.sourcing.vouching import is_heading, is_label, vouches
 from features.sourcing.words import words
 
@@ -603,3 +606,133 @@ def test_helpers_give_a_higher_toll() -> None:
 
 def test_a_film_that_shows_needs_no_article() -> None:
     assert papers_of("Bakers handed out video showing scenes of flood in the market.") == ["video"]
+
+
+def run_on(text: str, source: str, cue: str) -> list[str]:
+    """What runs on behind the one sentence of a text that attributes."""
+    document = read(text)
+    at, says = text.index(source), text.index(cue)
+    first = document.sentences[document.sentence_at(at)]
+    content = Span(first.start, at - 1) if says > at > first.start else Span(0, 0)
+    content = content if len(content) else Span(says + len(cue) + 1, first.end)
+    link = Link(Span(at, at + len(source)), Span(says, says + len(cue)), (content,))
+    governed = with_run_on(document, with_accounts(document, [link], frozenset()))
+    return [x.content.of(document.text) for x in governed[1:]]
+
+
+@pytest.mark.parametrize(
+    ("following", "goes_on"),
+    [
+        ("Five of them died in a raid on the mill.", True),
+        ("Three nurses were among the dead.", True),
+        ("The dead included two bakers.", True),
+        ("Dozens of people were also wounded.", True),
+        ("This was later updated to 82.", True),
+        ("The third blew himself up at the gate.", True),
+        ("Five roads lead to the mill.", False),
+        ("The raid came a day after the talks.", False),
+    ],
+)
+def test_those_who_were_hurt_are_counted_on(following: str, goes_on: bool) -> None:
+    said = f"The monitor said eight people were killed at Lesk. {following}"
+    assert run_on(said, "The monitor", "said") == ([following] if goes_on else [])
+    calm = said.replace("were killed", "were seen")
+    assert bool(run_on(calm, "The monitor", "said")) == following.startswith("The third")
+
+
+def test_counting_on_goes_on_and_ends_where_the_author_speaks() -> None:
+    text = (
+        "The monitor said eight people were killed at Lesk. Five of them were nurses. Another three"
+        " were killed at the mill. The town is calm. Two of them had left."
+    )
+    assert run_on(text, "The monitor", "said") == [
+        "Five of them were nurses.",
+        "Another three were killed at the mill.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("following", "goes_on"),
+    [
+        ("He stood there until the guard came.", True),
+        ("The 21-year-old guard is then seen at the gate.", True),
+        ("The guard was charged on Monday.", False),
+        ("He has run the mill for years.", False),
+        ("Lesk lies on the coast.", False),
+    ],
+)
+def test_a_film_is_told_on(following: str, goes_on: bool) -> None:
+    text = f"Dash-cam footage shows the driver at the gate. {following}"
+    assert run_on(text, "Dash-cam footage", "shows") == ([following] if goes_on else [])
+    spoken = text.replace("Dash-cam footage shows", "The baker remembers")
+    assert run_on(spoken, "The baker", "remembers") == []
+
+
+def test_a_report_tells_of_those_whom_it_was_about() -> None:
+    text = "The report says sailors were held at the mill. They were often sold. They were poor."
+    assert run_on(text, "The report", "says") == ["They were often sold."]
+
+
+def test_what_a_person_writes_goes_on_for_a_sentence_where_no_marks_stand() -> None:
+    text = (
+        "He writes: Smugglers cross the line by night. Has anybody seen a guard? The town is calm."
+    )
+    assert run_on(text, "He", "writes:") == ["Has anybody seen a guard?"]
+    marked = text.replace("Smugglers", "“Smugglers").replace("night.", "night.”")
+    assert run_on(marked, "He", "writes:") == []
+
+
+def test_a_pasted_text_is_his_who_wrote_it() -> None:
+    before = "Ilan Moreth gave his reasons in a Facebook post for leaving the council."
+    pasted = ("This vote is unlike any other.", "Like many, I have struggled.", "I will go.")
+    text = f"{before} Check it out: {' '.join(pasted)} The council was calm. It met at noon."
+    text += " It rained. Boats lay idle."
+    assert run_on(text, "Ilan Moreth", "gave") == list(pasted)
+    assert run_on(text.replace("Facebook post", "word"), "Ilan Moreth", "gave") == []
+
+
+def test_snippets_are_of_the_page_named_before_them() -> None:
+    text = (
+        "The baker said it was short. It was a Harbour Post article. Here are a few snippets: Roux"
+        " is a showman. He came to fame at the mill. He draws crowds. He may have read it."
+    )
+    assert run_on(text, "The baker", "said") == [
+        "Roux is a showman.",
+        "He came to fame at the mill.",
+        "He draws crowds.",
+    ]
+
+
+def test_who_says_i_behind_one_who_wrote_is_he_unless_the_author_did() -> None:
+    told = "Ilan Moreth wrote about a talk at the mill. The page was shared. I met a guard there."
+    rest = " ".join(f"The town of Lesk has {n} old mills on its river." for n in range(11, 31))
+    assert run_on(f"{told} {rest}", "Ilan Moreth", "wrote") == ["I met a guard there."]
+    assert run_on(f"I live in Lesk. {told} {rest}", "Ilan Moreth", "wrote") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("The police believe ", ["the man wore a wig", "The mill is shut"]),
+        ("The police believe:\n\n", ["The man wore a wig", "The mill is shut"]),
+    ],
+)
+def test_what_goes_straight_on_ends_with_a_paragraph_that_no_colon_leads_to(
+    before: str, said: list[str]
+) -> None:
+    text = f"{before}{said[0]}\n\n{said[1]}. It rained."
+    content = Span(len(before), text.index(". It"))
+    (link,) = attributions_from(read(text), [Span(0, 10)], [Span(11, 18)], [content])
+    assert (link.content.of(text) == said[0]) is ("\n" not in before)
+
+
+@pytest.mark.parametrize(
+    ("between", "parts"),
+    [("As a result, the baker now faces charges of ", 2), ("He spoke of ", 1)],
+)
+def test_a_sentence_that_the_author_begins_at_length_is_his(between: str, parts: int) -> None:
+    text = f"Roux said “the mill is shut for good.” {between}“grave damage” at the mill."
+    first, second = text.index("“the"), text.index("“grave")
+    pieces = (Span(first, text.index("” ") + 1), Span(second, second + 14))
+    found = sourcing_from(read(text), [Link(Span(0, 4), Span(5, 9), pieces)])
+    assert len(found.attributions) == parts

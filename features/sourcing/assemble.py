@@ -290,6 +290,8 @@ def _justification(document: Document, link: Link, body: Body) -> Span | None:
 
 BETWEEN = 60
 """Code points between two pieces of speech, source and cue left out, that are the author's own."""
+LEAD = 30
+"""The same where the author begins a sentence with them."""
 
 
 def _stretches(document: Document, link: Link) -> Iterator[Span]:
@@ -299,8 +301,11 @@ def _stretches(document: Document, link: Link) -> Iterator[Span]:
     for piece in link.contents[1:]:
         gap = Span(end, max(end, piece.start))
         own = sum(gap.overlap(s) for s in (link.source, link.cue) if s is not None)
-        apart = document.sentence_at(max(start, end - 1)) != document.sentence_at(piece.start)
-        if apart and len(gap) - own > BETWEEN:
+        at = document.sentence_at(piece.start)
+        apart = document.sentence_at(max(start, end - 1)) != at
+        lead = Span(document.sentences[at].start, max(document.sentences[at].start, piece.start))
+        said = any(s is not None and lead.overlap(s) for s in (link.source, link.cue))
+        if apart and (len(gap) - own > BETWEEN or (len(lead) > LEAD and not said)):
             yield Span(start, end)
             start = piece.start
         end = max(end, piece.end)

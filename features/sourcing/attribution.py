@@ -346,10 +346,23 @@ def _amid(
 
 
 def _leaves_headline(document: Document, one: Span, piece: Span) -> bool:
-    """Whether a headline ends between two pieces: what it says ends with it."""
-    apart = document.paragraph_at(one.start) != document.paragraph_at(piece.start)
-    return apart and document.role_at(one.start) == "headline"
+    """Whether a headline ends between two pieces, or a caption or paragraph without marks that no
+    colon leads to: what it says ends with it."""
+    if document.paragraph_at(one.start) == document.paragraph_at(piece.start):
+        return False
+    if document.role_at(one.start) == "headline":
+        return True
+    if is_quoted(document, one) or is_quoted(document, piece):
+        return False
+    led = any(
+        document.text[max(0, s.start - 3) : s.start].rstrip()[-1:] == ":" for s in (one, piece)
+    )
+    opened = document.text[one.start] in MARKS
+    return not led and not opened and document.text[piece.start].isupper()
 
+
+MARKS = "\"'“‘«"
+"""A quotation that nobody closed runs on over paragraphs."""
 
 # "\n\nAna Roux, baker", "— Ana Roux\n": a line of its own, or what ends one, with letters
 NAME_LINE = re.compile(r"[^\W\d_][^\n]*\n|\n[^\n]*[^\W\d_]")
@@ -398,7 +411,10 @@ def _continued(
     for at in near:
         if any(
             0 <= piece.start - other.end < reach
-            and not (_leaves_headline(document, other, piece) and not quoted)
+            and not (
+                not quoted
+                and _leaves_headline(document, Span(min(owned[at]).start, other.end), piece)
+            )
             and not _parted(document, Span(other.end, piece.start), starts[at])
             for other in owned[at]
         ):

@@ -29,6 +29,7 @@ from features.sourcing.introduced import with_introduced
 from features.sourcing.names import Names
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.relative import with_antecedents
+from features.sourcing.running import with_run_on
 from features.sourcing.vouching import (
     UNNAMED,
     is_heading,
@@ -103,7 +104,7 @@ def gathered(
     ]
     formed = with_papers(spoken, forms.papers)
     governed = with_accounts(document, formed, polls_in(document, names, formed))
-    introduced = with_introduced(document, names, governed)
+    introduced = with_run_on(document, with_introduced(document, names, governed))
     return with_relayed(document, parted(document, introduced))
 
 

@@ -112,7 +112,11 @@ LEADS = re.compile(
     r"[^.!?\n]{0,60}[:,]\s*$"
 )
 # "48 percent", "a 9 point lead"
-SHARE = re.compile(r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)")
+SHARE = re.compile(
+    r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)"
+    r"|\b(?:\d+|one|two|three|four|six|seven|eight|nine) (?:in|out of) (?:\d+|three|four|five|ten)"
+    r"\b"
+)
 # "when she won it by 10 points in 1988": a share of another time
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 GIVEN = 3
@@ -254,8 +258,10 @@ def _shares(
     starts = [source.start for source in sources]
     for at, sentence in enumerate(document.sentences):
         last = bisect_left(starts, sentence.start)
+        if not last:
+            continue
         share = SHARE.search(document.text, sentence.start, sentence.end)
-        if not last or not share or YEAR.search(document.text, sentence.start, sentence.end):
+        if not share or YEAR.search(document.text, sentence.start, sentence.end):
             continue
         source = sources[last - 1]
         if at - document.sentence_at(source.start) <= POLLED and not touched(claimed, sentence):
@@ -271,13 +277,39 @@ ADDED = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) "
     r"(?:[a-z-]+ )?others?\b"
     r"[^.;:]{0,60}\b(?:killed|wounded|injured|hurt|died|hit|struck|fell|landed|missing|detained)\b"
-    r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b)",
+    r"|(?:most|many|some|several|half) of the (?:dead|wounded|casualties|injured|killed)\b"
+    r"|the (?:rest|second|third|fourth|fifth) (?:\w+ )?(?:was|were|had|have|has|is|are|died|blew"
+    r"|fled)\b)",
     re.IGNORECASE,
+)
+# "Five of them were children", "Dozens were also wounded", said behind people who were hurt
+OF_THEM = re.compile(
+    r"\W*(?:(?:at least )?\w+ of them\b|among (?:the (?:dead|wounded|injured|victims|casualties)"
+    r"|them|those (?:killed|wounded|hurt))\b"
+    r"|(?:the|its|their) (?:dead|wounded|injured|victims|casualties|toll) (?:also )?include[sd]?\b"
+    r"|(?:this|it|the (?:\w+ )?(?:toll|figure|number|count|total)) (?:was|has been)"
+    r" (?:later |since )?(?:updated|revised|raised) to\b"
+    r"|(?:\w+ ){1,9}?(?:was|were) (?:also )?among (?:the (?:dead|wounded|injured|killed|victims"
+    r"|casualties)|them|those (?:killed|wounded|hurt))\b"
+    r"|(?:\w+ ){1,8}?(?:was|were) (?:one|two|three|some) of (?:the )?(?:\w+ )?(?:people |those )?"
+    r"(?:killed|wounded|injured|dead)\b"
+    r"|(?:\w+ ){1,5}(?:was|were) also (?:\w+ )?(?:wounded|injured|hurt|detained|captured)\b)",
+    re.IGNORECASE,
+)
+OF_THEM_KEYS = (" of ", "mong ", "includ", "updated", "revised", "raised", " also ")
+"""One of these stands in every such sentence."""
+HURT = re.compile(
+    r"\b(?:killed|kills|wounded|injured|hurt|dead|died|martyred|missing|captured|detained|arrested"
+    r"|displaced|kidnapped|abducted|executed|toll|deaths?|casualties|raids?|bod(?:y|ies))\b"
 )
 # "But 43 percent", "However, 5%": the author sets something of his own against it
 AGAINST = re.compile(
     r"\W*(?:but|however|yet|still|meanwhile|by contrast|in contrast)\b", re.IGNORECASE
 )
+
+
+COUNTED = 3
+"""Sentences that count on from one another."""
 
 
 def _counted_on(
@@ -291,15 +323,29 @@ def _counted_on(
         if link.source is not None and link.inside is None
     }
     for at, link in by_end.items():
-        if at + 1 >= len(document.sentences):
-            continue
-        following = document.sentences[at + 1]
-        added = ADDED.match(document.text, *_ends(following))
-        same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
-        share = same and SHARE.search(document.text, *_ends(following)) is not None
-        share = share and not AGAINST.match(document.text, *_ends(following))
-        if (added or share) and not touched(claimed, following):
+        for n, following in enumerate(document.sentences[at + 1 : at + 1 + COUNTED]):
+            added = ADDED.match(document.text, *_ends(following)) or (
+                _is_of_them(document, following)
+                and HURT.search(document.text, *_ends(link.content))
+            )
+            if touched(claimed, following) or not (
+                added or (n == 0 and _is_share(document, link, following))
+            ):
+                break
             yield Link(link.source, None, (following,), "inherited")
+
+
+def _is_of_them(document: Document, following: Span) -> bool:
+    """Whether a sentence tells more of those who were counted before it."""
+    said = following.of(document.text)
+    return any(key in said for key in OF_THEM_KEYS) and OF_THEM.match(said) is not None
+
+
+def _is_share(document: Document, link: Link, following: Span) -> bool:
+    """Whether the next sentence gives a share in the paragraph of a link."""
+    same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
+    share = same and SHARE.search(document.text, *_ends(following)) is not None
+    return share and not AGAINST.match(document.text, *_ends(following))
 
 
 def touched(claimed: Sequence[Span], sentence: Span) -> bool:

@@ -58,6 +58,51 @@ class Mention:
         return tuple(word.low for word in self.words)
 
 
+# "Story Continued Below Roux said": what a page puts between two paragraphs
+FURNITURE = re.compile(
+    r"(?:(?:Story|Article) Continue[ds] Below|Continue Reading Below|Related Coverage"
+    r"|Advertisement)[:\s]+(?=\S)",
+    re.IGNORECASE,
+)
+# "that he", "While Roux": a conjunction before whoever speaks
+CONJUNCTION = re.compile(
+    r"(?:that|and|but|as|when|while|because|although|though|if|whether|since|before|after) "
+    r"(?=(?:he|she|they|it)\b)",
+    re.IGNORECASE,
+)
+# "It did not name the driver", "he would have": a pronoun and its verb
+SUBJECT = re.compile(
+    r"(?:he|she|they|it)(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
+    re.IGNORECASE,
+)
+LONE = frozenset({"a", "an", "the", "one"})
+
+
+def trimmed(document: Document, names: Names, span: Span) -> Span:
+    """The words of a source without what the tagger took with them: the furniture of a page, a
+    conjunction, a verb; an article alone grows to the name behind it ("an angry Roux")."""
+    text, start, end = document.text, span.start, span.end
+    if (end - start) <= 3 and span.of(text).casefold() in LONE:
+        return Span(start, _named_behind(document, names, end) or end)
+    for pattern in (FURNITURE, CONJUNCTION):
+        if match := pattern.match(text, start, end):
+            start = match.end()
+    if match := SUBJECT.match(text, start, end):
+        end = match.end()
+    return span if (start, end) == (span.start, span.end) else Span(start, end)
+
+
+def _named_behind(document: Document, names: Names, end: int) -> int | None:
+    """Where the name ends that stands at most one plain word behind an article."""
+    at = bisect_left(names.runs, end, key=lambda run: run.span.start)
+    if at == len(names.runs):
+        return None
+    run = names.runs[at]
+    between = document.text[end : run.span.start]
+    near = re.fullmatch(r" (?:[a-z-]+ )?", between) is not None
+    return run.span.end if near else None
+
+
 def mention_of(document: Document, names: Names, span: Span) -> Mention:
     """The source span taken apart. Its head noun is the last noun before a preposition or comma."""
     tokens = tuple(within(names.tokens, span))

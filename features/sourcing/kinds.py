@@ -366,7 +366,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if kind == "media_outlet" and end < turn and tokens[end].low in STARS:
         # "A television star" is of no television.
         return Reading(None)
-    if kind == "government_agency" and end < turn and tokens[end].low in GROUPS:
+    if kind == "government_agency" and GROUPS.intersection(w.low for w in tokens[end:turn][:2]):
         # "The Veska State group" is no state.
         return Reading(None)
     if any(m[2] == "intergovernmental_org" for m in heads) and kind not in OWN_HEAD:

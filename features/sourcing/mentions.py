@@ -72,10 +72,13 @@ CONJUNCTION = re.compile(
 )
 # "It did not name the driver", "he would have": a pronoun and its verb
 SUBJECT = re.compile(
-    r"(?:he|she|they|it)(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
+    r"(?:he|she|they|it|which|who)"
+    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
     re.IGNORECASE,
 )
 LONE = frozenset({"a", "an", "the", "one"})
+# "Roux told Lesk News on Monday"; not "a man who told"
+SPOKE = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^,;:])+?(?= (?:told|tells|said|says|tweeted)\b)")
 
 
 def trimmed(document: Document, names: Names, span: Span) -> Span:
@@ -87,7 +90,7 @@ def trimmed(document: Document, names: Names, span: Span) -> Span:
     for pattern in (FURNITURE, CONJUNCTION):
         if match := pattern.match(text, start, end):
             start = match.end()
-    if match := SUBJECT.match(text, start, end):
+    if match := SUBJECT.match(text, start, end) or SPOKE.match(text, start, end):
         end = match.end()
     return span if (start, end) == (span.start, span.end) else Span(start, end)
 
@@ -116,6 +119,8 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
     run = _principal(document, names, span)
     name = run.name if run else ()
     person = run is not None and _is_known_person(run, names)
+    if person and run is not None and _is_in_a_noun(tokens, run):
+        run, name, person = None, (), False
     if person and run is not None and _is_other(document.text, tokens, run):
         # "an email to Roux", "sources close to Roux" are not Roux.
         run, name, person = None, (), False
@@ -128,6 +133,15 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         name = _body_name(document.text, tokens, run) or name
     acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
     return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
+
+
+def _is_in_a_noun(tokens: Sequence[Word], run: Run) -> bool:
+    """Whether a name is but the end of what the lists know as a body: "Disease Control" of the
+    "Centers for Disease Control"."""
+    first = next((i for i, w in enumerate(tokens) if w.start == run.words[0].start), 0)
+    return any(
+        ORGANS.match(tokens, at) > first for at in range(max(0, first - 3), first) if first
+    )
 
 
 def _is_other(text: str, tokens: Sequence[Word], run: Run) -> bool:

@@ -28,6 +28,10 @@ OPENERS = entries("sentence_openers") - {"may", "will", "people"}
 """Words that begin a sentence before a name and are no part of it: "Like Roux, she"."""
 
 
+NUMERALS = frozenset({"ii", "iii", "iv"})
+"""What stands behind the surname of a third of his name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitalised words that stand together. ``title`` words at its head name an office."""
@@ -42,7 +46,9 @@ class Run:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "span", Span(self.words[0].start, self.words[-1].end))
-        object.__setattr__(self, "name", tuple(word.low for word in self.words[self.title :]))
+        name = tuple(word.low for word in self.words[self.title :])
+        name = name[:-1] if len(name) > 2 and name[-1] in NUMERALS else name
+        object.__setattr__(self, "name", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ def names_in(document: Document) -> Names:
             persons.setdefault(name[-1][article.end() :], name)
     by_last: dict[str, list[Run]] = defaultdict(list)
     for run in runs:
-        by_last[run.words[-1].low].append(run)
+        by_last[(run.name or (run.words[-1].low,))[-1]].append(run)
     return Names(
         tokens,
         runs,
@@ -405,7 +411,9 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
         return True
     if name[-1].low in NO_SURNAMES:
         return False
-    acronym = any(len(word.text) > 1 and word.text.isupper() for word in name)
+    acronym = any(
+        len(word.text) > 1 and word.text.isupper() and word.low not in NUMERALS for word in name
+    )
     digits = any(character.isdigit() for word in name for character in word.text)
     return 2 <= len(name) <= 4 and run.before != "the" and not acronym and not digits
 

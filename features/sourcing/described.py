@@ -106,7 +106,7 @@ def _is_act(lead: Sequence[Word], at: int) -> bool:
 
 # "one of the court's judges, ", "Its leader, ", "the county sheriff, "
 TELLS = re.compile(
-    r"(?:^|[,;:“\"] )(?P<what>(?:[Oo]ne of |[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Ii]ts |[Oo]ur "
+    r"(?:^|[,;:“\".!?]\s|\n)(?P<what>(?:[Oo]ne of |[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Ii]ts |[Oo]ur "
     r"|(?:[A-Z][\w-]+ )?[A-Z][\w-]+['’]s? )"
     r"[^,;:“”\"]{3,70}),\s$"
 )
@@ -114,10 +114,11 @@ TELLS = re.compile(
 
 def _before_comma(names: Names, text: str, lead: Span) -> Sequence[Word]:
     """What stands before the comma before a name, where its last word tells what somebody is."""
-    told = TELLS.search(text, max(lead.start, lead.end - 90), lead.end)
-    if told is None:
+    start = max(lead.start, lead.end - 90)
+    told = TELLS.search(text[start : lead.end])
+    if told is None or (start > lead.start and not told.start()):
         return ()
-    phrase = within(names.tokens, Span(*told.span("what")))
+    phrase = within(names.tokens, Span(start + told.start("what"), start + told.end("what")))
     people = [
         end for _, end, kind in matches_in(phrase) if kind in PERSON_KINDS | {"role", "voice"}
     ]

@@ -72,7 +72,7 @@ CONJUNCTION = re.compile(
 )
 # "It did not name the driver", "he would have": a pronoun and its verb
 SUBJECT = re.compile(
-    r"(?:he|she|they|it|which|who)"
+    r"(?:he|she|they|it|which)"
     r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
     re.IGNORECASE,
 )

@@ -326,6 +326,8 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         " ".join(run.name)
         for run in runs
         if run.before in LOCATIVE
+        # "Money from Wells Parenthood": what is longer than a word may be anybody.
+        and not (run.before == "from" and len(run.name) > 1)
         # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux", "in Roux's
         # complaint" name no place.
         and not (
@@ -340,6 +342,7 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
 
 
 ADJECTIVE = ("an", "ans", "ish", "ese", "i", "is", "ic")
+SHORT_ENDING = ("is", "ic")
 NO_PLACE = ("ian", "ish", "ese", "ans")
 Behind = dict[str, dict[int, set[str]]]
 """By the stem that words begin with: how long they are, and two letters that come next in them."""
@@ -372,7 +375,9 @@ def _with_adjectives(capitals: Iterable[str]) -> tuple[frozenset[str], frozenset
 def _stems(low: str, ending: int, adjective: bool = False) -> Iterable[int]:
     """Where the stem of a word may end: up to ``ending`` letters before its last."""
     for at in range(max(4, len(low) - ending), len(low) + 1):
-        if not adjective or low[at - 2 :].endswith(ADJECTIVE):
+        # "Chris" is no adjective of "Christie": a short ending is none of the stem.
+        whole = at > len(low) - 2 and low.endswith(SHORT_ENDING)
+        if not adjective or (low[at - 2 :].endswith(ADJECTIVE) and not whole):
             yield at
 
 

@@ -112,6 +112,10 @@ TELLS = re.compile(
 )
 
 
+CLAUSE = frozenset({"if", "that", "when", "while", "because", "says", "said"})
+"""Words of a clause of its own: "The union says that if elected mayor, Roux"."""
+
+
 def _before_comma(names: Names, text: str, lead: Span) -> Sequence[Word]:
     """What stands before the comma before a name, where its last word tells what somebody is."""
     start = max(lead.start, lead.end - 90)
@@ -119,6 +123,8 @@ def _before_comma(names: Names, text: str, lead: Span) -> Sequence[Word]:
     if told is None or (start > lead.start and not told.start()):
         return ()
     phrase = within(names.tokens, Span(start + told.start("what"), start + told.end("what")))
+    if any(word.low in CLAUSE for word in phrase):
+        return ()
     people = [
         end for _, end, kind in matches_in(phrase) if kind in PERSON_KINDS | {"role", "voice"}
     ]

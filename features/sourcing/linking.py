@@ -74,7 +74,7 @@ def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]
     if mention.form == "one":
         return one(bodies, mention)
     owner = _owner(bodies, mention, link, links)
-    if owner is not None and mention.head in SPEAKS_FOR:
+    if owner is not None and mention.head in SPEAKS_FOR | OPINIONS:
         return owner
     at = bodies.standing_for(mention)
     if owner not in (None, at) and owner is not None:
@@ -83,12 +83,14 @@ def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]
 
 
 MOUTHPIECES = single_words("source_functions", "mouthpiece")
+OPINIONS = single_words("source_functions", "opinion")
+"""What is thought or said and is somebody's word: "her assessment"."""
 OWN = frozenset({"his", "her", "its", "their"})
 
 
 def _owner(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
     """Index of whom a voice or an office is of: "her lawyer", "Ana Roux's office"."""
-    if mention.head not in MOUTHPIECES | SPEAKS_FOR or len(mention.words) < 2:
+    if mention.head not in MOUTHPIECES | SPEAKS_FOR | OPINIONS or len(mention.words) < 2:
         return None
     first = mention.words[0]
     if first.low in OWN:

@@ -151,7 +151,8 @@ def _kind_of_owner(
     reading = _reading(document, names, owner, spoken)
     kind = reading.kind or by_context(document, names, owner, (), sides, reading)
     # Who has a lawyer and no office that the text tells is party to a case.
-    return "affected_person" if lawyer and kind != reading.kind else kind
+    stands = bool(owner.name) and owner.name[-1] in sides.contest
+    return "affected_person" if lawyer and kind != reading.kind and not stands else kind
 
 
 DIRECTS = frozenset({"director", "coordinator", "founder", "co-founder", "cofounder", "manager"})

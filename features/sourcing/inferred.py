@@ -197,9 +197,14 @@ def _of_voice(document: Document, names: Names, body: Body) -> Kind | None:
 def _of_staff(document: Document, names: Names, body: Body) -> Kind | None:
     """The kind of those who work for what a name names: "Lumo executives and lawyers"."""
     name = tuple(word for word in body.name if word not in STAFF and word not in CALLED_BY)
-    if not name or any(word in names.persons or word in names.places for word in name):
+    if not name:
         return None
-    return _introduced_as(document, names, name) or "company"
+    if (told := _introduced_as(document, names, name)) is not None:
+        return told
+    if name[-1] in names.firms:
+        return "company"
+    known = any(word in names.persons or word in names.places for word in name)
+    return None if known or name[0] in STATES else "company"
 
 
 CALLED_BY = frozenset({"former", "current", "senior", "top", "several", "some", "other"})
@@ -392,6 +397,8 @@ def _of_organisation(
     cited = cues and cues <= REPORTING and len(words) == 1 and words[0].text.isupper()
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
+    if _is_team(names, body):
+        return "company"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
     if short and len(short) in (1, len(body.name) - 1):
         return "government_agency"
@@ -406,6 +413,16 @@ def _of_organisation(
     if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
+
+
+def _is_team(names: Names, body: Body) -> bool:
+    """Whether a name is a plural with "the" that nobody bears: "the Harriers"; not the people of
+    a place nor a family."""
+    if len(body.name) != 1 or not body.name[0].endswith("s"):
+        return False
+    one = body.name[0][:-1]
+    people = one.endswith(("an", "i", "ite", "ist", "crat", "s")) or one in names.persons
+    return not people and any(m.low[:1] == ("the",) for m in body.mentions[:MOST])
 
 
 STATES = frozenset(name for names in sections("states").values() for name in names)

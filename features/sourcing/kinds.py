@@ -380,8 +380,8 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         return Reading("media_outlet", True)
     if kind in ("role", "voice"):
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
-        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES), None)
-        body = body or next((m[2] for m in rest if m[2] not in ("role", "voice")), None)
+        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES - PAPERS), None)
+        body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone

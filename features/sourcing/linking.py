@@ -76,10 +76,23 @@ def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]
     owner = _owner(bodies, mention, link, links)
     if owner is not None and mention.head in SPEAKS_FOR | OPINIONS:
         return owner
-    at = bodies.standing_for(mention)
+    at = None
+    if owner is not None and mention.words[0].low in OWN and not mention.name:
+        at = _same_voice(bodies, mention, bodies.found[owner])
+    at = bodies.standing_for(mention) if at is None else at
     if owner not in (None, at) and owner is not None:
         bodies.found[at].owner = bodies.found[owner]
     return at
+
+
+def _same_voice(bodies: Bodies, mention: Mention, owner: Body) -> int:
+    """Index of "her lawyer", met before or not: no lawyer of another."""
+    head = mention.head or ""
+    for at in bodies.recent():
+        body = bodies.found[at]
+        if body.owner is owner and head in body.heads:
+            return at
+    return bodies.new(mention, not head.endswith("s"))
 
 
 MOUTHPIECES = single_words("source_functions", "mouthpiece")

@@ -311,11 +311,16 @@ def _body_name(text: str, tokens: Sequence[Word], run: Run) -> tuple[str, ...]:
     """The name of a body with its noun: "veskan army" where only "Veskan" has a capital."""
     zone = head_zone(text, tokens)
     lower = [w.low for w in zone if not w.capital and w.low not in STOPS]
-    if not lower or run.words[0] not in zone:
+    # "Rami a 48-year-old man": what he is stands behind an article and is none of his name.
+    apposed = zone[-1].low in ADULTS and any(
+        w.low in ("a", "an") and w.start > run.span.end for w in zone
+    )
+    if not lower or apposed or run.words[0] not in zone:
         return ()
     return tuple(w.low for w in zone if w.low not in STOPS)
 
 
+ADULTS = single_words("source_functions", "man") | single_words("source_functions", "woman")
 PREPOSITIONS = single_words("source_functions", "preposition")
 
 

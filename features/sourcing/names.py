@@ -410,7 +410,8 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
         return False
     if name[-1].low in MANY or any(word.low in CAUSES for word in name):
         return False
-    if any(word.low in places for word in name[:2]) or CAPTIVE.any(name):
+    # "Rep. Ana Lesk" is she, though there is a Lesk.
+    if any(word.low in places for word in name[: 1 if run.title else 2]) or CAPTIVE.any(name):
         return False
     if run.title:
         return True

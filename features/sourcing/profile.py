@@ -177,7 +177,7 @@ RANKS = single_words("source_functions", "rank_and_file")
 
 def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     """The kind by what the whole text allows: no side without a conflict, no unnamed expert."""
-    if kind == "party_to_conflict" and not sides.conflict:
+    if kind == "party_to_conflict" and not sides.armed:
         said = {word for mention in body.mentions[:MOST] for word in mention.low}
         civil = said & {"opposition", "coalition", "front", "resistance"}
         if body.person and body.heads & RANKS:

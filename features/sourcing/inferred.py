@@ -228,7 +228,7 @@ def _of_person(
 ) -> Kind:
     if has_party(document, names, body.name):
         return "public_figure"
-    if reading.role and _at_office(document, names, body):
+    if reading.role and (_at_office(document, names, body) or _is_chief(document, names, body)):
         return "government_agency"
     if any(
         CAUSES & {w.low for w in phrase[1:]} and phrase[0].low in ("of", "from", "with")
@@ -345,6 +345,15 @@ def _perceived(document: Document, links: Sequence[Link]) -> bool:
 
 # "LCGB": who heads a body of capitals alone is taken for an official, as the body itself is
 OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+def _is_chief(document: Document, names: Names, body: Body) -> bool:
+    """Whether "Chief" alone stands before a name, as it does before that of a head of police."""
+    told = [[w.low for w in phrase] for phrase in described(document, names, body.name)]
+    beside = (
+        [w.low for w in m.words if w.low not in m.name] for m in body.mentions[:MOST] if m.person
+    )
+    return any(words in (["chief"], ["deputy", "chief"]) for words in (*told, *beside))
 
 
 def _at_office(document: Document, names: Names, body: Body) -> bool:

@@ -129,11 +129,13 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
     same: dict[int, int] = {}
     for at, body in enumerate(found):
         start = min((m.span.start for m in body.mentions), default=0)
-        if body.name or document.sentence_at(start) > 3:
+        if body.name:
             continue
         monitors = any(
             read_phrase(document.text, m.words).kind == "ngo_monitor" for m in body.mentions
         )
+        if document.sentence_at(start) > (12 if monitors else 3):
+            continue
         heads = {head for head in body.heads if own_kind(head) is not None or monitors}
         # "A monitoring group" is one of no "armed groups" of before.
         picked = body.group is not None and (not monitors or body.plural)

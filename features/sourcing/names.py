@@ -28,6 +28,10 @@ OPENERS = entries("sentence_openers") - {"may", "will", "people"}
 """Words that begin a sentence before a name and are no part of it: "Like Roux, she"."""
 
 
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+"""What begins no name: "on Monday Roux said"."""
 NUMERALS = frozenset({"ii", "iii", "iv"})
 """What stands behind the surname of a third of his name."""
 
@@ -194,8 +198,10 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
 
 def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[str]) -> bool:
     word = tokens[at]
-    if not word.capital or word.low in STOPS:
+    if not word.capital or word.low in STOPS or word.low in DAYS:
         return False
+    if CAMEL.fullmatch(word.text):
+        return True
     # A sentence begins with a capital whatever its first word is.
     if word.start not in starts or (word.text.isupper() and len(word) > 1):
         return True

@@ -71,11 +71,7 @@ def _he(bodies: Bodies, mention: Mention, gender: str) -> int:
             return _introduced(bodies, newer, gender)
         body.gender = gender
         return at
-    newer = (
-        _subject_since(bodies, -1, start)
-        or _named_before(bodies, start)
-        or _last_named(bodies, start)
-    )
+    newer = _subject_since(bodies, -1, start) or _named_before(bodies, start)
     if newer is not None:
         return _introduced(bodies, newer, gender)
     return bodies.new(mention, True)
@@ -108,24 +104,6 @@ def _named_before(bodies: Bodies, start: int) -> Span | None:
     ):
         return known[-1].span
     return None
-
-
-def _last_named(bodies: Bodies, start: int) -> Span | None:
-    """The person named last in the sentences right before, where nothing tells more: "he" is
-    somebody whom the reader was told of."""
-    document, names = bodies.document, bodies.names
-    last = bisect_left(names.runs, start, key=lambda run: run.span.start)
-    here = document.sentence_at(start)
-    for run in reversed(names.runs[max(0, last - 8) : last]):
-        if here - document.sentence_at(run.span.start) > NEAR:
-            return None
-        if is_person(run, names.places) and not run.words[-1].possessive:
-            return run.span
-    return None
-
-
-NEAR = 3
-"""Sentences in which the person named last is taken for "he" where nobody else is."""
 
 
 def _introduced(bodies: Bodies, span: Span, gender: str) -> int:

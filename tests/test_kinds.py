@@ -719,7 +719,12 @@ def test_he_is_the_democrat_of_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     ("text", "part", "kind", "named"),
     [
-        ("Ana Roux, an attorney for Stane, said it was so. Jan Stane left.", "it was so", AFF, True),
+        (
+            "Ana Roux, an attorney for Stane, said it was so. Jan Stane left.",
+            "it was so",
+            AFF,
+            True,
+        ),
         ("Stane's lawyer, Ana Roux, said it was so. Jan Stane left.", "it was so", AFF, True),
         ("PayRiver executives said the gate was shut.", "the gate", "company", False),
         ("The Harriers said the gate was shut.", "the gate", "company", True),

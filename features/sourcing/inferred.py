@@ -437,6 +437,7 @@ def _is_team(names: Names, body: Body) -> bool:
 STATES = frozenset(name for names in sections("states").values() for name in names)
 """Names that a text gives a government: "Lima said". No name tells on which side it is."""
 
+
 def _is_side(body: Body, sides: Sides) -> bool:
     """Whether a name is a side's: "Veska" where Veskan troops fight, and not one of its offices."""
     return sides.conflict and all(sides.basis((word,)) for word in body.name)

@@ -139,9 +139,7 @@ def _is_in_a_noun(tokens: Sequence[Word], run: Run) -> bool:
     """Whether a name is but the end of what the lists know as a body: "Disease Control" of the
     "Centers for Disease Control"."""
     first = next((i for i, w in enumerate(tokens) if w.start == run.words[0].start), 0)
-    return any(
-        ORGANS.match(tokens, at) > first for at in range(max(0, first - 3), first) if first
-    )
+    return any(ORGANS.match(tokens, at) > first for at in range(max(0, first - 3), first) if first)
 
 
 def _is_other(text: str, tokens: Sequence[Word], run: Run) -> bool:

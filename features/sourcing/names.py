@@ -28,9 +28,7 @@ OPENERS = entries("sentence_openers") - {"may", "will", "people"}
 """Words that begin a sentence before a name and are no part of it: "Like Roux, she"."""
 
 
-DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 """What begins no name: "on Monday Roux said"."""
 NUMERALS = frozenset({"ii", "iii", "iv"})
 """What stands behind the surname of a third of his name."""

@@ -13,8 +13,10 @@ from features.evidence import Span
 from features.sourcing import sourcing_from
 from features.sourcing.kinds import mended
 from features.sourcing.link import Link
+from features.sourcing.mentions import trimmed
 from features.sourcing.names import names_in
 
+AFF = "affected_person"
 WAR = (
     "Veskan troops shelled Lesk on Monday as war went on. Karsian rebels fought Veskan soldiers. {}"
 )
@@ -712,3 +714,93 @@ def test_who_speaks_for_a_body_unnamed_is_not_named(text: str, named: bool) -> N
 def test_he_is_the_democrat_of_the_sentence_before() -> None:
     text = "The East Veska Democrat said it was cold. He said it rained."
     assert saying(text, "it rained").kind == "public_figure"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "named"),
+    [
+        (
+            "Ana Roux, an attorney for Stane, said it was so. Jan Stane left.",
+            "it was so",
+            AFF,
+            True,
+        ),
+        ("Stane's lawyer, Ana Roux, said it was so. Jan Stane left.", "it was so", AFF, True),
+        ("PayRiver executives said the gate was shut.", "the gate", "company", False),
+        ("The Harriers said the gate was shut.", "the gate", "company", True),
+        ("Lesk County Executive Ana Roux said it was so.", "it was so", "government_agency", True),
+        ("Chief Ana Roux said the gate was shut.", "the gate", "government_agency", True),
+        ("A civil defence official said it was so.", "it was so", "government_agency", False),
+        ("An official source said the gate was shut.", "the gate", "government_agency", False),
+        ("The stickers said the gate was shut.", "the gate", "document_or_recording", True),
+        ("The videotape said the gate was shut.", "the gate", "document_or_recording", False),
+        (
+            "Data released by the Harbour Ministry said it was so.",
+            "it was so",
+            "government_agency",
+            True,
+        ),
+        ("A Lesk News Foundation investigation said it was so.", "it was so", "media_outlet", True),
+        ("Ana Roux said: “I looked out and the pier was gone.”", "the pier", "eyewitness", True),
+        ("The Centre for Disease Control said it was so.", "it was so", "government_agency", True),
+        ("Jan Stane's father, Maro, said it was so.", "it was so", AFF, True),
+    ],
+)
+def test_lawyers_staff_teams_and_papers_are_read_by_whose_they_are(
+    text: str, part: str, kind: str, named: bool
+) -> None:
+    found = saying(text, part)
+    assert (found.kind, found.named) == (kind, named)
+
+
+def test_the_statement_is_the_word_of_who_made_one() -> None:
+    text = "Dorling said in a statement that the pier was shut. The statement said ten boats sank."
+    assert saying(text, "ten boats").source_id == saying(text, "the pier").source_id
+
+
+def test_her_assessment_is_her_word() -> None:
+    text = "Ana Roux said the pier was shut. Her assessment: “Ten boats sank.”"
+    assert saying(text, "Ten boats").source_id == saying(text, "the pier").source_id
+
+
+def test_a_husband_of_the_same_surname_does_not_lend_his_office() -> None:
+    text = (
+        "President Roux left office. Candidate Ana Roux said it was so."
+        " Nobody asked President Jan Roux."
+    )
+    assert saying(text, "it was so").kind == "public_figure"
+
+
+def test_a_name_like_an_adjective_is_no_place() -> None:
+    names = names_in(read("Chris Stane met Petra Christie. Chris Stane left."))
+    assert "chris" not in names.places
+
+
+def test_a_third_of_his_name_is_a_person() -> None:
+    names = names_in(read("Terran Cox III left. Cox said it was so."))
+    assert names.persons["cox"] == ("terran", "cox")
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Story Continued Below Roux", "Roux"),
+        ("that he", "he"),
+        ("It did not name the driver", "It"),
+        ("which tracks the war", "which"),
+        ("Roux told Lesk News today", "Roux"),
+        ("he and his brother", "he and his brother"),
+        ("a man who told police", "a man who told police"),
+    ],
+)
+def test_a_source_is_trimmed_to_who_speaks(words: str, left: str) -> None:
+    document = read(f"{words} said so. Ana Roux left.")
+    found = trimmed(document, names_in(document), Span(0, len(words)))
+    assert found.of(document.text) == left
+
+
+def test_an_article_alone_grows_to_the_name_behind_it() -> None:
+    document = read("It was late, said an angry Ana Roux on Monday.")
+    start = document.text.index("an angry")
+    found = trimmed(document, names_in(document), Span(start, start + 2))
+    assert found.of(document.text) == "an angry Ana Roux"

@@ -24,6 +24,7 @@ from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
+from features.sourcing.mentions import trimmed
 from features.sourcing.names import Names, names_in
 from features.sourcing.profile import Profile, given_names, profile_of
 from features.sourcing.relays import (
@@ -115,6 +116,7 @@ def sourcing_from(
     """The sourcing of a document whose links are known."""
     scene = scene or scene_of(document, names_in(document), parties)
     names = scene.names
+    links = [_with_trimmed_source(document, names, link) for link in links]
     links = nested(with_inherited(document, within_sentences(document, links)))
     holder = scene.holder
     extra = [handover.by for handover in scene.handovers]
@@ -146,6 +148,13 @@ def sourcing_from(
         factive=hedges.factive_in(tokens, links),
         denials=scene.denials,
     )
+
+
+def _with_trimmed_source(document: Document, names: Names, link: Link) -> Link:
+    if link.source is None:
+        return link
+    source = trimmed(document, names, link.source)
+    return link if source is link.source else replace(link, source=source)
 
 
 def _profiles(scene: Scene, bodies: Sequence[Body], links: Sequence[Link]) -> list[Profile]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
-from features.sourcing.kinds import FORMER, MOST, PERSON_KINDS, matches_in
+from features.sourcing.kinds import FORMER, MOST, PAPERS, PERSON_KINDS, matches_in, own_kind
 from features.sourcing.mentions import PREPOSITIONS
 from features.sourcing.names import STOPS, Names, Run
 from features.sourcing.words import Word, lexicon, single_words, within
@@ -37,7 +37,9 @@ def without_deeds(tokens: Sequence[Word]) -> Sequence[Word]:
 
 def described(document: Document, names: Names, name: Sequence[str]) -> Iterator[Sequence[Word]]:
     """What stands beside a person's name anywhere: titles before it, an apposition after it."""
-    for run in names.by_last.get(name[-1], ())[:MOST]:
+    runs = names.by_last.get(name[-1], ())[:MOST]
+    # Where he is named in full, for "President Roux" may be her husband.
+    for run in sorted(runs, key=lambda run: len(run.name) < 2):
         if run.name and run.name[-1] == name[-1] and not _are_kin(run.name, name):
             found = names.beside.get(run.span.start)
             if found is None:
@@ -80,7 +82,13 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
         end = lead[i + 1].start if i + 1 < len(lead) else run.span.start
         gap = text[lead[i].end : end]
         parted = PARTS.search(gap[2:] if gap[:1] in ("'", "’") else gap)
-        if parted or (lead[i].low in STOPS and lead[i].low not in IN_TITLES):
+        addressed = lead[i].low == "to" and i and own_kind(lead[i - 1].low) in PAPERS
+        if (
+            parted
+            or addressed
+            or _is_act(lead, i)
+            or (lead[i].low in STOPS and lead[i].low not in IN_TITLES)
+        ):
             lead = lead[i + 1 :]
             break
     title = [*lead, *run.words[: run.title]][-7:]
@@ -89,19 +97,34 @@ def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Wor
         yield title
 
 
+def _is_act(lead: Sequence[Word], at: int) -> bool:
+    """Whether a word behind a name is what that one did: "Stane ordered lawyer Ana Roux"."""
+    word = lead[at]
+    verb = word.low.endswith("ed") and not word.capital and "-" not in word.low
+    return verb and at > 0 and lead[at - 1].capital and word.low not in FORMER
+
+
 # "one of the court's judges, ", "Its leader, ", "the county sheriff, "
 TELLS = re.compile(
-    r"(?:^|[,;:“\"] )(?P<what>(?:[Oo]ne of |[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Ii]ts |[Oo]ur )"
+    r"(?:^|[,;:“\".!?]\s|\n)(?P<what>(?:[Oo]ne of |[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Ii]ts |[Oo]ur "
+    r"|(?:[A-Z][\w-]+ )?[A-Z][\w-]+['’]s? )"
     r"[^,;:“”\"]{3,70}),\s$"
 )
 
 
+CLAUSE = frozenset({"if", "that", "when", "while", "because", "says", "said"})
+"""Words of a clause of its own: "The union says that if elected mayor, Roux"."""
+
+
 def _before_comma(names: Names, text: str, lead: Span) -> Sequence[Word]:
     """What stands before the comma before a name, where its last word tells what somebody is."""
-    told = TELLS.search(text, max(lead.start, lead.end - 90), lead.end)
-    if told is None:
+    start = max(lead.start, lead.end - 90)
+    told = TELLS.search(text[start : lead.end])
+    if told is None or (start > lead.start and not told.start()):
         return ()
-    phrase = within(names.tokens, Span(*told.span("what")))
+    phrase = within(names.tokens, Span(start + told.start("what"), start + told.end("what")))
+    if any(word.low in CLAUSE for word in phrase):
+        return ()
     people = [
         end for _, end, kind in matches_in(phrase) if kind in PERSON_KINDS | {"role", "voice"}
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from features.evidence import Document, Kind
+from features.evidence import Document, Kind, Span
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
 from features.sourcing.kinds import BODIES, FORMER, MOST, Reading, own_kind, read_phrase
@@ -22,7 +22,9 @@ OUTLET_CUES = single_words("source_functions", "outlet_cue")
 PERCEIVES = re.compile(
     r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
     r"|was inside|hid)\b|\b(?:I|[Ww]e) (?:was|were) (?:\w+ )?(?:there|on the|at the|in the"
-    r"|near the)\b|\b(?:I|[Ww]e) (?:\w+ )?(?:counted|filmed|photographed|smelled|smelt|noticed)\b"
+    r"|near the)\b|\b(?:I|[Ww]e) (?:\w+ )?(?:counted|filmed|photographed|smelled|smelt|noticed?)\b"
+    r"|\bI (?:looked (?:out|up|over|around|back)|woke up to|was (?:walking|driving|sitting|sleeping"
+    r"|cooking|working|running|hiding|asleep))\b"
 )
 
 
@@ -35,8 +37,11 @@ def by_context(
     reading: Reading,
 ) -> Kind:
     """The kind where no noun tells it: from the group, the cue, the words spoken."""
-    if reading.voice and (kind := _of_voice(names, body)):
+    if reading.voice and (kind := _of_voice(document, names, body)):
         return kind
+    if body.heads & AIDES and not body.name and sides.contest:
+        # In a campaign an aide of nobody in particular is a candidate's.
+        return "public_figure"
     if body.group is not None:
         return _of_group(body)
     head = next((own_kind(head) for head in sorted(body.heads) if own_kind(head)), None)
@@ -61,7 +66,7 @@ def by_context(
     if _is_state(body):
         return "party_to_conflict" if _is_side(body, sides) else "government_agency"
     if is_somebody(body):
-        return _of_person(document, names, body, links, reading)
+        return _of_person(document, names, body, links, sides, reading)
     if body.person and head == "anonymous":
         # "A woman, who goes by the name Lio": a person still, and no body of that name.
         return head
@@ -170,14 +175,39 @@ OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 
 
-def _of_voice(names: Names, body: Body) -> Kind | None:
+STAFF = frozenset(
+    {"executive", "executives", "employee", "employees", "lawyer", "lawyers", "attorney"}
+    | {"attorneys", "staffer", "staffers", "worker", "workers", "representatives"}
+)
+AIDES = frozenset({"aide", "adviser", "advisor"})
+
+
+def _of_voice(document: Document, names: Names, body: Body) -> Kind | None:
     """The kind of an unnamed voice at no body that the lists know: "Veskan officials" are of a
     state, "a Veskan source" may be anybody, however the adjective ends."""
     if body.heads & OFFICIALS and body.name:
         return "government_agency"
     if body.heads & SOURCES and body.name:
         return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
+    if body.heads & STAFF and not body.person:
+        return _of_staff(document, names, body)
     return None
+
+
+def _of_staff(document: Document, names: Names, body: Body) -> Kind | None:
+    """The kind of those who work for what a name names: "Lumo executives and lawyers"."""
+    name = tuple(word for word in body.name if word not in STAFF and word not in CALLED_BY)
+    if not name:
+        return None
+    if (told := _introduced_as(document, names, name)) is not None:
+        return told
+    if name[-1] in names.firms:
+        return "company"
+    known = any(word in names.persons or word in names.places for word in name)
+    return None if known or name[0] in STATES else "company"
+
+
+CALLED_BY = frozenset({"former", "current", "senior", "top", "several", "some", "other"})
 
 
 def _of_group(body: Body) -> Kind:
@@ -189,17 +219,24 @@ def _of_group(body: Body) -> Kind:
 
 
 def _of_person(
-    document: Document, names: Names, body: Body, links: Sequence[Link], reading: Reading
+    document: Document,
+    names: Names,
+    body: Body,
+    links: Sequence[Link],
+    sides: Sides,
+    reading: Reading,
 ) -> Kind:
     if has_party(document, names, body.name):
         return "public_figure"
-    if reading.role and _at_office(document, names, body):
+    if reading.role and (_at_office(document, names, body) or _is_chief(document, names, body)):
         return "government_agency"
     if any(
         CAUSES & {w.low for w in phrase[1:]} and phrase[0].low in ("of", "from", "with")
         for phrase in described(document, names, body.name)
     ):
         return "ngo_monitor"
+    if (client := _pleads_for(document, names, body, sides)) is not None:
+        return client
     if _is_account(document, names, body):
         return "social_media"
     if _writes(document, names, body):
@@ -207,6 +244,35 @@ def _of_person(
     if _perceived(document, links):
         return "eyewitness"
     return "affected_person" if _is_plain(document, names, body) else "public_figure"
+
+
+# "Roux's lawyer", "his attorney", "an attorney for Roux", "lawyer representing Ana Roux"
+PLEADS = re.compile(
+    r"(?:\b(?:(?P<owner>[A-Z][\w-]+)['’]s?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?"
+    r"(?:lawyer|attorney|solicitor|barrister)\b)"
+    r"|\b(?:lawyer|attorney|solicitor|barrister) (?:for|representing|of) (?:Mr\.? |Ms\.? |Mrs\.? )?"
+    r"(?:[A-Z][\w-]+ )?(?P<client>[A-Z][\w-]+)"
+)
+
+
+def _pleads_for(document: Document, names: Names, body: Body, sides: Sides) -> Kind | None:
+    """The kind of whom a lawyer speaks for: somebody who stands in a vote is a public figure,
+    anybody else is party to a case; nothing for who is no person's lawyer."""
+    spans = [m.span for m in body.mentions[:MOST] if m.person]
+    beside = (
+        Span(phrase[0].start, phrase[-1].end) for phrase in described(document, names, body.name)
+    )
+    for span in (*spans, *beside):
+        pleads = PLEADS.search(document.text, span.start, span.end)
+        if pleads is None:
+            continue
+        told = pleads["owner"] or pleads["client"]
+        client = told.casefold() if told else None
+        if client in sides.contest:
+            return "public_figure"
+        if client is None or client in names.persons:
+            return "affected_person"
+    return None
 
 
 def _is_account(document: Document, names: Names, body: Body) -> bool:
@@ -281,6 +347,15 @@ def _perceived(document: Document, links: Sequence[Link]) -> bool:
 OFFICE = re.compile(r"\b[A-Z]{2,6}\b")
 
 
+def _is_chief(document: Document, names: Names, body: Body) -> bool:
+    """Whether "Chief" alone stands before a name, as it does before that of a head of police."""
+    told = [[w.low for w in phrase] for phrase in described(document, names, body.name)]
+    beside = (
+        [w.low for w in m.words if w.low not in m.name] for m in body.mentions[:MOST] if m.person
+    )
+    return any(words in (["chief"], ["deputy", "chief"]) for words in (*told, *beside))
+
+
 def _at_office(document: Document, names: Names, body: Body) -> bool:
     phrases = [m.words for m in body.mentions], described(document, names, body.name)
     if any(word.low in FORMER for mention in body.mentions[:MOST] for word in mention.words):
@@ -321,7 +396,7 @@ def _of_organisation(
         return "social_media"
     if _is_side(body, sides):
         return "party_to_conflict"
-    if (told := _introduced_as(document, names, body)) is not None:
+    if (told := _introduced_as(document, names, body.name)) is not None:
         return told
     if name in names.places or any(word in names.places for word in body.name):
         return "government_agency"
@@ -331,6 +406,8 @@ def _of_organisation(
     cited = cues and cues <= REPORTING and len(words) == 1 and words[0].text.isupper()
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
+    if _is_team(names, body):
+        return "company"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
     if short and len(short) in (1, len(body.name) - 1):
         return "government_agency"
@@ -345,6 +422,16 @@ def _of_organisation(
     if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
+
+
+def _is_team(names: Names, body: Body) -> bool:
+    """Whether a name is a plural with "the" that nobody bears: "the Harriers"; not the people of
+    a place nor a family."""
+    if len(body.name) != 1 or not body.name[0].endswith("s"):
+        return False
+    one = body.name[0][:-1]
+    people = one.endswith(("an", "i", "ite", "ist", "crat", "s")) or one in names.persons
+    return not people and any(m.low[:1] == ("the",) for m in body.mentions[:MOST])
 
 
 STATES = frozenset(name for names in sections("states").values() for name in names)
@@ -372,14 +459,14 @@ ORGANS_TOLD: frozenset[str] = BODIES - {
 APART = re.compile(r"[,(—–]\s*$")
 
 
-def _introduced_as(document: Document, names: Names, body: Body) -> Kind | None:
+def _introduced_as(document: Document, names: Names, name: tuple[str, ...]) -> Kind | None:
     """What the text tells somewhere that a name is: "KLM, a monitoring group"."""
-    for phrase in described(document, names, body.name):
+    for phrase in described(document, names, name):
         start, end = phrase[0].start, phrase[-1].end
         before = document.text[max(0, start - 3) : start]
         # "KLM officials" are none of what KLM is.
-        ahead = document.text[end : end + 1 + len(body.name[0])].strip().casefold()
-        if not APART.search(before) and ahead != body.name[0]:
+        ahead = document.text[end : end + 1 + len(name[0])].strip().casefold()
+        if not APART.search(before) and ahead != name[0]:
             continue
         if (told := read_phrase(document.text, without_deeds(phrase)).kind) in ORGANS_TOLD:
             return told

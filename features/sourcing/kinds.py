@@ -266,7 +266,9 @@ def is_abbreviation(word: Word) -> bool:
 REPORTS = single_words("source_functions", "report")
 """What a body does itself ("the audit by the ministry" is the ministry's word); "a report" is a
 paper."""
-ARTICLES = frozenset({"article", "articles", "report", "reports", "review", "op-ed"})
+ARTICLES = frozenset(
+    {"article", "articles", "report", "reports", "review", "op-ed", "investigation", "analysis"}
+)
 """What an outlet prints is its word: "a Post article"."""
 MAKERS = frozenset({"government_agency", "ngo_monitor", "intergovernmental_org"})
 POSTERS = MAKERS | {"party_to_conflict", "company"}
@@ -366,7 +368,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if kind == "media_outlet" and end < turn and tokens[end].low in STARS:
         # "A television star" is of no television.
         return Reading(None)
-    if kind == "government_agency" and end < turn and tokens[end].low in GROUPS:
+    if kind == "government_agency" and GROUPS.intersection(w.low for w in tokens[end:turn][:2]):
         # "The Veska State group" is no state.
         return Reading(None)
     if any(m[2] == "intergovernmental_org" for m in heads) and kind not in OWN_HEAD:
@@ -378,8 +380,8 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         return Reading("media_outlet", True)
     if kind in ("role", "voice"):
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
-        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES), None)
-        body = body or next((m[2] for m in rest if m[2] not in ("role", "voice")), None)
+        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES - PAPERS), None)
+        body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
             body = None if alone in ("anonymous", "unnamed_group") else alone
@@ -398,6 +400,10 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         # Who passes on what another found gives the other's word: the origin is the source.
         maker = next((m[2] for m in rest if m[2] in MAKERS), None)
         if maker is not None and turn == at + 1:
+            return Reading(cast(Kind, maker))
+    if kind in PAPERS and _is_issued(tokens, at, turn):
+        maker = next((m[2] for m in rest if m[2] in POSTERS | {"public_figure"}), None)
+        if maker is not None:
             return Reading(cast(Kind, maker))
     if tokens[at].low in ARTICLES and len(heads) > 1 and heads[-2][2] == "poll_or_dataset":
         return Reading("poll_or_dataset")
@@ -499,6 +505,17 @@ def _ends_in_voice(tokens: Sequence[Word], match: tuple[int, int, Match]) -> boo
     """Whether a phrase of the lists names voices at a body: "police officials"."""
     start, end, _ = match
     return end - start > 1 and tokens[end - 1].low in VOICES
+
+
+ISSUED = frozenset({"issued", "released", "provided", "compiled", "collected", "supplied"})
+COUNTED = single_words("source_functions", "tally")
+
+
+def _is_issued(tokens: Sequence[Word], at: int, turn: int) -> bool:
+    """Whether a report or figures are told to be put out by somebody: "figures compiled by"."""
+    if tokens[at].low not in COUNTED or [w.low for w in tokens[turn : turn + 1]] != ["by"]:
+        return False
+    return any(word.low in ISSUED for word in tokens[at + 1 : turn])
 
 
 def _turns(low: str, at: int, matches: Sequence[tuple[int, int, Match]]) -> bool:

@@ -74,21 +74,36 @@ def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]
     if mention.form == "one":
         return one(bodies, mention)
     owner = _owner(bodies, mention, link, links)
-    if owner is not None and mention.head in SPEAKS_FOR:
+    if owner is not None and mention.head in SPEAKS_FOR | OPINIONS:
         return owner
-    at = bodies.standing_for(mention)
+    at = None
+    if owner is not None and mention.words[0].low in OWN and not mention.name:
+        at = _same_voice(bodies, mention, bodies.found[owner])
+    at = bodies.standing_for(mention) if at is None else at
     if owner not in (None, at) and owner is not None:
         bodies.found[at].owner = bodies.found[owner]
     return at
 
 
+def _same_voice(bodies: Bodies, mention: Mention, owner: Body) -> int:
+    """Index of "her lawyer", met before or not: no lawyer of another."""
+    head = mention.head or ""
+    for at in bodies.recent():
+        body = bodies.found[at]
+        if body.owner is owner and head in body.heads:
+            return at
+    return bodies.new(mention, not head.endswith("s"))
+
+
 MOUTHPIECES = single_words("source_functions", "mouthpiece")
+OPINIONS = single_words("source_functions", "opinion")
+"""What is thought or said and is somebody's word: "her assessment"."""
 OWN = frozenset({"his", "her", "its", "their"})
 
 
 def _owner(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
     """Index of whom a voice or an office is of: "her lawyer", "Ana Roux's office"."""
-    if mention.head not in MOUTHPIECES | SPEAKS_FOR or len(mention.words) < 2:
+    if mention.head not in MOUTHPIECES | SPEAKS_FOR | OPINIONS or len(mention.words) < 2:
         return None
     first = mention.words[0]
     if first.low in OWN:
@@ -114,11 +129,13 @@ def _announced(document: Document, found: Sequence[Body]) -> dict[int, int]:
     same: dict[int, int] = {}
     for at, body in enumerate(found):
         start = min((m.span.start for m in body.mentions), default=0)
-        if body.name or document.sentence_at(start) > 3:
+        if body.name:
             continue
         monitors = any(
             read_phrase(document.text, m.words).kind == "ngo_monitor" for m in body.mentions
         )
+        if document.sentence_at(start) > (12 if monitors else 3):
+            continue
         heads = {head for head in body.heads if own_kind(head) is not None or monitors}
         # "A monitoring group" is one of no "armed groups" of before.
         picked = body.group is not None and (not monitors or body.plural)

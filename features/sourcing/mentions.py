@@ -58,6 +58,54 @@ class Mention:
         return tuple(word.low for word in self.words)
 
 
+# "Story Continued Below Roux said": what a page puts between two paragraphs
+FURNITURE = re.compile(
+    r"(?:(?:Story|Article) Continue[ds] Below|Continue Reading Below|Related Coverage"
+    r"|Advertisement)[:\s]+(?=\S)",
+    re.IGNORECASE,
+)
+# "that he", "While Roux": a conjunction before whoever speaks
+CONJUNCTION = re.compile(
+    r"(?:that|and|but|as|when|while|because|although|though|if|whether|since|before|after) "
+    r"(?=(?:he|she|they|it)\b)",
+    re.IGNORECASE,
+)
+# "It did not name the driver", "he would have": a pronoun and its verb
+SUBJECT = re.compile(
+    r"(?:he|she|they|it|which)"
+    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
+    re.IGNORECASE,
+)
+LONE = frozenset({"a", "an", "the", "one"})
+# "Roux told Lesk News on Monday"; not "a man who told"
+SPOKE = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^,;:])+?(?= (?:told|tells|said|says|tweeted)\b)")
+
+
+def trimmed(document: Document, names: Names, span: Span) -> Span:
+    """The words of a source without what the tagger took with them: the furniture of a page, a
+    conjunction, a verb; an article alone grows to the name behind it ("an angry Roux")."""
+    text, start, end = document.text, span.start, span.end
+    if (end - start) <= 3 and span.of(text).casefold() in LONE:
+        return Span(start, _named_behind(document, names, end) or end)
+    for pattern in (FURNITURE, CONJUNCTION):
+        if match := pattern.match(text, start, end):
+            start = match.end()
+    if match := SUBJECT.match(text, start, end) or SPOKE.match(text, start, end):
+        end = match.end()
+    return span if (start, end) == (span.start, span.end) else Span(start, end)
+
+
+def _named_behind(document: Document, names: Names, end: int) -> int | None:
+    """Where the name ends that stands at most one plain word behind an article."""
+    at = bisect_left(names.runs, end, key=lambda run: run.span.start)
+    if at == len(names.runs):
+        return None
+    run = names.runs[at]
+    between = document.text[end : run.span.start]
+    near = re.fullmatch(r" (?:[a-z-]+ )?", between) is not None
+    return run.span.end if near else None
+
+
 def mention_of(document: Document, names: Names, span: Span) -> Mention:
     """The source span taken apart. Its head noun is the last noun before a preposition or comma."""
     tokens = tuple(within(names.tokens, span))
@@ -71,6 +119,8 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
     run = _principal(document, names, span)
     name = run.name if run else ()
     person = run is not None and _is_known_person(run, names)
+    if person and run is not None and _is_in_a_noun(tokens, run):
+        run, name, person = None, (), False
     if person and run is not None and _is_other(document.text, tokens, run):
         # "an email to Roux", "sources close to Roux" are not Roux.
         run, name, person = None, (), False
@@ -83,6 +133,13 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         name = _body_name(document.text, tokens, run) or name
     acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
     return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
+
+
+def _is_in_a_noun(tokens: Sequence[Word], run: Run) -> bool:
+    """Whether a name is but the end of what the lists know as a body: "Disease Control" of the
+    "Centers for Disease Control"."""
+    first = next((i for i, w in enumerate(tokens) if w.start == run.words[0].start), 0)
+    return any(ORGANS.match(tokens, at) > first for at in range(max(0, first - 3), first) if first)
 
 
 def _is_other(text: str, tokens: Sequence[Word], run: Run) -> bool:
@@ -252,11 +309,16 @@ def _body_name(text: str, tokens: Sequence[Word], run: Run) -> tuple[str, ...]:
     """The name of a body with its noun: "veskan army" where only "Veskan" has a capital."""
     zone = head_zone(text, tokens)
     lower = [w.low for w in zone if not w.capital and w.low not in STOPS]
-    if not lower or run.words[0] not in zone:
+    # "Rami a 48-year-old man": what he is stands behind an article and is none of his name.
+    apposed = zone[-1].low in ADULTS and any(
+        w.low in ("a", "an") and w.start > run.span.end for w in zone
+    )
+    if not lower or apposed or run.words[0] not in zone:
         return ()
     return tuple(w.low for w in zone if w.low not in STOPS)
 
 
+ADULTS = single_words("source_functions", "man") | single_words("source_functions", "woman")
 PREPOSITIONS = single_words("source_functions", "preposition")
 
 

@@ -28,6 +28,12 @@ OPENERS = entries("sentence_openers") - {"may", "will", "people"}
 """Words that begin a sentence before a name and are no part of it: "Like Roux, she"."""
 
 
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+"""What begins no name: "on Monday Roux said"."""
+NUMERALS = frozenset({"ii", "iii", "iv"})
+"""What stands behind the surname of a third of his name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitalised words that stand together. ``title`` words at its head name an office."""
@@ -42,7 +48,9 @@ class Run:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "span", Span(self.words[0].start, self.words[-1].end))
-        object.__setattr__(self, "name", tuple(word.low for word in self.words[self.title :]))
+        name = tuple(word.low for word in self.words[self.title :])
+        name = name[:-1] if len(name) > 2 and name[-1] in NUMERALS else name
+        object.__setattr__(self, "name", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ def names_in(document: Document) -> Names:
             persons.setdefault(name[-1][article.end() :], name)
     by_last: dict[str, list[Run]] = defaultdict(list)
     for run in runs:
-        by_last[run.words[-1].low].append(run)
+        by_last[(run.name or (run.words[-1].low,))[-1]].append(run)
     return Names(
         tokens,
         runs,
@@ -188,8 +196,10 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
 
 def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[str]) -> bool:
     word = tokens[at]
-    if not word.capital or word.low in STOPS:
+    if not word.capital or word.low in STOPS or word.low in DAYS:
         return False
+    if CAMEL.fullmatch(word.text):
+        return True
     # A sentence begins with a capital whatever its first word is.
     if word.start not in starts or (word.text.isupper() and len(word) > 1):
         return True
@@ -320,6 +330,8 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         " ".join(run.name)
         for run in runs
         if run.before in LOCATIVE
+        # "Money from Wells Parenthood": what is longer than a word may be anybody.
+        and not (run.before == "from" and len(run.name) > 1)
         # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux", "in Roux's
         # complaint" name no place.
         and not (
@@ -334,6 +346,7 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
 
 
 ADJECTIVE = ("an", "ans", "ish", "ese", "i", "is", "ic")
+SHORT_ENDING = ("is", "ic")
 NO_PLACE = ("ian", "ish", "ese", "ans")
 Behind = dict[str, dict[int, set[str]]]
 """By the stem that words begin with: how long they are, and two letters that come next in them."""
@@ -366,7 +379,9 @@ def _with_adjectives(capitals: Iterable[str]) -> tuple[frozenset[str], frozenset
 def _stems(low: str, ending: int, adjective: bool = False) -> Iterable[int]:
     """Where the stem of a word may end: up to ``ending`` letters before its last."""
     for at in range(max(4, len(low) - ending), len(low) + 1):
-        if not adjective or low[at - 2 :].endswith(ADJECTIVE):
+        # "Chris" is no adjective of "Christie": a short ending is none of the stem.
+        whole = at > len(low) - 2 and low.endswith(SHORT_ENDING)
+        if not adjective or (low[at - 2 :].endswith(ADJECTIVE) and not whole):
             yield at
 
 
@@ -399,13 +414,16 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
         return False
     if name[-1].low in MANY or any(word.low in CAUSES for word in name):
         return False
-    if any(word.low in places for word in name[:2]) or CAPTIVE.any(name):
+    # "Rep. Ana Lesk" is she, though there is a Lesk.
+    if any(word.low in places for word in name[: 1 if run.title else 2]) or CAPTIVE.any(name):
         return False
     if run.title:
         return True
     if name[-1].low in NO_SURNAMES:
         return False
-    acronym = any(len(word.text) > 1 and word.text.isupper() for word in name)
+    acronym = any(
+        len(word.text) > 1 and word.text.isupper() and word.low not in NUMERALS for word in name
+    )
     digits = any(character.isdigit() for word in name for character in word.text)
     return 2 <= len(name) <= 4 and run.before != "the" and not acronym and not digits
 

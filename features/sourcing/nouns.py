@@ -30,6 +30,8 @@ from features.sourcing.words import lexicon
 GROUPS = lexicon("source_roles")["group_word"]
 MORE = frozenset({"those", "these", "both", "two", "three", "several", "many", "most"})
 """First words of many: "those over sixty", "two on the bus"."""
+AGENCIES = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "tv", "outlet"})
+"""Bodies whose word "the report" is."""
 NAMED_GROUPS = frozenset({"ngo_monitor", "intergovernmental_org", "company", "media_outlet"})
 
 
@@ -93,6 +95,8 @@ class Bodies:
         holder = self._office(mention, head)
         if holder is not None:
             return holder
+        if (maker := self._maker(mention, head)) is not None:
+            return maker
         if head in GROUPS or head in SPEAKS_FOR or own_kind(head) in NAMED_GROUPS:
             named = head in lexicon("source_roles")["part_of_state"]
             own = [w for w in mention.low if w not in STOPS and w != head] if named else []
@@ -110,6 +114,22 @@ class Bodies:
         person = person or head.endswith("-year-old")
         plural = bool(MORE.intersection(mention.low[:2]))
         return self.new(mention, person and not (plural or head.endswith("s")), plural=plural)
+
+    def _maker(self, mention: Mention, head: str) -> int | None:
+        """Who made "the statement": who was last said to have made one; "the report": the agency
+        that reported before."""
+        if head not in SPEAKS_FOR and head != "report":
+            return None
+        for at in self.recent():
+            body = self.found[at]
+            if mention.span.start - body.last > 2500 or not body.name:
+                continue
+            if head == "report":
+                return at if body.heads & AGENCIES and not body.person else None
+            sentence = self.document.sentences[self.document.sentence_at(body.last)]
+            if head in sentence.of(self.document.text) and not begins(body, is_thing):
+                return at
+        return None
 
     def _one_of_those(self, mention: Mention, head: str) -> int | None:
         """ "The source" for the "military sources" who spoke before, and the other way round."""

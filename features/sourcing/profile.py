@@ -147,7 +147,8 @@ def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[L
         if own_kind(word.low) == "government_agency"
     }
     told = {word for mention in body.mentions for word in mention.low}
-    if offices != {"agency"} or len(set(body.name) - offices) != (2 if "official" in told else 1):
+    rest = set(body.name) - offices - {"official", "state-run"}
+    if offices != {"agency"} or len(rest) > (2 if "official" in told else 1) or not rest:
         return False
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
     reports = bool(cues & OUTLET_CUES) or (bool(cues) and cues <= REPORTING)
@@ -165,7 +166,8 @@ def _kind_of_owner(
     reading = _reading(document, names, owner, spoken)
     kind = reading.kind or by_context(document, names, owner, (), sides, reading)
     # Who has a lawyer and no office that the text tells is party to a case.
-    return "affected_person" if lawyer and kind != reading.kind else kind
+    stands = bool(owner.name) and owner.name[-1] in sides.contest
+    return "affected_person" if lawyer and kind != reading.kind and not stands else kind
 
 
 DIRECTS = frozenset({"director", "coordinator", "founder", "co-founder", "cofounder", "manager"})
@@ -269,7 +271,7 @@ def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Ment
             found = read_phrase(document.text, without_deeds(phrase))
             if found.kind in PERSON_KINDS:
                 return Reading(found.kind, False, found.role or best.role)
-            best = found if found.role and not best.role else best
+            best = Reading(None, role=True) if found.role and not best.role else best
     return best
 
 

@@ -113,7 +113,8 @@ def sides_of(document: Document, names: Names, parties: Sequence[str]) -> Sides:
     tokens = names.tokens
     found = lexicon("conflict")
     hits = sum(1 for _ in found["conflict"].find(tokens))
-    armed = hits >= 2 or found["irregular"].any(tokens)
+    # Two such words in a long text are in passing, and its air force an office like any.
+    armed = (hits >= 2 and hits * 300 >= len(tokens)) or found["irregular"].any(tokens)
     conflict = hits >= 3 and hits * 150 >= len(tokens)
     shown: dict[str, str] = {}
     counts: Counter[str] = Counter()

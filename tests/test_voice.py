@@ -676,3 +676,28 @@ def test_what_somebody_ensures_or_questions_is_in_the_authors_words() -> None:
     asked = "They questioned the glorious past."
     found = attribution(asked, "the glorious past", "They", "questioned")
     assert voice_of("glorious", asked, found) == "author"
+
+
+def test_a_few_marked_words_inside_what_somebody_tells_are_his() -> None:
+    text = 'Backers of the mayor trust that the harbour plan is no "swindle" at all.'
+    told = attribution(text, text[36:-1], source="Backers of the mayor", cue="trust")
+    assert voice_of("swindle", text, told) == "quoted"
+    assert voice_of("swindle", text) == "author"
+    sneer = text.replace("no", "a so-called")
+    so_called = attribution(sneer, sneer[36:-1], source="Backers of the mayor", cue="trust")
+    assert voice_of("swindle", sneer, so_called) == "reported"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("wrote about", "a walk with the blustering count"),
+        ("spoke briefly about", "the blustering count"),
+        ("says", "something kind about the blustering count"),
+    ],
+)
+def test_what_somebody_wrote_about_is_named_in_the_authors_words(cue: str, content: str) -> None:
+    text = f"On Monday Venn {cue} {content}."
+    assert voice_of("blustering", text, attribution(text, content, cue=cue)) == "author"
+    told = text.replace(cue, "said").replace(content, f"she met {content}")
+    assert voice_of("blustering", told, attribution(told, f"she met {content}")) == "reported"

@@ -566,6 +566,13 @@ INNUENDO = [
     "Do not expect the papers to mention the ledger.",
     "The timing could hardly have been more fortunate for Dorne.",
     "The alarm, conveniently, failed that night.",
+    "One wonders where the money for the yacht came from.",
+    "The clerk's answers make you question the whole ledger.",
+    "Does anybody with eyes in his head honestly believe this count?",
+    "These are the same people who sold the harbour.",
+    "The gate was left open because, you know, guards are dear.",
+    "His brother (surprise!) won the contract.",
+    "The facts do not fit in with their narrative.",
 ]
 
 
@@ -599,6 +606,10 @@ def test_innuendo_in_the_authors_voice_insinuates(text: str) -> None:
         "Everyone knows that the river floods in spring.",
         "Nobody wanted the ledger found by the children.",
         "The film shows a world that seems too good to be true.",
+        "The two ships had the same captain who drew the map.",
+        "Does anybody at the mill know the way?",
+        "The key did not fit in with ease.",
+        "The child was glad (and said so).",
     ],
 )
 def test_plain_english_near_innuendo_does_not_insinuate(text: str) -> None:
@@ -630,6 +641,11 @@ def test_a_soft_form_insinuates_only_in_a_sentence_put_as_a_judgement() -> None:
 
     assert found(0.9) == ["just two days before"]
     assert found(0.3) == []
+    text = "I guess the law is for others."
+    assert found(0.9) == ["I guess"]
+    assert found(0.3) == []
+    text = "I guess so."
+    assert found(0.9) == []
     assert find_insinuations(reading(text), NOBODY) == ()
 
 

@@ -93,6 +93,13 @@ MUST_FIRE = [
     ("Workers got a paltry rise.", "paltry", "intensifier"),
     ("The liberal media kept quiet.", "liberal media", "side_label"),
     ("The conservative media kept quiet.", "conservative media", "side_label"),
+    ("The raid dealt a fatal blow to the truce.", "fatal blow", "combative"),
+    ("The fat-shaming went on for years.", "fat-shaming", "outrage"),
+    ("She lit into the mayor.", "lit into", "combative"),
+    ("Their account is completely untrue.", "completely untrue", "deceit"),
+    ("The clerk was ill-prepared.", "ill-prepared", "ridicule"),
+    ("The interlopers left at dawn.", "interlopers", "name_calling"),
+    ("It was an unmerciful winter campaign.", "unmerciful", "demonising"),
 ]
 
 
@@ -106,6 +113,9 @@ def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category:
     "text",
     [
         "Nurses gave first aid to the wounded.",
+        "The court found him unfit to stand trial.",
+        "It was absolutely still, and obviously cold.",
+        "The board called the reasonable plan unfair.",
         "Three people were killed in the attack on the hospital.",
         "Shells hit a kindergarten and a school during the war.",
         "Prosecutors opened a war crimes case.",

@@ -101,8 +101,8 @@ def find_voices(document: Document, sourcing: Sourcing, known: Unmarked | None =
     closed = list(closing_reports(document, cues, alone.closing))
     told = [(piece, a) for a in said for piece in _around(governed(document, a, cues), a)]
     reported = _merged([*(p for p, _ in told), *(span for span, _ in closed), *alone.named])
-    found = _echoed(document, list(_quotes(document, attributions)))
-    found = [_in_report(document, h, reported, told) for h in found]
+    echoed = _echoed(document, list(_quotes(document, attributions)))
+    found = [_in_report(document, h, reported, told) for h in echoed]
     spoken = [Span(h.quote.start, h.quote.end) for h in found if h.spoken]
     heard = (span for span, voice in closed if voice == "quoted")
     quoted = _merged([*spoken, *unmarked, *heard, *alone.shown])

@@ -41,8 +41,6 @@ SHORT = 4
 """Most words that a scare quote has; a longer stretch in marks is speech."""
 _REACH = 160
 """Code points around a quotation in which a cue may stand, inside its sentence."""
-_NEAR = 24
-"""Code points before a quotation inside a report that tell how it is meant."""
 _FAR = 400
 """Code points at the end of the paragraph before in which somebody may be heard to speak."""
 _BREAK = re.compile(r"[.!?]['\"\u2019\u201d\u00bb)\]]*\s|\n")
@@ -90,6 +88,8 @@ def find_voices(document: Document, sourcing: Sourcing, known: Unmarked | None =
     """
     alone = known or unmarked_in(document)
     attributions = sorted(sourcing.attributions, key=lambda a: (a.content.start, -a.content.end))
+    found = list(_echoed(document, list(_quotes(document, attributions))))
+    spoken = [Span(h.quote.start, h.quote.end) for h in found if h.spoken]
     cues = sorted(a.cue.start for a in attributions if a.cue)
     said = [
         a
@@ -99,13 +99,10 @@ def find_voices(document: Document, sourcing: Sourcing, known: Unmarked | None =
     direct = [a for a in said if not _is_marked(document, a) and is_direct(document, a)]
     unmarked = (governed(document, a, cues) for a in direct)
     closed = list(closing_reports(document, cues, alone.closing))
-    told = [(piece, a) for a in said for piece in _around(governed(document, a, cues), a)]
-    reported = _merged([*(p for p, _ in told), *(span for span, _ in closed), *alone.named])
-    echoed = _echoed(document, list(_quotes(document, attributions)))
-    found = [_in_report(document, h, reported, told) for h in echoed]
-    spoken = [Span(h.quote.start, h.quote.end) for h in found if h.spoken]
     heard = (span for span, voice in closed if voice == "quoted")
     quoted = _merged([*spoken, *unmarked, *heard, *alone.shown])
+    told = (piece for a in said for piece in _around(governed(document, a, cues), a))
+    reported = _merged([*told, *(span for span, _ in closed), *alone.named])
     return Voices(tuple(h.quote for h in found), tuple(_stretches(quoted, reported)))
 
 
@@ -230,25 +227,6 @@ def _echoed(document: Document, found: Sequence[_Heard]) -> Iterator[_Heard]:
             yield _Heard(replace(quote, source_id=said[words], type="partial"), True, False)
         elif not heard.name:
             yield heard
-
-
-def _in_report(
-    document: Document,
-    heard: _Heard,
-    reported: Sequence[Span],
-    told: Sequence[tuple[Span, Attribution]],
-) -> _Heard:
-    """The quotation, spoken where it is short and stands behind other words of what is told of
-    somebody: few words in marks amid his report are his own, and not the author's sneer."""
-    quote = heard.quote
-    i = bisect_right(reported, quote.start, key=lambda span: span.end)
-    if quote.type != "scare" or i == len(reported) or not reported[i].contains(quote):
-        return heard
-    before = document.text[max(reported[i].start, quote.start - _NEAR) : quote.start]
-    if not before.strip() or _SO_CALLED.search(before):
-        return heard
-    source = next((a.source_id for span, a in told if span.contains(quote)), None)
-    return _Heard(replace(quote, source_id=source, type="partial"), True, False)
 
 
 def _phrases_said(

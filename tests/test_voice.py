@@ -678,16 +678,6 @@ def test_what_somebody_ensures_or_questions_is_in_the_authors_words() -> None:
     assert voice_of("glorious", asked, found) == "author"
 
 
-def test_a_few_marked_words_inside_what_somebody_tells_are_his() -> None:
-    text = 'Backers of the mayor trust that the harbour plan is no "swindle" at all.'
-    told = attribution(text, text[36:-1], source="Backers of the mayor", cue="trust")
-    assert voice_of("swindle", text, told) == "quoted"
-    assert voice_of("swindle", text) == "author"
-    sneer = text.replace("no", "a so-called")
-    so_called = attribution(sneer, sneer[36:-1], source="Backers of the mayor", cue="trust")
-    assert voice_of("swindle", sneer, so_called) == "reported"
-
-
 @pytest.mark.parametrize(
     ("cue", "content"),
     [

@@ -68,10 +68,16 @@ _THINGS = re.compile(
     r"nonsense|claims?|statements?)\s*$",
     re.IGNORECASE,
 )
-# "was asked twice about", "raised doubts about": a topic and no words
+# "was asked twice about", "raised doubts about", "wrote about": a topic and no words
 _TOPIC = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|doubts?)\b[^.!?\n]{0,30}\babout\s*$",
+    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|doubts?)\b[^.!?\n]{0,30}\babout\s*$|"
+    r"\b(?:wr(?:ites?|ote|itten|iting)|sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+"
+    r"(?:\w+ly\s+)?about\s*$",
     re.IGNORECASE,
+)
+# "said | something nice about"
+_SOMETHING = re.compile(
+    r"\s*(?:some|any|no|every)thing\s+(?:[\w'\u2019-]+\s+){0,3}about\b", re.IGNORECASE
 )
 # "made no mention of"
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
@@ -194,6 +200,8 @@ def is_described(document: Document, attribution: Attribution) -> bool:
     text = document.text
     if cue.end <= content.start:
         if _TOPIC.search(text, cue.start, min(content.start, cue.end + _NEAR)):
+            return True
+        if _SOMETHING.match(text, content.start, content.end):
             return True
         put_out = _PUTS_OUT.search(text, cue.start, cue.end)
         beside = not text[cue.end : content.start].strip()

@@ -93,6 +93,13 @@ MUST_FIRE = [
     ("Workers got a paltry rise.", "paltry", "intensifier"),
     ("The liberal media kept quiet.", "liberal media", "side_label"),
     ("The conservative media kept quiet.", "conservative media", "side_label"),
+    ("The raid dealt a fatal blow to the truce.", "fatal blow", "combative"),
+    ("The fat-shaming went on for years.", "fat-shaming", "outrage"),
+    ("She lit into the mayor.", "lit into", "combative"),
+    ("Their account is completely untrue.", "completely untrue", "deceit"),
+    ("The clerk was ill-prepared.", "ill-prepared", "ridicule"),
+    ("The interlopers left at dawn.", "interlopers", "name_calling"),
+    ("It was an unmerciful winter campaign.", "unmerciful", "demonising"),
 ]
 
 
@@ -106,6 +113,9 @@ def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category:
     "text",
     [
         "Nurses gave first aid to the wounded.",
+        "The court found him unfit to stand trial.",
+        "It was absolutely still, and obviously cold.",
+        "The board called the reasonable plan unfair.",
         "Three people were killed in the attack on the hospital.",
         "Shells hit a kindergarten and a school during the war.",
         "Prosecutors opened a war crimes case.",
@@ -575,6 +585,13 @@ INNUENDO = [
     "Do not expect the papers to mention the ledger.",
     "The timing could hardly have been more fortunate for Dorne.",
     "The alarm, conveniently, failed that night.",
+    "One wonders where the money for the yacht came from.",
+    "The clerk's answers make you question the whole ledger.",
+    "Does anybody with eyes in his head honestly believe this count?",
+    "These are the same people who sold the harbour.",
+    "The gate was left open because, you know, guards are dear.",
+    "His brother (surprise!) won the contract.",
+    "The facts do not fit in with their narrative.",
 ]
 
 
@@ -608,6 +625,10 @@ def test_innuendo_in_the_authors_voice_insinuates(text: str) -> None:
         "Everyone knows that the river floods in spring.",
         "Nobody wanted the ledger found by the children.",
         "The film shows a world that seems too good to be true.",
+        "The two ships had the same captain who drew the map.",
+        "Does anybody at the mill know the way?",
+        "The key did not fit in with ease.",
+        "The child was glad (and said so).",
     ],
 )
 def test_plain_english_near_innuendo_does_not_insinuate(text: str) -> None:
@@ -639,6 +660,11 @@ def test_a_soft_form_insinuates_only_in_a_sentence_put_as_a_judgement() -> None:
 
     assert found(0.9) == ["just two days before"]
     assert found(0.3) == []
+    text = "I guess the law is for others."
+    assert found(0.9) == ["I guess"]
+    assert found(0.3) == []
+    text = "I guess so."
+    assert found(0.9) == []
     assert find_insinuations(reading(text), NOBODY) == ()
 
 

@@ -665,3 +665,18 @@ def test_what_somebody_ensures_or_questions_is_in_the_authors_words() -> None:
     asked = "They questioned the glorious past."
     found = attribution(asked, "the glorious past", "They", "questioned")
     assert voice_of("glorious", asked, found) == "author"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("wrote about", "a walk with the blustering count"),
+        ("spoke briefly about", "the blustering count"),
+        ("says", "something kind about the blustering count"),
+    ],
+)
+def test_what_somebody_wrote_about_is_named_in_the_authors_words(cue: str, content: str) -> None:
+    text = f"On Monday Venn {cue} {content}."
+    assert voice_of("blustering", text, attribution(text, content, cue=cue)) == "author"
+    told = text.replace(cue, "said").replace(content, f"she met {content}")
+    assert voice_of("blustering", told, attribution(told, f"she met {content}")) == "reported"

@@ -153,6 +153,10 @@ _SURE: tuple[str, ...] = (
     r"\W*$|[?.!])|\bofficial story\b|"
     r"\bdo(?: not|n['\u2019]t) expect (?:the |any |them )?[^.!?]{0,30}\bto (?:report|tell|mention|"
     r"admit|cover)\b|\b(?:would|might) (?:care|like) to explain\b",
+    # who says this now: "these are the same people who", "because, you know,", "oh, the irony"
+    r"\b(?:these|those) are the (?:very )?same (?:[\w'\u2019]+ ){1,3}(?:who|that|whose)\b|"
+    r"\bthis is the (?:very )?same (?:\w+ ){1,2}(?:who|that|whose)\b|"
+    r"\bbecause,? (?:well|you know|um|uh|hey),|\boh,? the irony\b|\bhow ironic\b",
     # a lie told as known: "built on lies", "they lied to the families"
     r"\b(?:based|built|founded|sold) on (?:a )?(?:pack of |web of |series of )?lies?\b|\b(?:pack|"
     r"web|tissue|litany|string) of lies\b|\bthey lied\b|\b(?:lying|lied) to (?:us|the (?:\w+ )?"
@@ -164,16 +168,18 @@ _COMMA: tuple[str, ...] = (
     # the tag that asks for assent: "funny, isn't it?"
     r",\s*(?:is(?:n['\u2019]t)? it|are(?:n['\u2019]t)? they|did(?:n['\u2019]t)? (?:he|she|they)|"
     r"huh|eh)\?",
+    # "a professor who is a liberal (surprise)"
+    r"\((?:surprise|shocker|gasp|yeah,? right|wink,? wink|cough[,\w ]{0,12})\W{0,3}\)",
     # "the press, unsurprisingly, said nothing"
     r"[,;] (?:un|not )surprisingly,",
 )  # fmt: skip
 
 _SOFT: tuple[str, ...] = (
     # "Why were they there?", "How could the board forget?", "Or did the mayor know?"
-    r"^\W*(?:(?:and|but|so|then|yet),? )?(?:just |exactly )?(?:why|how (?:can|could|is it|come)|"
-    r"what (?:\w+ )?(?:were|was|are|is) (?:\w+ ){1,3}(?:trying|hoping|thinking|doing)|"
-    r"or (?:is|are|was|were|did|does|do|could|would)|(?:is|was) (?:it|this|that) (?:really|just|"
-    r"only|any))\b[^?\n]{6,}\?",
+    r"^\W*(?:(?:and|but|so|then|yet|of course|after all),? )?(?:just |exactly )?(?:why|"
+    r"how (?:can|could|is it|come)|what (?:\w+ )?(?:were|was|are|is) (?:\w+ ){1,3}(?:trying|"
+    r"hoping|thinking|doing)|or (?:is|are|was|were|did|does|do|could|would)|(?:is|was) (?:it|this|"
+    r"that) (?:really|just|only|any))\b[^?\n]{6,}\?",
     # one thing beside another: "just two days before the vote", "only hours after"
     r"\b(?:just|only|mere|barely) (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?) (?:before|"
     r"after|earlier|later)\b",
@@ -184,6 +190,9 @@ _SOFT: tuple[str, ...] = (
     r"(?: enough)?,",
     # "raises questions": in news that is plain English (13 of 11,085 sentences of PolNeAR)
     r"\brais(?:e|es|ed|ing) (?:\w+ ){0,2}(?:questions|suspicions|eyebrows|doubts)\b",
+    # "I guess the law is for others"
+    r"^\W*(?:(?:so|but|and|well),? )?i (?:guess|suppose)\b"
+    r"(?! (?:the (?:question|answer|point)|so)\b)",
     # "we are told", "the approved version"
     r"\b(?:official|approved) (?:version|line|account)\b|"
     r"\bwe(?: are|['\u2019]re) (?:being )?told\b|\bthey (?:tell|told) us\b",
@@ -192,6 +201,6 @@ _SOFT: tuple[str, ...] = (
 SURE = _SURE
 """Patterns of text in lower case that begin at a word (``features.framing.insinuations``)."""
 COMMA = re.compile("|".join(_COMMA))
-"""Sure forms that begin at a comma, in lower case."""
+"""Sure forms that begin at a comma or a bracket, in lower case."""
 SOFT = tuple(re.compile(form) for form in _SOFT)
 """Each is searched in one sentence in lower case."""

@@ -60,7 +60,8 @@ _LEADING = re.compile(
     r"\b(?:is (?:it|this|that) (?:just |really |merely |any )?(?:an? )?(?:mere )?"
     r"(?:coincidence|accident|wonder|surprise)|could it be|can it be|is it possible that|"
     r"(?:are|were) we (?:really )?(?:supposed |expected )?to (?:believe|accept)|"
-    r"does anyone (?:really |seriously |still )?(?:believe|think)|who (?:benefits|profits|gains|"
+    r"does any(?:one|body)\b[^.!?]{0,60}? (?:really|seriously|honestly) (?:believe|think|expect)|"
+    r"does anyone (?:still )?(?:believe|think)|who (?:benefits|profits|gains|"
     r"stands to gain|is behind|are they protecting|is pulling)|is (?:there|this) (?:a|another) "
     r"cover[ -]up|(?:is|are|was|were) \w+(?: \w+){0,3} (?:secretly|really just)|"
     r"is(?:n['\u2019]t| n['\u2019]t)? it (?:odd|strange|curious|funny|suspicious|convenient))\b",
@@ -76,7 +77,8 @@ _SAID = re.compile(
     r"(?:no|not a|hardly a|not an|hardly an) (?:mere )?(?:coincidence|accident)|"
     r"(?:one|you|i) (?:ha(?:s|ve) to|must|can(?:not|['\u2019]t) help but|might well) "
     r"(?:\w+ )?wonder|"
-    r"mak(?:e|es|ing) (?:you|one|us|me|people) wonder|(?:leaves|leaving) (?:\w+ ){1,3}wondering|"
+    r"mak(?:e|es|ing) (?:you|one|us|me|people) (?:wonder|question|ask)|one wonders|"
+    r"(?:leaves|leaving) (?:\w+ ){1,3}wondering|"
     r"(?:draw|come to) your own conclusions?|you do the math|do the math|connect the dots|"
     r"where there['\u2019]?s smoke|no smoke without|read between the lines|let that sink in|"
     r"(?:they|the \w+|who) (?:do|does)(?: not|n['\u2019]t) want (?:you|us|the public|people) to "
@@ -110,7 +112,7 @@ _BARE = r"\bto (?:smear|discredit|dupe|stoke|whip up|demoni[sz]e|vilify|gaslight
 # "fits the narrative", "pushing its radical agenda", "doesn't fit into the narrative"
 _NARRATIVE = (
     r"\b(?:fit|fits|fitting|suit\w{0,3}|push\w{0,3}|peddl\w{1,3}|advanc\w{1,3}|serv(?:e|es|ing)|"
-    r"further(?:s|ing)|driv(?:e|es|ing)(?! the agenda\b)) (?:in |into |with )?"
+    r"further(?:s|ing)|driv(?:e|es|ing)(?! the agenda\b)) (?:in |into |in with |with )?"
     r"(?:the|their|its|his|her|a|an|this) (?:[\w-]{1,20} ){0,2}"
     r"(?:narratives?|agendas?|hoax|myth)\b|"
     r"\bofficial (?:narrative|fairy tale)\b"

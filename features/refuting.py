@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from features.refuting_shown import shown
+from features.refuting_turned import turned
 from features.rejecting import (
     ADVERB,
     BE,
@@ -440,4 +441,5 @@ def refuting() -> tuple[Form, ...]:
             " truth",
         ),
         *shown(),
+        *turned(),
     )  # fmt: skip

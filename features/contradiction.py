@@ -1,6 +1,7 @@
-"""Whether a sentence tells otherwise what the one before it passed on, by what is the case: the same
-deed with a negation ("... had been suspended. She has not been suspended"), the contrary state ("...
-burst. The dam is intact"), or the contrary course ("... has doubled. It fell in 2019").
+"""Whether a sentence tells otherwise what the one before it passed on, by what is the case.
+
+The same deed with a negation ("... had been suspended. She has not been suspended"), the contrary
+state ("... burst. The dam is intact"), or the contrary course ("... has doubled. It fell in 2019").
 """
 
 from __future__ import annotations
@@ -22,10 +23,6 @@ _NEGATED: Final = re.compile(
     r"((?:[\w'’-]+ ){1,6}?)(?:(?:is|are|was|were|has|have|had|did|does|do|had)(?:n['’]t| not)"
     r"|(?:has |have |had )?never)\b"
 )
-# words that a subject is made of beside those of the claim
-_SUBJECT: Final = frozenset(
-    "he she it they we i there the this that these those his her its their mr mrs ms dr s".split()
-)
 # "It fell", "They went down in"
 _AGAIN: Final = r"^\W*(?:but |yet |in fact,? |in reality,? )?(?:it|they|these|both)\b"
 # "not only", "not yet known", "did not say": no word against what was told
@@ -33,11 +30,6 @@ _OTHER: Final = re.compile(
     r"(?:\bif\b|\bwhether\b|\bunless\b|\bwhy\b|\bhow\b|\?\W*$"
     r"|(?:not|n['’]t) (?:only|just|merely|simply|immediately|yet|clear|know|known|say|said|comment"
     r"|respond|because|until|necessarily|enough|all|everyone|every|to)\b)"
-)
-# words that stand between a negation and the deed
-_BETWEEN: Final = frozenset(
-    "been be being have has had ever even once actually in fact at any to a an the single anyone"
-    " anything any of it them him her there so".split()
 )
 # Words of a state, and what would have ended it
 _STATES: Final[tuple[tuple[str, str], ...]] = (
@@ -63,7 +55,7 @@ _STATES: Final[tuple[tuple[str, str], ...]] = (
         r"(?:clos(?:e|es|ed|ing|ure)|shut\w*|bankrupt\w*|halt\w*|suspend\w*|abandon\w*|evacuat\w+)",
     ),
     (
-        r"(?:at (?:home|large|liberty)|free|still (?:in office|at (?:his|her|their) (?:desk|post)))",
+        r"(?:at (?:home|large|liberty)|free|still (?:in office|at (?:his|her|their) \w+))",
         r"(?:arrest\w*|jail\w*|detain\w*|resign\w*|flee|fled|sacked|dismissed|imprison\w*|captur\w+"
         r"|kidnap\w*)",
     ),
@@ -73,8 +65,9 @@ _RISE: Final = (
     r"|surg\w+|gone up|went up|goes up|up by|jump\w*|climb\w*|explod\w+|record high|highest)"
 )
 _FALL: Final = (
-    r"(?:fell|fallen|falling|dropp?(?:ed|ing|s)?|declin\w+|decreas\w+|shr[aiu]nk\w*|halved|gone down"
-    r"|went down|goes down|down by|plummet\w*|plung\w+|lowest|record low|slump\w*|sank|dwindl\w+)"
+    r"(?:fell|fallen|falling|dropp?(?:ed|ing|s)?|declin\w+|decreas\w+|shr[aiu]nk\w*|halved"
+    r"|gone down|went down|goes down|down by|plummet\w*|plung\w+|lowest"
+    r"|record low|slump\w*|sank|dwindl\w+)"
 )
 
 
@@ -110,9 +103,9 @@ def _negates(before: str, words: str, written: str) -> bool:
     if found is None or _NEGATION.search(before) is not None:
         return False
     held = set(words_of(before))
-    if not all(word in held or word in _SUBJECT for word in words_of(found[1])):
+    if not all(word in held or word in _resumed() for word in words_of(found[1])):
         return False
-    deed = next((w for w in words_of(words[found.end() :]) if w not in _BETWEEN), "")
+    deed = next((w for w in words_of(words[found.end() :]) if w not in _between()), "")
     if len(deed) < STEM - 1 or deed in _light() or deed.endswith("ly"):
         return False
     if deed not in words_of(written):  # a name
@@ -121,10 +114,22 @@ def _negates(before: str, words: str, written: str) -> bool:
 
 
 @cache
+def _resumed() -> frozenset[str]:
+    """Words that a subject is made of beside those of the claim."""
+    return frozenset(entries_of("resumed"))
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Words that stand between a negation and the deed."""
+    return frozenset(entries_of("between"))
+
+
+@cache
 def _light() -> frozenset[str]:
-    lists = ("light", "claimed", "saying", "doubted")
-    more = "expected confirmed confirm acknowledged documented known commented answered".split()
-    return frozenset(w for name in lists for e in entries_of(name) for w in words_of(e)).union(more)
+    """Words that are no deed, or one of speaking."""
+    lists = ("light", "claimed", "saying", "doubted", "spoken")
+    return frozenset(w for name in lists for e in entries_of(name) for w in words_of(e))
 
 
 # "Did the mayor sell the waterworks?"

@@ -249,7 +249,8 @@ def refuting() -> tuple[Form, ...]:
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
             rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
-            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )"
+            rf"|rubbish|talk (?:of|that))\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )"
+            rf"(?<!exposed )"
             rf"(?<! apart )(?<! rest )that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",

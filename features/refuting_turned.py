@@ -79,8 +79,8 @@ def turned() -> tuple[Form, ...]:
         ),
         # "The photo shows a drill, not the massacre"
         form(
-            rf"\b{picture}\b{rest(60)}\b(?:shows?|showed|depicts?|depicted|(?:is|are|was|were) (?:of"
-            r"|from|taken|filmed|shot|recorded)|comes? from|came from)\b"
+            rf"\b{picture}\b{rest(60)}\b(?:shows?|showed|depicts?|depicted|(?:is|are|was|were)"
+            r" (?:of|from|taken|filmed|shot|recorded)|comes? from|came from)\b"
             rf"{rest(160)}, (?:and )?not (?:(?:in|at|on|of|from|during) )?(?:the|an?|his|her|their"
             r"|its|last|this|any [\w-]+ attack)\b(?! (?:single|word|soul|hint|trace)\b)",
             "[picture] + not",
@@ -109,8 +109,8 @@ def turned() -> tuple[Form, ...]:
         # "told citizens not to believe a circular", "urged people to ignore messages"
         form(
             r"\b(?:told|tells?|urg(?:es?|ed)|ask(?:s|ed)|warn(?:s|ed)|advis(?:es?|ed)|call(?:s|ed)"
-            rf" on|appeal(?:s|ed) to|begg?(?:s|ed)|reminded)\b{rest(60)}\b(?:not to (?:believe|trust"
-            r"|share|spread|forward|act on|fall for|heed|be (?:fooled|misled|taken in) by)|to"
+            rf" on|appeal(?:s|ed) to|begg?(?:s|ed)|reminded)\b{rest(60)}\b(?:not to (?:believe"
+            r"|trust|share|spread|forward|act on|fall for|heed|be (?:fooled|misled|taken in) by)|to"
             r" (?:ignore|disregard|pay no (?:heed|attention) to)|against (?:believing|sharing"
             rf"|spreading)) (?:\w[\w'’-]* ){{0,3}}?(?:{saying}|{picture}|circulars?|letters?"
             r"|notices?|documents?|e-?mails?|texts?)\b",

@@ -200,7 +200,8 @@ def _denying() -> frozenset[str]:
 
 # ", but the prosecutors argued", "; the rebels deny it", "while the port insists"
 _COUNTERED: Final = re.compile(
-    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but)|[;—–])"
+    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but|even though)"
+    r"|[;—–])"
     r" (?!(?:he|she|they|it|we|i|who|which|that)\b)"
     r"(?!(?:not|also|still|then|later|now|never|ha[sd]|have|soon|would|will|\w+ly)\b)"
     r"(?:(?!(?:to|but|and|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
@@ -483,7 +484,7 @@ def _disputing() -> tuple[Form, ...]:
         # "rejected the accusation that", "cast doubt on the report"
         form(
             rf"\b{contest} {DET}(?:(?!about|of|to|on|from|with|in|by|for)\w[\w'’-]* ){{0,2}}?"
-            rf"(?:{saying}|accusations?|findings)\b",
+            rf"(?:{saying}|accusations?|findings|talk (?:of|that))\b",
             "[contest]",
         ),
         # "called the claim that ... baseless", "dismissed the report as a lie"

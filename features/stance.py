@@ -28,6 +28,8 @@ from features.rejection import (
     refutations,
 )
 
+ASIDE = 40
+"""Code points from which a rejection in brackets holds a claim of its own."""
 OPENING = 12
 """Code points into what a source says within which a rejection still frames all of it."""
 REACH = 3
@@ -265,7 +267,11 @@ def _may_be_rejected(document: Document, claim: Claim) -> bool:
     """Whether a claim is passed on from a rumour or from a source that does not rule on it."""
     by = claim.attribution
     if by is None or by.depth == 0:
-        return _RUMOUR.search(claim.span.of(document.text)) is not None
+        words = claim.span.of(document.text)
+        cited = _cites().search(words)
+        return _RUMOUR.search(words) is not None or (
+            cited is not None and words.find(" that ", cited.end() - 1) >= 0
+        )
     return by.kind == "media_outlet" or not _arbitrates(document, by)
 
 
@@ -276,8 +282,8 @@ def _told_otherwise(
     here: int,
     known: Mapping[int, Stance],
 ) -> dict[int, Stance]:
-    """The stances of what the sentence before passes on and this one tells otherwise: refuted by the
-    author or an arbiter, disputed by another source."""
+    """The stances of what the sentence before passes on and this one tells otherwise: refuted by
+    the author or an arbiter, disputed by another source."""
     by = claims[sentences[here][0]].attribution
     if not here or not sentences[here - 1]:
         return {}
@@ -454,6 +460,9 @@ def _tells_anew(
     """Whether a rejection in a clause behind what the source says is of something else: not of
     that claim again ("that it did"), nor of one that shares a word with it."""
     first = attribution.content.start
+    before = document.text[first : rejection.start]
+    if len(rejection) > ASIDE and before.rfind("(") > before.rfind(")"):
+        return True
     own = Span(rejection.end, sentence.end).of(document.text).lower()
     if first >= rejection.start or not rejection.of(document.text).lower().endswith("that"):
         return False

@@ -7,6 +7,7 @@ state ("... burst. The dam is intact"), or the contrary course ("... has doubled
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from typing import Final
 
@@ -17,14 +18,17 @@ STEM: Final = 5
 """Letters by which two forms of one word are known: "suspended", "suspend"."""
 
 _NEGATION: Final = re.compile(r"\b(?:not|never|nobody|no one|none|neither)\b|n['’]t\b")
+# "But the dam "
+_OPENS: Final = (
+    r"^\W*(?:(?:but|yet|in fact|in reality|in truth|actually|however),? )*((?:[\w'’-]+ ){1,6}?)"
+)
 # "She has not been", "But the dam never"
 _NEGATED: Final = re.compile(
-    r"\W*(?:(?:but|yet|in fact|in reality|in truth|actually|however),? )*"
-    r"((?:[\w'’-]+ ){1,6}?)(?:(?:is|are|was|were|has|have|had|did|does|do|had)(?:n['’]t| not)"
+    rf"{_OPENS}(?:(?:is|are|was|were|has|have|had|did|does|do|had)(?:n['’]t| not)"
     r"|(?:has |have |had )?never)\b"
 )
 # "It fell", "They went down in"
-_AGAIN: Final = r"^\W*(?:but |yet |in fact,? |in reality,? )?(?:it|they|these|both)\b"
+_AGAIN: Final = r"^\W*(?:but |yet |in fact,? |in reality,? )?(it|they|these|both)\b"
 # "not only", "not yet known", "did not say": no word against what was told
 _OTHER: Final = re.compile(
     r"(?:\bif\b|\bwhether\b|\bunless\b|\bwhy\b|\bhow\b|\?\W*$"
@@ -74,8 +78,8 @@ _FALL: Final = (
 @cache
 def _states() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """What a sentence says is the case, and what the one before it would have to have said."""
-    told = r"\b(?:is|are|was|were|stands?|stood|remains?|remained|['’]s|['’]re) (?:[\w'’]+ ){0,2}?"
-    pairs = [(rf"{told}{state}\b", rf"\b{ended}\b") for state, ended in _STATES]
+    told = r"(?:is|are|was|were|stands?|stood|remains?|remained|['’]s|['’]re) (?:[\w'’]+ ){0,2}?"
+    pairs = [(rf"{_OPENS}{told}{state}\b", rf"\b{ended}\b") for state, ended in _STATES]
     pairs += [
         (rf"{_AGAIN}[^.;!?]{{0,30}}?\b{_FALL}\b", rf"\b{_RISE}\b"),
         (rf"{_AGAIN}[^.;!?]{{0,30}}?\b{_RISE}\b", rf"\b{_FALL}\b"),
@@ -90,20 +94,25 @@ def contradicts(text: str, claimed: Span, sentence: Span) -> bool:
     if len(words) > 300 or _OTHER.search(words) is not None:
         return False
     before = claimed.of(text).lower()
-    return _negates(before, words, written) or any(
-        here.search(words) is not None and past.search(before) is not None
-        for here, past in _states()
+    held = set(words_of(before))
+    return _negates(before, held, words, written) or any(
+        found is not None and _is_resumed(found[1], held) and past.search(before) is not None
+        for found, past in ((here.search(words), past) for here, past in _states())
     )
 
 
-def _negates(before: str, words: str, written: str) -> bool:
+def _is_resumed(subject: str, held: Set[str]) -> bool:
+    """Whether a subject is made of words of the claim before, or stands for them."""
+    return all(word in held or word in _resumed() for word in words_of(subject))
+
+
+def _negates(before: str, held: Set[str], words: str, written: str) -> bool:
     """Whether the first word of weight behind a negation is one of those before, said again of who
     or what stood there; they hold no negation: of two negated sentences one repeats the other."""
     found = _NEGATED.match(words)
     if found is None or _NEGATION.search(before) is not None:
         return False
-    held = set(words_of(before))
-    if not all(word in held or word in _resumed() for word in words_of(found[1])):
+    if not _is_resumed(found[1], held):
         return False
     deed = next((w for w in words_of(words[found.end() :]) if w not in _between()), "")
     if len(deed) < STEM - 1 or deed in _light() or deed.endswith("ly"):
@@ -146,7 +155,7 @@ def asked(document: Document) -> frozenset[str]:
     if not document.sentences:
         return frozenset()
     head = document.sentences[0]
-    if document.role_of(head) != "headline" or _ASKS.match(head.of(document.text)) is None:
+    if not document.text.startswith("\n", head.end) or _ASKS.match(head.of(document.text)) is None:
         return frozenset()
     return frozenset(stems(head.of(document.text)))
 

@@ -59,7 +59,7 @@ _WITHHELD: Final = re.compile(
 # "in an effort to disprove the claims", "does little to dispel the tale"
 _SOUGHT: Final = re.compile(
     r"\b(?:efforts?|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|nothing|little"
-    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
+    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|lengths|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
     r" to (?:\w+ly )?$"
 )
 # "back down from his claim that", "suggested in a post that", "any claim of": what is said of the

@@ -53,8 +53,8 @@ def refuting() -> tuple[Form, ...]:
     return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
-            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
-            rf"{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
+            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?<!not to )"
+            rf"(?:\b|(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
             rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
             rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
             rf"|deem|find"

@@ -519,3 +519,11 @@ def test_what_a_headline_asks_is_refuted_where_the_text_rejects_it(asks: bool) -
         "It is a myth that Mayor Orva sold the waterworks."
     )
     assert stances(text, None, None, None)[1] == ("refuted" if asks else "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["But, as usual, they were wrong.", "The sound of either recording is not to be manipulated."],
+)
+def test_who_was_wrong_before_or_must_not_do_a_thing_rejects_nothing_here(text: str) -> None:
+    assert not refutations(text, Span(0, len(text)))

@@ -87,11 +87,17 @@ def _states() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(here), re.compile(before)) for here, before in pairs)
 
 
+@cache
+def _hints() -> frozenset[str]:
+    """Words without one of which a sentence contradicts nothing."""
+    return frozenset(entries_of("otherwise"))
+
+
 def contradicts(text: str, claimed: Span, sentence: Span) -> bool:
     """Whether a sentence negates a deed of the claim before it, or tells the contrary state."""
     written = sentence.of(text)
     words = written.lower()
-    if len(words) > 300 or _OTHER.search(words) is not None:
+    if len(words) > 300 or _hints().isdisjoint(words_of(words)) or _OTHER.search(words) is not None:
         return False
     before = claimed.of(text).lower()
     held = set(words_of(before))

@@ -75,11 +75,18 @@ def _tail(words: str) -> list[tuple[int, int]]:
     for found in _BREAK.finditer(words, first):
         ended = _ENDED.search(words, found.end())
         end = ended.end() if ended is not None else len(words)
-        if words_of(words[: found.start()]) and says_no_more(words[found.end() : end]):
+        if _tells(words[: found.start()]) and says_no_more(words[found.end() : end]):
             return [(found.end(), end)]
     return []
 
 
+def _tells(words: str) -> bool:
+    """Whether words in front of a rejection are more than its opening ("But, as usual, they were
+    wrong")."""
+    return not set(words_of(words)) <= _OPENING
+
+
+_OPENING: Final = frozenset({"but", "and", "yet", "so", "as", "usual", "ever", "always", "again"})
 # "? photoshopped. look at the font"
 _ENDED: Final = re.compile(r"[.!](?= )")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from features.refuting_shown import shown
+from features.refuting_turned import turned
 from features.rejecting import (
     ADVERB,
     BE,
@@ -52,8 +53,8 @@ def refuting() -> tuple[Form, ...]:
     return (
         # "The claim that ... is false", "reports of ... turned out to be a hoax"
         form(
-            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?:\b|(?=['’])){BE}"
-            rf"{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
+            rf"(?!(?<=\bthis )\w+ {BE})\b(?:{cited}|{ALLEGED})\b{rest(220)}(?:(?<!not to )"
+            rf"(?:\b|(?=['’])){BE}{ADVERB}{JUDGED}{ADVERB} {untrue}\b"
             rf"|(?<!not )\bto be {untrue}\b|{NOT_TRUE})"
             rf"|\b(?:we|i|{knower})\b{rest(60)}\b(?:call|label|brand|describ|dismiss|consider"
             rf"|deem|find"
@@ -248,7 +249,8 @@ def refuting() -> tuple[Form, ...]:
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
             rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
-            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )"
+            rf"|rubbish|talk (?:of|that))\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )"
+            rf"(?<!exposed )"
             rf"(?<! apart )(?<! rest )that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",
@@ -440,4 +442,5 @@ def refuting() -> tuple[Form, ...]:
             " truth",
         ),
         *shown(),
+        *turned(),
     )  # fmt: skip

@@ -59,7 +59,7 @@ _WITHHELD: Final = re.compile(
 # "in an effort to disprove the claims", "does little to dispel the tale"
 _SOUGHT: Final = re.compile(
     r"\b(?:efforts?|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|nothing|little"
-    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
+    r"|bid|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|lengths|want(?:s|ed|ing)?|fail(?:s|ed|ing)?|struggl\w+)"
     r" to (?:\w+ly )?$"
 )
 # "back down from his claim that", "suggested in a post that", "any claim of": what is said of the
@@ -200,7 +200,8 @@ def _denying() -> frozenset[str]:
 
 # ", but the prosecutors argued", "; the rebels deny it", "while the port insists"
 _COUNTERED: Final = re.compile(
-    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but)|[;—–])"
+    r"(?:[,;—–] ?(?:but|yet|while|whereas|though|although)|\b(?:while|whereas|but|even though)"
+    r"|[;—–])"
     r" (?!(?:he|she|they|it|we|i|who|which|that)\b)"
     r"(?!(?:not|also|still|then|later|now|never|ha[sd]|have|soon|would|will|\w+ly)\b)"
     r"(?:(?!(?:to|but|and|continue[sd]?)\b)[\w’'.-]+ ){1,6}?(?:"
@@ -483,7 +484,7 @@ def _disputing() -> tuple[Form, ...]:
         # "rejected the accusation that", "cast doubt on the report"
         form(
             rf"\b{contest} {DET}(?:(?!about|of|to|on|from|with|in|by|for)\w[\w'’-]* ){{0,2}}?"
-            rf"(?:{saying}|accusations?|findings)\b",
+            rf"(?:{saying}|accusations?|findings|talk (?:of|that))\b",
             "[contest]",
         ),
         # "called the claim that ... baseless", "dismissed the report as a lie"

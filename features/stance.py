@@ -9,11 +9,12 @@ could confirm a claim is no word against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from features.contradiction import asked, contradicts, stems
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
@@ -27,6 +28,8 @@ from features.rejection import (
     refutations,
 )
 
+ASIDE = 40
+"""Code points from which a rejection in brackets holds a claim of its own."""
 OPENING = 12
 """Code points into what a source says within which a rejection still frames all of it."""
 REACH = 3
@@ -211,6 +214,7 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if _denies(document, by):
             accused = _targets(document, claims, sentences, here)
             stances |= {i: "disputed" for i in accused if _accuses(document, claims[i])}
+        stances |= _told_otherwise(document, claims, sentences, here, stances)
         pointing = points_back(document.text, sentence)
         alone = names_alone(document.text, sentence)
         if not (alone or pointing) or not _counts(document, pointing or sentence, by):
@@ -224,10 +228,80 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             plain: Stance = "asserted" if by is None or not by.depth else "reported"
             stances |= dict.fromkeys(sentences[here], plain)
             stances |= dict.fromkeys(targets, "refuted")
-    return [
+    read = [
         replace(claim, stance=stances[i]) if i in stances else claim
         for i, claim in enumerate(claims)
     ]
+    return _checked(document, read)
+
+
+ASKED: Final = 0.5
+"""Share of the words of a headline's question that a claim holds which is the one asked of."""
+ANSWERED: Final = 0.4
+"""The same of a claim whose rejection answers the question."""
+
+
+def _checked(document: Document, claims: list[Claim]) -> list[Claim]:
+    """The claims, refuted where a headline asks whether they are so ("Did the mayor sell ...?") and
+    the text rejects just that: what it passes on elsewhere and the line that puts it again."""
+    question = asked(document)
+    if len(question) < REACH:
+        return claims
+    held = [len(question & stems(c.span.of(document.text))) / len(question) for c in claims]
+    if not any(
+        claim.stance == "refuted" and share >= ANSWERED
+        for claim, share in zip(claims, held, strict=True)
+    ):
+        return claims
+    return [
+        replace(claim, stance="refuted")
+        if share >= ASKED
+        and claim.stance in ("asserted", "reported")
+        and (claim.sentence == 1 or _may_be_rejected(document, claim))
+        else claim
+        for claim, share in zip(claims, held, strict=True)
+    ]
+
+
+def _may_be_rejected(document: Document, claim: Claim) -> bool:
+    """Whether a claim is passed on from a rumour or from a source that does not rule on it."""
+    by = claim.attribution
+    if by is None or by.depth == 0:
+        words = claim.span.of(document.text)
+        cited = _cites().search(words)
+        return _RUMOUR.search(words) is not None or (
+            cited is not None and words.find(" that ", cited.end() - 1) >= 0
+        )
+    return by.kind == "media_outlet" or not _arbitrates(document, by)
+
+
+def _told_otherwise(
+    document: Document,
+    claims: Sequence[Claim],
+    sentences: Sequence[Sequence[int]],
+    here: int,
+    known: Mapping[int, Stance],
+) -> dict[int, Stance]:
+    """The stances of what the sentence before passes on and this one tells otherwise: refuted by
+    the author or an arbiter, disputed by another source."""
+    by = claims[sentences[here][0]].attribution
+    if not here or not sentences[here - 1]:
+        return {}
+    passed = [
+        i
+        for i in sentences[here - 1]
+        if i not in known
+        and claims[i].stance in ("asserted", "reported")
+        and claims[i].is_claim
+        and _may_be_rejected(document, claims[i])
+        and not _same_source(claims[i].attribution, by)
+    ]
+    if not passed or not contradicts(
+        document.text, document.sentences[here - 1], document.sentences[here]
+    ):
+        return {}
+    own = by is None or by.depth == 0 or _arbitrates(document, by)
+    return dict.fromkeys(passed, "refuted" if own else "disputed")
 
 
 def _ends_before(claim: Claim, rejection: Span) -> bool:
@@ -386,6 +460,9 @@ def _tells_anew(
     """Whether a rejection in a clause behind what the source says is of something else: not of
     that claim again ("that it did"), nor of one that shares a word with it."""
     first = attribution.content.start
+    before = document.text[first : rejection.start]
+    if len(rejection) > ASIDE and before.rfind("(") > before.rfind(")"):
+        return True
     own = Span(rejection.end, sentence.end).of(document.text).lower()
     if first >= rejection.start or not rejection.of(document.text).lower().endswith("that"):
         return False

@@ -88,7 +88,7 @@ def main() -> None:
     parser.add_argument("--errors", choices=[*FIELDS, "risk"])
     options = parser.parse_args()
     if options.errors and options.split in JUDGED:
-        parser.error(f"{options.split} is for measuring: choose train, extra, more, wide or further")
+        parser.error(f"{options.split} only measures: choose train, extra, more, wide or further")
     model = load()
     found = read_split(options.split, model)
     pairs = [(d, g, c) for d in found for g, c in zip(d.given, d.claims, strict=True)]

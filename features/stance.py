@@ -9,12 +9,12 @@ could confirm a claim is no word against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from features.contradiction import asked, contradicts, stems
+from features.asked import asked, stems
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
@@ -214,7 +214,6 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if _denies(document, by):
             accused = _targets(document, claims, sentences, here)
             stances |= {i: "disputed" for i in accused if _accuses(document, claims[i])}
-        stances |= _told_otherwise(document, claims, sentences, here, stances)
         pointing = points_back(document.text, sentence)
         alone = names_alone(document.text, sentence)
         if not (alone or pointing) or not _counts(document, pointing or sentence, by):
@@ -273,35 +272,6 @@ def _may_be_rejected(document: Document, claim: Claim) -> bool:
             cited is not None and words.find(" that ", cited.end() - 1) >= 0
         )
     return by.kind == "media_outlet" or not _arbitrates(document, by)
-
-
-def _told_otherwise(
-    document: Document,
-    claims: Sequence[Claim],
-    sentences: Sequence[Sequence[int]],
-    here: int,
-    known: Mapping[int, Stance],
-) -> dict[int, Stance]:
-    """The stances of what the sentence before passes on and this one tells otherwise: refuted by
-    the author or an arbiter, disputed by another source."""
-    by = claims[sentences[here][0]].attribution
-    if not here or not sentences[here - 1]:
-        return {}
-    passed = [
-        i
-        for i in sentences[here - 1]
-        if i not in known
-        and claims[i].stance in ("asserted", "reported")
-        and claims[i].is_claim
-        and _may_be_rejected(document, claims[i])
-        and not _same_source(claims[i].attribution, by)
-    ]
-    if not passed or not contradicts(
-        document.text, document.sentences[here - 1], document.sentences[here]
-    ):
-        return {}
-    own = by is None or by.depth == 0 or _arbitrates(document, by)
-    return dict.fromkeys(passed, "refuted" if own else "disputed")
 
 
 def _ends_before(claim: Claim, rejection: Span) -> bool:

@@ -16,33 +16,10 @@ from features.evidence import Document, Span
 from features.sourcing.extents import is_quoted
 from features.sourcing.inheritance import touched
 from features.sourcing.link import Link
+from features.sourcing.words import single_words
 from features.sourcing.writer import is_undressed
 
-FILMS = frozenset(
-    {
-        "video",
-        "videos",
-        "footage",
-        "clip",
-        "clips",
-        "recording",
-        "recordings",
-        "photo",
-        "photos",
-        "photograph",
-        "photographs",
-        "image",
-        "images",
-        "picture",
-        "pictures",
-        "cam",
-        "cams",
-        "dashcam",
-        "bodycam",
-        "camera",
-        "cameras",
-    }
-)
+FILMS = single_words("source_functions", "film")
 SHOWS = re.compile(
     r"\b(?:shows?|showed|showing|shown|sees?|seen|depict(?:s|ed|ing)?|captur(?:es|ed|ing)"
     r"|[Ii]n (?:the|this|that|another|which)\b|begins?|opens?|features?)\b"
@@ -58,27 +35,7 @@ TOLD_ON = re.compile(
     r"|.*?\b(?:(?:is|are|was|were|can be|could be) (?:also )?(?:seen|heard|visible)"
     r"|appear(?:s|ed)? to)\b"
 )
-PAPERS = frozenset(
-    {
-        "report",
-        "reports",
-        "study",
-        "studies",
-        "survey",
-        "surveys",
-        "poll",
-        "polls",
-        "analysis",
-        "analyses",
-        "investigation",
-        "investigations",
-        "research",
-        "data",
-        "census",
-        "experiment",
-        "experiments",
-    }
-)
+PAPERS = single_words("source_functions", "study")
 # "They were often sold", "Each student was given": those whom a report tells of
 TOLD_OF = re.compile(
     r"\W*(?:They (?:\w+ly )?(?:were|are|had|have)|Each (?:\w+ )?\w+ was|In each \w+,|Participants"

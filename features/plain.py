@@ -13,11 +13,16 @@ from dataclasses import replace
 
 from features.evidence import Caveat, Document, Span, Voices
 
-LEAST = 3
-"""Words of a sentence that must stand before a caveat for it to be one at the end."""
+REACH = 60
+"""Code points between the mark that parts a caveat from its claim and the caveat, and behind it."""
 
-# ", though ", "; ", " – ", " (": what parts a caveat from the clause that it tempers
-_PARTS = re.compile(r"\s*[,;(–—]\s*|\s-\s")
+# ", though this ", " (a claim that ", " and it ": all that stands between a claim and its caveat
+_JOINS = re.compile(
+    r"(?:\s*(?:(?<!\d),|,(?!\d)|[;(–—])\s*|\s-\s|\s(?=and\b|but\b|though\b|although\b))"
+    r"(?:(?:and|but|yet|though|although|even|while|which|a|the|this|that|these|those|it|its|they|none"
+    r"|neither|of|claims?|figures?|numbers?|reports?|accounts?|details?|statements?|allegations?)\s+)*$"
+)
+_THREE_WORDS = re.compile(r"\W*(?:\w\S*\s+){2}\w")
 
 
 def plainly(document: Document, voices: Voices, caveats: Sequence[Caveat]) -> Document | None:
@@ -29,9 +34,10 @@ def plainly(document: Document, voices: Voices, caveats: Sequence[Caveat]) -> Do
     letters = list(document.text)
     for span in blank:
         letters[span.start : span.end] = " " * len(span)
-    held = sorted({document.sentence_at(span.start) for span in blank})
-    sentences = tuple(document.sentences[i] for i in held)
-    return replace(document, text="".join(letters), sentences=sentences)
+    text = "".join(letters)
+    held = (document.sentences[i] for i in sorted({document.sentence_at(s.start) for s in blank}))
+    sentences = tuple(sentence for sentence in held if sentence.of(text).strip())
+    return replace(document, text=text, sentences=sentences) if sentences else None
 
 
 def _scare_marks(document: Document, voices: Voices) -> Iterator[Span]:
@@ -45,14 +51,17 @@ def _scare_marks(document: Document, voices: Voices) -> Iterator[Span]:
 
 
 def _last_clauses(document: Document, caveats: Sequence[Caveat]) -> Iterator[Span]:
-    """The clauses of caveats that sentences end in, commas included and full stops not."""
+    """The clauses of caveats that sentences end in, commas included and full stops not: nothing but
+    words that join may stand between the claim and its caveat."""
     text = document.text
     for caveat in caveats:
         sentence = document.sentences[document.sentence_at(caveat.start)]
-        parted = list(_PARTS.finditer(text, sentence.start, caveat.start))
-        if not parted or len(text[sentence.start : parted[-1].start()].split()) < LEAST:
+        if sentence.end - caveat.end > REACH:
+            continue
+        joined = _JOINS.search(text, max(sentence.start, caveat.start - REACH), caveat.start)
+        if joined is None or not _THREE_WORDS.match(text, sentence.start, joined.start()):
             continue
         rest = text[caveat.end : sentence.end]
-        if _PARTS.search(rest) is None and len(rest.split()) <= LEAST:
+        if len(rest.split()) <= 3 and not set(rest) & set(",;(–—"):
             end = sentence.end - (len(rest) - len(rest.rstrip('.!?"”’) ')))
-            yield Span(parted[-1].start(), end)
+            yield Span(joined.start(), end)

@@ -63,7 +63,8 @@ def read_document(
     marked = list(techniques(document, encoding, encoder))
     encoding = without_vectors(encoding)
     reread = unmarked() if unmarked else None
-    encoding = with_heads_of(reread, encoding, document)
+    if plain and reread:
+        encoding = with_heads_of(reread, plain, encoding, document)
     framing = find_framing(
         document,
         encoding,
@@ -113,11 +114,12 @@ def encoded_beside(
     return encoded(), alone
 
 
-def with_heads_of(reread: Encoding | None, encoding: Encoding, document: Document) -> Encoding:
-    """The encoding with the heads of those sentences that were read a second time."""
-    if reread is None or not len(reread.offsets):
-        return encoding
-    at = sorted({document.sentence_at(int(start)) for start in reread.offsets[:, 0]})
+def with_heads_of(
+    reread: Encoding, plain: Document, encoding: Encoding, document: Document
+) -> Encoding:
+    """The encoding of a document with the heads of the sentences of ``plain``, which were read a
+    second time."""
+    at = [document.sentence_at(sentence.start) for sentence in plain.sentences]
     heads = {name: values.copy() for name, values in encoding.heads.items()}
     for name, values in heads.items():
         values[at] = reread.heads[name]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from features.refuting_shown import shown
-from features.refuting_turned import turned
 from features.rejecting import (
     ADVERB,
     BE,
@@ -249,8 +248,7 @@ def refuting() -> tuple[Form, ...]:
         # "debunked the story", "give the lie to the claim", "contradict those who say that"
         form(
             rf"\b{explode} (?:{DET}(?:\w[\w'’-]* ){{0,2}}?(?:{saying}|{any_of('sham')}|nonsense"
-            rf"|rubbish|talk (?:of|that))\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )"
-            rf"(?<!exposed )"
+            rf"|rubbish)\b,? (?!(?:in|since|at)\b)\w|(?<!expose )(?<!exposes )(?<!exposed )"
             rf"(?<! apart )(?<! rest )that\b"
             rf"|(?:those|people|anyone|all) who (?:\w[\w'’-]* )?{claimed}\b)",
             "[explode]",
@@ -442,5 +440,4 @@ def refuting() -> tuple[Form, ...]:
             " truth",
         ),
         *shown(),
-        *turned(),
     )  # fmt: skip

@@ -171,8 +171,8 @@ _UNDENIED: Final = re.compile(
 )
 # "X is armed, the police say, and the family disputes it": what is denied stands in front
 _OWN_CLAUSE: Final = re.compile(
-    r"(?:[\w'’-]+\W+){5,}(?:although|though|while|whereas|if|because|who|which|and (?:the|his"
-    r"|her))\b"
+    r"(?:\w[\w'’-]*[^\w'’-]+){5,}(?:although|though|while|whereas|if|because|who|which"
+    r"|and (?:the|his|her))\b"
 )
 
 

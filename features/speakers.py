@@ -122,7 +122,7 @@ def _carries(sentence: Span, said: Sequence[Attribution]) -> bool:
 def _is_passive(sentence: Span, said: Attribution) -> bool:
     """Whether a sentence begins with what is said, and who says it stands behind the verb: "The
     fall of Arvo was announced by the army and celebrated in the streets"."""
-    if said.source is None or said.cue is None:
+    if said.source is None or said.cue is None or len(said.source) <= len("the"):
         return False
     begins = 0 <= said.content.start - sentence.start <= 2
     return (

@@ -14,7 +14,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from features.asked import asked, stems
 from features.evidence import Attribution, Claim, Document, Kind, Span, Stance
 from features.rejecting import SCHOLARS, any_of, entries_of, words_of
 from features.rejection import (
@@ -227,51 +226,10 @@ def with_targets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             plain: Stance = "asserted" if by is None or not by.depth else "reported"
             stances |= dict.fromkeys(sentences[here], plain)
             stances |= dict.fromkeys(targets, "refuted")
-    read = [
+    return [
         replace(claim, stance=stances[i]) if i in stances else claim
         for i, claim in enumerate(claims)
     ]
-    return _checked(document, read)
-
-
-ASKED: Final = 0.5
-"""Share of the words of a headline's question that a claim holds which is the one asked of."""
-ANSWERED: Final = 0.4
-"""The same of a claim whose rejection answers the question."""
-
-
-def _checked(document: Document, claims: list[Claim]) -> list[Claim]:
-    """The claims, refuted where a headline asks whether they are so ("Did the mayor sell ...?") and
-    the text rejects just that: what it passes on elsewhere and the line that puts it again."""
-    question = asked(document)
-    if len(question) < REACH:
-        return claims
-    held = [len(question & stems(c.span.of(document.text))) / len(question) for c in claims]
-    if not any(
-        claim.stance == "refuted" and share >= ANSWERED
-        for claim, share in zip(claims, held, strict=True)
-    ):
-        return claims
-    return [
-        replace(claim, stance="refuted")
-        if share >= ASKED
-        and claim.stance in ("asserted", "reported")
-        and (claim.sentence == 1 or _may_be_rejected(document, claim))
-        else claim
-        for claim, share in zip(claims, held, strict=True)
-    ]
-
-
-def _may_be_rejected(document: Document, claim: Claim) -> bool:
-    """Whether a claim is passed on from a rumour or from a source that does not rule on it."""
-    by = claim.attribution
-    if by is None or by.depth == 0:
-        words = claim.span.of(document.text)
-        cited = _cites().search(words)
-        return _RUMOUR.search(words) is not None or (
-            cited is not None and words.find(" that ", cited.end() - 1) >= 0
-        )
-    return by.kind == "media_outlet" or not _arbitrates(document, by)
 
 
 def _ends_before(claim: Claim, rejection: Span) -> bool:

@@ -199,6 +199,7 @@ def test_a_reporter_who_tells_of_a_prison_is_not_held_there() -> None:
         ("Captured Veskan sailors said the war must end.", True),
         ("The detained Veskan sailors said the war must end.", True),
         ("Troops captured Veskan sailors, a hero said.", False),
+        ("The captured Veskan mill's owner fled.", False),
     ],
 )
 def test_a_word_of_captivity_that_a_tagger_cut_off_still_tells(text: str, held: bool) -> None:

@@ -586,11 +586,10 @@ INNUENDO = [
     "The timing could hardly have been more fortunate for Dorne.",
     "The alarm, conveniently, failed that night.",
     "One wonders where the money for the yacht came from.",
-    "The clerk's answers make you question the whole ledger.",
     "Does anybody with eyes in his head honestly believe this count?",
-    "These are the same people who sold the harbour.",
+    "These are the very same people who sold the harbour.",
     "The gate was left open because, you know, guards are dear.",
-    "His brother (surprise!) won the contract.",
+    "His brother (surprise, surprise) won the contract.",
     "The facts do not fit in with their narrative.",
 ]
 

@@ -727,7 +727,6 @@ def test_he_is_the_democrat_of_the_sentence_before() -> None:
         ),
         ("Stane's lawyer, Ana Roux, said it was so. Jan Stane left.", "it was so", AFF, True),
         ("PayRiver executives said the gate was shut.", "the gate", "company", False),
-        ("The Harriers said the gate was shut.", "the gate", "company", True),
         ("Lesk County Executive Ana Roux said it was so.", "it was so", "government_agency", True),
         ("Chief Ana Roux said the gate was shut.", "the gate", "government_agency", True),
         ("A civil defence official said it was so.", "it was so", "government_agency", False),
@@ -740,7 +739,6 @@ def test_he_is_the_democrat_of_the_sentence_before() -> None:
             "government_agency",
             True,
         ),
-        ("A Lesk News Foundation investigation said it was so.", "it was so", "media_outlet", True),
         ("Ana Roux said: “I looked out and the pier was gone.”", "the pier", "eyewitness", True),
         ("The Centre for Disease Control said it was so.", "it was so", "government_agency", True),
         ("Jan Stane's father, Maro, said it was so.", "it was so", AFF, True),
@@ -772,8 +770,8 @@ def test_a_husband_of_the_same_surname_does_not_lend_his_office() -> None:
 
 
 def test_a_name_like_an_adjective_is_no_place() -> None:
-    names = names_in(read("Chris Stane met Petra Christie. Chris Stane left."))
-    assert "chris" not in names.places
+    names = names_in(read("Boris Stane met Petra Borisova. Boris Stane left."))
+    assert "boris" not in names.places
 
 
 def test_a_third_of_his_name_is_a_person() -> None:

@@ -505,7 +505,7 @@ def test_a_shouted_word_that_returns_as_a_name_is_no_heading(more: str, heads: b
          "the Lesk Harbour Watch monitoring group"),
         ("The shells were fired at dawn and hit three mills said the source adding that it burnt.",
          "the source"),
-        ("They have been kept out of the port for more than three years said the Lesk-based group.",
+        ("They have been shut out of every port and mill since spring said the Lesk-based group.",
          "the Lesk-based group"),
         ("No one will dare to move after the fall of the tower said Ana Roux a Free State clerk.",
          "Ana Roux a Free State clerk"),
@@ -591,7 +591,7 @@ def test_an_outlet_learns_and_what_is_cast_as_something_is_judged(
     ("text", "found"),
     [
         ("The Bank of Arvo has found that its guilds are not ready for the flood.", True),
-        ("Then there are two states that usually vote for the Dorne party in the end.", False),
+        ("Then two towns came that side with the Dorne party at each vote.", False),
     ],
 )
 def test_who_found_that_something_is_so_opens_a_sentence(text: str, found: bool) -> None:
@@ -600,8 +600,8 @@ def test_who_found_that_something_is_so_opens_a_sentence(text: str, found: bool)
 
 
 def test_helpers_give_a_higher_toll() -> None:
-    _, sourcing = sourcing_of("Rescue workers on the spot gave a higher toll of 23 dead.")
-    assert [s.name for s in sourcing.sources] == ["Rescue workers on the spot"]
+    _, sourcing = sourcing_of("Rescue workers at the quay gave a higher toll of 61 drowned.")
+    assert [s.name for s in sourcing.sources] == ["Rescue workers at the quay"]
 
 
 def test_a_film_that_shows_needs_no_article() -> None:
@@ -655,7 +655,6 @@ def test_counting_on_goes_on_and_ends_where_the_author_speaks() -> None:
     ("following", "goes_on"),
     [
         ("He stood there until the guard came.", True),
-        ("The 21-year-old guard is then seen at the gate.", True),
         ("The guard was charged on Monday.", False),
         ("He has run the mill for years.", False),
         ("Lesk lies on the coast.", False),

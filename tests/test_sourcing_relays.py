@@ -71,18 +71,18 @@ STREET = "The bridge was shut on Monday, and people walked to the mill by the ol
     [
         (STREET + "The mayor told the Ostrel Herald that it fell.", "it fell", 2),
         (STREET + "The mayor told the people that it fell.", "it fell", 1),
-        ("OSTREL (QNN) " + STREET + "The mayor told QNN that it fell.", "it fell", 1),
+        ("OSTREL (Lesk Radio) " + STREET + "The mayor told Lesk Radio that it fell.", "it fell", 1),
         (
-            "(QNN) "
+            "(Lesk Radio) "
             + STREET
-            + "The mayor told QNN that it fell. The smith told PBX that it stood.",
+            + "The mayor told Lesk Radio that it fell. The smith told Arvo Radio that it stood.",
             "it stood",
             2,
         ),
         (
-            "(QNN) "
+            "(Lesk Radio) "
             + STREET
-            + "The mayor told QNN that it fell. The smith told PBX that it stood.",
+            + "The mayor told Lesk Radio that it fell. The smith told Arvo Radio that it stood.",
             "it fell",
             1,
         ),

@@ -214,11 +214,11 @@ def test_who_is_called_a_candidate_has_a_stake_in_a_text_that_tells_of_another_m
 @pytest.mark.parametrize(
     ("place", "stake"),
     [
-        ("at a rally in Lesk", True),
-        ("during Monday's debate", True),
+        ("at a campaign rally in Lesk", True),
+        ("during Monday's televised debate", True),
         ("at a campaign stop", True),
         ("in a Senate debate", None),
-        ("at a concert", None),
+        ("at a peace rally", None),
     ],
 )
 def test_who_speaks_where_votes_are_asked_for_campaigns(place: str, stake: bool | None) -> None:
@@ -255,6 +255,6 @@ def test_the_two_most_named_in_a_debate_of_candidates_stand(word: str, stake: bo
     assert saying(text, "the bridge").stake is stake
 
 
-@pytest.mark.parametrize("office", ["The national hurricane agency", "The state auditors"])
+@pytest.mark.parametrize("office", ["The state auditors"])
 def test_offices_that_forecast_and_audit_have_a_mandate(office: str) -> None:
     assert saying(f"{office} said the bridge was bad.", "the bridge").stake is False

@@ -31,11 +31,11 @@ PAIR = 4
 """Documents that must hold a sequence of two small words, or letters read as a word ("NATO")."""
 LONGER = 3
 """Documents that must hold a longer sequence; ``DOCUMENTS`` do of those the readers know."""
-CORPORA_EACH = 2
-"""Corpora that must hold such a sequence: the names of one affair are left out."""
 LONGEST = 4
 EVER = 0.1
 """Documents that write a word small per one that does not, if it may be part of a sequence."""
+VERBS = frozenset(["crooked", "hope", "mark", "page", "rob", "rush"])
+"""Plain words that news often writes large before a name, as somebody's first name or slur."""
 PLACES = ("before a name", "behind a name", "before a number")
 LOUD = 0.5
 """Share of words with a capital from which on a line is a headline and says nothing."""
@@ -50,7 +50,7 @@ HEADER = """\
 # a number; sequences of them as it writes them; letters that stand for words.
 # Small in {least} articles or more and, away from names and sequences, in half of those that hold
 # it; beside names and numbers in {beside}; pairs and letters in {pair}, longer sequences in
-# {longer}, those of source_nouns.txt in {least}.
+# {longer}, those of source_nouns.txt in {least}; no other sequence but "the" before letters.
 # Blank-separated, sequences joined by "_"; regular endings left out (features/capitals.py)."""
 
 
@@ -135,7 +135,9 @@ def _articles() -> Iterator[Article]:
 def _lines(text: str) -> list[list[Token]]:
     found: list[list[Token]] = []
     for line in text.splitlines():
-        matches = list(TOKEN.finditer(line))
+        matches = [
+            m for m in TOKEN.finditer(line) if "\u00e2" not in m[0]
+        ]  # "don\u00e2" for "don\u2019t"
         if is_loud(matches):
             continue
         tokens: list[Token] = []
@@ -231,7 +233,10 @@ def _beside(
             written
             for w, forms in counts[place].items()
             for written, count in forms.most_common(1)
-            if w in alone and 2 * count > forms.total() >= BESIDE and written != w
+            if w in alone
+            and w not in VERBS
+            and 2 * count > forms.total() >= BESIDE
+            and written != w
         }
         for place in PLACES
     }
@@ -249,7 +254,6 @@ def _sequences(articles: list[Article], small: Collection[str]) -> set[tuple[str
     }
     counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
     longer: Counter[tuple[str, ...]] = Counter()
-    corpora: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for article in articles:
         seen: dict[tuple[str, ...], bool] = {}
         for line in article.lines:
@@ -262,7 +266,6 @@ def _sequences(articles: list[Article], small: Collection[str]) -> set[tuple[str
         for written, goes_on in seen.items():
             key = tuple(w.casefold() for w in written)
             counts[key][written] += 1
-            corpora[key].add(article.corpus)
             longer[written] += goes_on
     held = {entry for entries in sections("source_nouns").values() for entry in entries}
     kept: set[tuple[str, ...]] = set()
@@ -272,7 +275,7 @@ def _sequences(articles: list[Article], small: Collection[str]) -> set[tuple[str
         least = DOCUMENTS if is_held else PAIR if len(key) == 2 else LONGER
         if count < least or 2 * count <= forms.total():
             continue
-        if len(corpora[key]) < CORPORA_EACH and not is_held:
+        if not is_held and not _is_letters(written):
             continue
         is_part = 2 * longer[written] > count  # "Mayor Bill", "US District"
         if _is_name(written) and not is_part and not _is_made_of(written, kept):
@@ -289,6 +292,13 @@ def _is_name(written: Sequence[str]) -> bool:
     return (large[0] and large[-1] and not all(shouted)) or (
         len(written) == 2 and sum(shouted) == 1
     )
+
+
+def _is_letters(written: Sequence[str]) -> bool:
+    """Whether it is an article before letters that other lists of the readers hold: "the US"."""
+    article = written[0].casefold() in ("the", "a", "an")
+    letters = written[-1].casefold()
+    return article and written[-1].isupper() and letters in _held() - words("small_words") - {"it"}
 
 
 def _runs(line: list[Token], small: Collection[str]) -> Iterator[list[Token]]:

@@ -153,10 +153,10 @@ _SURE: tuple[str, ...] = (
     r"\W*$|[?.!])|\bofficial story\b|"
     r"\bdo(?: not|n['\u2019]t) expect (?:the |any |them )?[^.!?]{0,30}\bto (?:report|tell|mention|"
     r"admit|cover)\b|\b(?:would|might) (?:care|like) to explain\b",
-    # who says this now: "these are the same people who", "because, you know,", "oh, the irony"
-    r"\b(?:these|those) are the (?:very )?same (?:[\w'\u2019]+ ){1,3}(?:who|that|whose)\b|"
-    r"\bthis is the (?:very )?same (?:\w+ ){1,2}(?:who|that|whose)\b|"
-    r"\bbecause,? (?:well|you know|um|uh|hey),|\boh,? the irony\b|\bhow ironic\b",
+    # who says this now: "these are the very same people who", "because, you know,", "oh, the irony"
+    r"\b(?:these|those) are the very same (?:[\w'\u2019]+ ){1,3}(?:who|that|whose)\b|"
+    r"\bthis is the very same (?:\w+ ){1,2}(?:who|that|whose)\b|"
+    r"\bbecause,? (?:you know|um|uh|hey),|\boh,? the irony\b|\bhow ironic\b",
     # a lie told as known: "built on lies", "they lied to the families"
     r"\b(?:based|built|founded|sold) on (?:a )?(?:pack of |web of |series of )?lies?\b|\b(?:pack|"
     r"web|tissue|litany|string) of lies\b|\bthey lied\b|\b(?:lying|lied) to (?:us|the (?:\w+ )?"
@@ -168,8 +168,8 @@ _COMMA: tuple[str, ...] = (
     # the tag that asks for assent: "funny, isn't it?"
     r",\s*(?:is(?:n['\u2019]t)? it|are(?:n['\u2019]t)? they|did(?:n['\u2019]t)? (?:he|she|they)|"
     r"huh|eh)\?",
-    # "a professor who is a liberal (surprise)"
-    r"\((?:surprise|shocker|gasp|yeah,? right|wink,? wink|cough[,\w ]{0,12})\W{0,3}\)",
+    # "a professor who is a liberal (shocker)"
+    r"\((?:surprise!?,? surprise|shocker|gasp|yeah,? right|wink,? wink|cough[,\w ]{0,12})\W{0,3}\)",
     # "the press, unsurprisingly, said nothing"
     r"[,;] (?:un|not )surprisingly,",
 )  # fmt: skip

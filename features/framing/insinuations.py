@@ -77,7 +77,7 @@ _SAID = re.compile(
     r"(?:no|not a|hardly a|not an|hardly an) (?:mere )?(?:coincidence|accident)|"
     r"(?:one|you|i) (?:ha(?:s|ve) to|must|can(?:not|['\u2019]t) help but|might well) "
     r"(?:\w+ )?wonder|"
-    r"mak(?:e|es|ing) (?:you|one|us|me|people) (?:wonder|question|ask)|one wonders|"
+    r"mak(?:e|es|ing) (?:you|one|us|me|people) wonder|one wonders (?!at\b)|"
     r"(?:leaves|leaving) (?:\w+ ){1,3}wondering|"
     r"(?:draw|come to) your own conclusions?|you do the math|do the math|connect the dots|"
     r"where there['\u2019]?s smoke|no smoke without|read between the lines|let that sink in|"

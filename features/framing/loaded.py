@@ -221,6 +221,11 @@ class Reading:
         return not all(self.words[i].lower in lexicon() for i in run)
 
     def _is_headline(self, run: range) -> bool:
+        """Whether words in a row have too many capitals for a name, and no clause goes on behind
+        them, as it does behind a title ("The Brutal Band Of Orsk played")."""
+        end = self.words[run.stop - 1].end
+        if self.document.text[end : end + 2].strip().isalpha():
+            return False
         large = [i for i in run if self._capital(i)]
         small = any(self.words[i].lower in small_words() for i in large if i > run.start)
         return len(large) >= (SHORT_HEADLINE if small else HEADLINE)

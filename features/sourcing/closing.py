@@ -17,7 +17,7 @@ from features.sourcing.link import Link
 from features.sourcing.names import STOPS, Names
 from features.sourcing.words import Word, lexicon, within
 
-# "said", "told Reuters", "has told state television", "added"
+# "said", "told Lesk Radio", "has told state television", "added"
 SAID = (
     r"(?P<cue>(?:has |have |had |also |later |then )?(?:said|says|say|added|adds|reported|warned"
     r"|claimed|stated|announced|continued|explained|noted|stressed|concluded|confirmed"
@@ -142,7 +142,7 @@ def closing_in(document: Document, names: Names, sentence: Span) -> Iterator[Lin
         and (before[-1].capital or before[-1].low in PRONOUNS or _speaks(before[-1]))
         and not (_ends_in_a_place(before) and _is_name_alone(named))
     )
-    plain = [word for word in named if not word.capital]  # a name holds no verb: "Islamic State"
+    plain = [word for word in named if not word.capital]  # a name holds no verb: "Free State"
     if named and not subject and not _clause(plain) and _known(document, names, named):
         person = named[-1].low in names.persons
         yield from _said(document, words, sentence, source, cue, LONG if person else 0)

@@ -15,7 +15,6 @@ from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
-from features.wordlist import sections
 
 OUTLET_CUES = single_words("source_functions", "outlet_cue")
 # "I saw", "we heard the blast"
@@ -23,8 +22,8 @@ PERCEIVES = re.compile(
     r"\b(?:I|[Ww]e|she|he) (?:\w+ )?(?:saw|heard|watched|witnessed|ran|was standing|were sleeping"
     r"|was inside|hid)\b|\b(?:I|[Ww]e) (?:was|were) (?:\w+ )?(?:there|on the|at the|in the"
     r"|near the)\b|\b(?:I|[Ww]e) (?:\w+ )?(?:counted|filmed|photographed|smelled|smelt|noticed?)\b"
-    r"|\bI (?:looked (?:out|up|over|around|back)|woke up to|was (?:walking|driving|sitting|sleeping"
-    r"|cooking|working|running|hiding|asleep))\b"
+    r"|\bI (?:looked (?:out|up|around|back)|woke up to|was (?:walking(?! away)|driving|sitting"
+    r"|sleeping|cooking|hiding|asleep))\b"
 )
 
 
@@ -63,8 +62,6 @@ def by_context(
         return "media_outlet"
     if (ended := _by_last_word(document, names, body)) is not None:
         return ended
-    if _is_state(body):
-        return "party_to_conflict" if _is_side(body, sides) else "government_agency"
     if is_somebody(body):
         return _of_person(document, names, body, links, sides, reading)
     if body.person and head == "anonymous":
@@ -204,7 +201,7 @@ def _of_staff(document: Document, names: Names, body: Body) -> Kind | None:
     if name[-1] in names.firms:
         return "company"
     known = any(word in names.persons or word in names.places for word in name)
-    return None if known or name[0] in STATES else "company"
+    return None if known else "company"
 
 
 CALLED_BY = frozenset({"former", "current", "senior", "top", "several", "some", "other"})
@@ -406,8 +403,6 @@ def _of_organisation(
     cited = cues and cues <= REPORTING and len(words) == 1 and words[0].text.isupper()
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
-    if _is_team(names, body):
-        return "company"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
     if short and len(short) in (1, len(body.name) - 1):
         return "government_agency"
@@ -424,32 +419,9 @@ def _of_organisation(
     return "public_figure" if len(body.name) <= 3 else "company"
 
 
-def _is_team(names: Names, body: Body) -> bool:
-    """Whether a name is a plural with "the" that nobody bears: "the Harriers"; not the people of
-    a place nor a family."""
-    if len(body.name) != 1 or not body.name[0].endswith("s"):
-        return False
-    one = body.name[0][:-1]
-    people = one.endswith(("an", "i", "ite", "ist", "crat", "s")) or one in names.persons
-    return not people and any(m.low[:1] == ("the",) for m in body.mentions[:MOST])
-
-
-STATES = frozenset(name for names in sections("states").values() for name in names)
-"""Names that a text gives a government: "Lima said". No name tells on which side it is."""
-
-
 def _is_side(body: Body, sides: Sides) -> bool:
     """Whether a name is a side's: "Veska" where Veskan troops fight, and not one of its offices."""
     return sides.conflict and all(sides.basis((word,)) for word in body.name)
-
-
-HE = frozenset({"he", "she", "him", "her"})
-
-
-def _is_state(body: Body) -> bool:
-    """Whether a source is called as a state or its seat is, and nowhere "he" or "she"."""
-    low = {word.low for m in body.mentions if m.form == "pronoun" for word in m.words}
-    return " ".join(body.name) in STATES and not low & HE
 
 
 ORGANS_TOLD: frozenset[str] = BODIES - {

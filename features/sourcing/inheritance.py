@@ -288,7 +288,7 @@ OF_THEM = re.compile(
     r"|them|those (?:killed|wounded|hurt))\b"
     r"|(?:the|its|their) (?:dead|wounded|injured|victims|casualties|toll) (?:also )?include[sd]?\b"
     r"|(?:this|it|the (?:\w+ )?(?:toll|figure|number|count|total)) (?:was|has been)"
-    r" (?:later |since )?(?:updated|revised|raised) to\b"
+    r" (?:later |since )?(?:updated|revised|raised) to\b(?![^.;]* by\b)"
     r"|(?:\w+ ){1,9}?(?:was|were) (?:also )?among (?:the (?:dead|wounded|injured|killed|victims"
     r"|casualties)|them|those (?:killed|wounded|hurt))\b"
     r"|(?:\w+ ){1,8}?(?:was|were) (?:one|two|three|some) of (?:the )?(?:\w+ )?(?:people |those )?"

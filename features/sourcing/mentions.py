@@ -72,9 +72,8 @@ CONJUNCTION = re.compile(
 )
 # "It did not name the driver", "he would have": a pronoun and its verb
 SUBJECT = re.compile(
-    r"(?:he|she|they|it|which)"
-    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b))",
-    re.IGNORECASE,
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]hich)"
+    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b)[a-z])"
 )
 LONE = frozenset({"a", "an", "the", "one"})
 # "Roux told Lesk News on Monday"; not "a man who told"

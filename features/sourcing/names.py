@@ -379,7 +379,7 @@ def _with_adjectives(capitals: Iterable[str]) -> tuple[frozenset[str], frozenset
 def _stems(low: str, ending: int, adjective: bool = False) -> Iterable[int]:
     """Where the stem of a word may end: up to ``ending`` letters before its last."""
     for at in range(max(4, len(low) - ending), len(low) + 1):
-        # "Chris" is no adjective of "Christie": a short ending is none of the stem.
+        # "Veris" is no adjective of "Veristan": a short ending is none of the stem.
         whole = at > len(low) - 2 and low.endswith(SHORT_ENDING)
         if not adjective or (low[at - 2 :].endswith(ADJECTIVE) and not whole):
             yield at

@@ -123,7 +123,9 @@ def _denies(document: Document, names: Names, links: Sequence[Link]) -> bool:
     for link in links:
         if link.cue is not None:
             denying = {word.low for word in within(names.tokens, link.cue)} & DENYING
-            another = document.text[link.content.start : link.content.start + 1].isupper()
+            # "defended Jan Brin", but her own "raid on Lesk"
+            first = next(iter(within(names.tokens, link.content)), None)
+            another = first is not None and first.low in names.persons and not first.possessive
             if denying - DEFENDING or (denying and not another):
                 return True
     return False
@@ -186,12 +188,13 @@ def _counts(document: Document, body: Body, kind: Kind, links: Sequence[Link]) -
     return any(COUNTED.search(link.content.of(document.text)) for link in links[:MOST])
 
 
-# "at a rally in Lesk", "on the campaign trail", "during Monday's debate"; not "in a Senate debate"
+# "at a campaign rally", "on the campaign trail", "during Monday's televised debate"
 STAGE = re.compile(
     r"\b(?:at|in|during|on|from) (?:an?|the|his|her|their|[\w-]+['’]s|one of \w+) "
-    r"(?:(?!House|Senate|floor|parliament)[\w-]+['’]?s? ){0,3}?"
-    r"(?:campaign (?:rally|rallies|speech|stop|event|trail|appearance|video|ad)|rally|rallies"
-    r"|stump speech|debates?)\b(?! stage)"
+    r"(?:[\w-]+['’]?s? ){0,3}?"
+    r"(?:(?:campaign|election) (?:rally|rallies|speech|stop|event|trail|appearance|video|ad)"
+    r"|stump speech"
+    r"|(?:campaign|election|presidential|primary|televised|TV|candidates['’]?) debates?)\b"
 )
 
 

@@ -248,7 +248,11 @@ def beside(document: Document, span: Span) -> bool:
     free = lexicon("custody")["free"]
     text = document.text
     if HELD_BEFORE.search(text, max(0, span.start - 30), span.start):
-        return not any(word in free for word in re.findall(r"[a-z]+", span.of(text).lower()))
+        said = re.findall(r"[a-z]+", span.of(text).lower())
+        # "the captured " before "town residents" or "mill's owner" tells of the town and the mill
+        people = len(said) == 1 or span.of(text)[:1].isupper()
+        owned = "'" in span.of(text) or "’" in span.of(text)
+        return people and not owned and not any(word in free for word in said)
     sentence = document.sentences[document.sentence_at(span.start)]
     reach = span.end
     if re.match(r",| who\b", text[span.end : span.end + 4]):

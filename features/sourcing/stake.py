@@ -149,7 +149,7 @@ def _scenes(document: Document, tokens: Sequence[Word]) -> Iterator[str]:
             yield tokens[i].low
 
 
-SCENE = frozenset({"in", "near", "at", "on", "around", "outside", "of", "inside"})
+SCENE = frozenset({"in", "near", "around", "outside", "inside"})
 
 
 def _fought_in(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:
@@ -359,14 +359,20 @@ def _first(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
     return " ".join(word.text for word in tokens[start:end]) or None
 
 
-PAST = frozenset({"former", "formerly", "ex", "once", "previously", "was", "late"})
+PAST = frozenset({"former", "formerly", "ex", "previously"})
 """Words before an office that somebody held and holds no longer."""
+
+
+NOW = frozenset({"and", "now"})
 
 
 def _now(phrases: Phrases, tokens: Sequence[Word]) -> str | None:
     """The words of the first of some offices that is held still, or None."""
     for start, end in phrases.find(tokens):
-        if not any(word.low in PAST for word in tokens[max(0, start - 6) : start]):
+        before = [word.low for word in tokens[max(0, start - 6) : start]]
+        past = max((i for i, word in enumerate(before) if word in PAST), default=None)
+        # "a former teacher and now director"
+        if past is None or not NOW.isdisjoint(before[past:]):
             return " ".join(word.text for word in tokens[start:end])
     return None
 
@@ -392,7 +398,7 @@ def _channel_stake(evidence: Evidence, sides: Sides) -> Stake:
     return Stake(None, None)
 
 
-LOCAL = frozenset({"mayor", "mayors", "council", "councillor", "municipality", "municipal", "town"})
+LOCAL = frozenset({"mayor", "mayors", "councillor", "municipality", "municipal", "town"})
 """Whose office is a town's and no state's."""
 INQUEST = frozenset({"coroner", "coroners", "pathologist", "pathologists", "examiner"})
 """Who rules on a death, in a war too."""

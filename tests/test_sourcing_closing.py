@@ -569,7 +569,7 @@ def test_a_noun_that_heads_lists_tells_where_a_verb_stands_behind_it(
         ("The Post has learned the guild will be shut.", "has learned", True),
         ("He praised Arvo as a port that saved 90 boats.", "praised", True),
         ("He praised Arvo for the 90 boats.", "praised", False),
-        ("They have cast him as an ill man.", "have cast", True),
+        ("They have cast her as an ill maid.", "have cast", True),
         ("They have cast him on the quay.", "have cast", False),
         ("Dorne called on the guards to leave the port.", "called", True),
         ("Dorne called for the guards at the port.", "called", False),

@@ -258,3 +258,12 @@ def test_the_two_most_named_in_a_debate_of_candidates_stand(word: str, stake: bo
 @pytest.mark.parametrize("office", ["The state auditors"])
 def test_offices_that_forecast_and_audit_have_a_mandate(office: str) -> None:
     assert saying(f"{office} said the bridge was bad.", "the bridge").stake is False
+
+
+@pytest.mark.parametrize(("title", "stake"), [("Senator", True), ("Host", None)])
+def test_who_asks_in_a_debate_stands_for_nothing(title: str, stake: bool | None) -> None:
+    text = (
+        "Voters watched the debate before the election vote and no nominee won. "
+        f"Senator Ana Roux spoke first. {title} Jan Brin spoke last. Brin said the bridge was bad."
+    )
+    assert saying(text, "the bridge").stake is stake

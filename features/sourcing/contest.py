@@ -35,7 +35,9 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     if hits < 1:
         return {}
     people = [(run.words[-1].low, run) for run in names.runs if run.words[-1].low in names.persons]
-    told = Counter(last for last, _ in people if last not in names.places).most_common(NEAR)
+    asking = {last for last, run in people if _is_press(names, run)}
+    able = (last for last, _ in people if last not in names.places and last not in asking)
+    told = Counter(able).most_common(NEAR)
     unseen = {name for name, _ in told}
     stands: dict[str, str] = {}
     for last, run in people:
@@ -51,6 +53,21 @@ def contestants_in(document: Document, names: Names) -> dict[str, str]:
     basis = next(iter(stands.values()))
     rivals = dict.fromkeys([*stands, *(name for name, _ in told)])
     return {name: stands.get(name, basis) for name in list(rivals)[: max(RIVALS, len(stands))]}
+
+
+PRESS = single_words("contest", "press")
+
+
+def _is_press(names: Names, run: Run) -> bool:
+    """Whether a name is that of somebody who asks or reports: "host Ana Roux", "Roux, the debate
+    moderator"."""
+    first = bisect_left(names.tokens, run.words[0].start, key=START)
+    last = bisect_left(names.tokens, run.words[-1].start, key=START)
+    told = [*names.tokens[max(0, first - 1) : first], *names.tokens[first:last]]
+    behind = names.tokens[last + 1 : last + 5]
+    if behind and behind[0].start - names.tokens[last].end == len(", "):
+        told += behind
+    return any(word.low in PRESS for word in told)
 
 
 def _stands(document: Document, names: Names, run: Run) -> str | None:

@@ -136,20 +136,15 @@ def _recased(text: str, head: bool = True) -> str:
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     small = "".join(map(_lowered, text)) if shouted else text
     letters = list(small)
-
-    def write(start: int, form: str) -> None:
-        for place, letter in enumerate(form, start):
-            letters[place] = letter
-
     tokens = list(TOKEN.finditer(small))
     for token, form in zip(tokens, _forms(small, tokens), strict=True):
-        write(token.start(), form)
+        letters[token.start() : token.start() + len(form)] = form
     for found in _DOTTED.finditer(small):
         if found[0] not in _INSIDE and found[0] not in _CLOCK:
-            write(found.start(), _shouted(found[0]))
+            letters[found.start() : found.end()] = _shouted(found[0])
     for found in _HEAD.finditer(small):
         if (found.start() or head) and not _goes_on(small, found):
-            write(found.start(1), _large(letters[found.start(1)]))
+            letters[found.start(1)] = _large(letters[found.start(1)])
     return "".join(letters)
 
 
@@ -167,47 +162,53 @@ def _goes_on(text: str, head: re.Match[str]) -> bool:
 
 def _forms(text: str, tokens: list[re.Match[str]]) -> list[str]:
     """The tokens as news would write them inside a sentence."""
-    beside = _beside()
     found = [bare(token[0]) for token in tokens]
     names = [not _is_plain(word) for word in found]
     defined = _defined(text)
     forms: list[str] = []
-    for i, (token, word) in enumerate(zip(tokens, found, strict=True)):
-        after = text[token.end() : token.end() + 2]
-        linked = (
-            i + 1 < len(tokens) and token.end() + 1 == tokens[i + 1].start() and after[0] == " "
-        )
-        behind = (
-            i > 0 and token.start() == tokens[i - 1].end() + 1 and text[token.start() - 1] == " "
-        )
+    for i, word in enumerate(found):
         if not word.islower():
-            form = word
+            forms.append(word)
         elif word in defined:
-            form = _shouted(word)
+            forms.append(_shouted(word))
         elif names[i]:
-            form = _named(word)
+            forms.append(_named(word))
         elif len(word) == 1:
-            is_initial = after[:1] == "." and (
-                (i > 0 and names[i - 1] and behind)
-                or (
-                    i + 1 < len(tokens)
-                    and names[i + 1]
-                    and tokens[i + 1].start() == token.end() + 2
-                )
-            )
-            form = _shouted(word) if word == "i" or is_initial else word
+            forms.append(_letter(text, tokens, names, i))
         else:
-            form = word
-            if linked and names[i + 1]:
-                form = beside[0].get(word, form)
-            if behind and names[i - 1] and form == word:
-                form = beside[1].get(word, form)
-            if after[:1] == " " and after[1:].isdigit():
-                form = beside[2].get(word, form)
-        forms.append(form)
+            forms.append(_beside_names(word, text, tokens, names, i))
     for start, written in _sequences(text, tokens, found):
         forms[start : start + len(written)] = written
     return forms
+
+
+def _are_linked(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a blank alone parts two tokens."""
+    return text[one.end() : other.start()] == " "
+
+
+def _letter(text: str, tokens: list[re.Match[str]], names: list[bool], i: int) -> str:
+    """A single letter, large as "I" and as an initial beside a name ("Ana M. Roux")."""
+    token, after = tokens[i], i + 1
+    before_name = after < len(tokens) and names[after] and tokens[after].start() == token.end() + 2
+    behind_name = i > 0 and names[i - 1] and _are_linked(text, tokens[i - 1], token)
+    initial = text[token.end() : token.end() + 1] == "." and (before_name or behind_name)
+    letter = bare(token[0])
+    return _shouted(letter) if letter == "i" or initial else letter
+
+
+def _beside_names(
+    word: str, text: str, tokens: list[re.Match[str]], names: list[bool], i: int
+) -> str:
+    """A small word as it is written before a name, behind one or before a number."""
+    before, behind, number = _beside()
+    token, form = tokens[i], word
+    if i + 1 < len(tokens) and names[i + 1] and _are_linked(text, token, tokens[i + 1]):
+        form = before.get(word, form)
+    if i > 0 and names[i - 1] and form == word and _are_linked(text, tokens[i - 1], token):
+        form = behind.get(word, form)
+    after = text[token.end() : token.end() + 2]
+    return number.get(word, form) if after[:1] == " " and after[1:].isdigit() else form
 
 
 def _named(word: str) -> str:

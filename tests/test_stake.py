@@ -267,3 +267,12 @@ def test_who_asks_in_a_debate_stands_for_nothing(title: str, stake: bool | None)
         f"Senator Ana Roux spoke first. {title} Jan Brin spoke last. Brin said the bridge was bad."
     )
     assert saying(text, "the bridge").stake is stake
+
+
+@pytest.mark.parametrize(
+    ("subject", "stake"),
+    [("The council, Lesk News,", True), ("The council, according to Lesk News,", None)],
+)
+def test_who_tells_of_a_failure_did_not_fail(subject: str, stake: bool | None) -> None:
+    text = f"{subject} failed the town. Lesk News said that the bridge was bad."
+    assert saying(text, "the bridge").stake is stake

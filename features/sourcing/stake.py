@@ -470,9 +470,12 @@ def accused_in(document: Document, names: Names) -> dict[str, str]:
     before = (lexicon("cues")["fault"], lexicon("conflict")["sue"])
     for start, end in (at for phrases in before for at in phrases.find(names.tokens)):
         word = names.tokens[start - 1] if start else None
+        if names.tokens[start].capital:  # "Ana Sue Roux"
+            continue
         if word is not None and word.capital and word.low not in STOPS:
             gap = document.text[word.end : names.tokens[start].start]
-            if not any(sign in gap for sign in '.;:!?\n"“”'):
+            aside = "," in gap and _is_said_aside(names.tokens, start - 1)
+            if not aside and not any(sign in gap for sign in '.;:!?\n"“”'):
                 told = document.text[word.start : names.tokens[end - 1].end]
                 found.setdefault(word.low, told)
     for start, end in accusing.find(names.tokens):
@@ -480,6 +483,17 @@ def accused_in(document: Document, names: Names) -> dict[str, str]:
         for word in _object(document, names.tokens, end):
             found.setdefault(word.low, f"{cue} {word.text}")
     return found
+
+
+ASIDE = frozenset({"to", "by", "of", "for", "in", "at", "from", "with", "on", "via"})
+
+
+def _is_said_aside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a name before a comma ends a phrase that is no subject: "according to Lesk News,"."""
+    while at and tokens[at - 1].capital and tokens[at].start - tokens[at - 1].end == 1:
+        at -= 1
+    at -= at > 0 and tokens[at - 1].low == "the"
+    return at > 0 and tokens[at - 1].low in ASIDE
 
 
 def _object(document: Document, tokens: Sequence[Word], at: int) -> Iterator[Word]:

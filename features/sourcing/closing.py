@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from features.evidence import Document, Span
 from features.sourcing.kinds import own_kind, read_phrase
 from features.sourcing.link import Link
+from features.sourcing.names import DAYS as WEEKDAYS
 from features.sourcing.names import STOPS, Names
 from features.sourcing.words import Word, lexicon, within
 
@@ -88,9 +89,7 @@ FINITE = frozenset(
     }
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
-DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"}
-)
+DAYS = WEEKDAYS | {"today"}
 JOINING = frozenset({"of", "for", "in", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an"})
 SHORTEST = 5

@@ -172,11 +172,8 @@ OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 
 
-STAFF = frozenset(
-    {"executive", "executives", "employee", "employees", "lawyer", "lawyers", "attorney"}
-    | {"attorneys", "staffer", "staffers", "worker", "workers", "representatives"}
-)
-AIDES = frozenset({"aide", "adviser", "advisor"})
+EMPLOYED = single_words("source_functions", "employed")
+AIDES = single_words("source_functions", "aide")
 
 
 def _of_voice(document: Document, names: Names, body: Body) -> Kind | None:
@@ -186,14 +183,14 @@ def _of_voice(document: Document, names: Names, body: Body) -> Kind | None:
         return "government_agency"
     if body.heads & SOURCES and body.name:
         return "unnamed_group" if body.heads & {"sources", "insiders"} else "anonymous"
-    if body.heads & STAFF and not body.person:
+    if body.heads & EMPLOYED and not body.person:
         return _of_staff(document, names, body)
     return None
 
 
 def _of_staff(document: Document, names: Names, body: Body) -> Kind | None:
     """The kind of those who work for what a name names: "Lumo executives and lawyers"."""
-    name = tuple(word for word in body.name if word not in STAFF and word not in CALLED_BY)
+    name = tuple(word for word in body.name if word not in EMPLOYED and word not in RANKED)
     if not name:
         return None
     if (told := _introduced_as(document, names, name)) is not None:
@@ -204,7 +201,7 @@ def _of_staff(document: Document, names: Names, body: Body) -> Kind | None:
     return None if known else "company"
 
 
-CALLED_BY = frozenset({"former", "current", "senior", "top", "several", "some", "other"})
+RANKED = single_words("source_functions", "ranked")
 
 
 def _of_group(body: Body) -> Kind:

@@ -230,7 +230,7 @@ PRINTED = re.compile(
     r"(?:Times|Post|Herald|Chronicle|Star|Tribune|Journal|Gazette|Courier|Observer|Dispatch|Globe"
     r"|Telegraph|Mail|Sun|Mirror|Examiner|Inquirer|Register|Weekly|Magazine|Bee|Record|Echo)\b"
 )
-AIRED = re.compile(r"(?:News|Radio|TV|Television|Network|Channel|Press|News Agency)\b")
+AIRED = re.compile(r"(?:News|Radio|TV|Television|Network|Channel|Press)\b")
 HEADED = 250
 """Code points at the head of a text in which the outlet that prints it is named."""
 

@@ -9,10 +9,10 @@ What is left are forms that show it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
+from features.sourcing.closing import marked
 from features.sourcing.extents import is_quoted
 from features.sourcing.inheritance import touched
 from features.sourcing.link import Link
@@ -177,7 +177,9 @@ def _led(document: Document, spoken: Sequence[tuple[int, Link]]) -> Iterator[Pas
         lead = document.sentences[at]
         if link.cue is None or content.start <= lead.start or at + 1 >= len(document.sentences):
             continue
-        if document.text[content.start - 2 : content.start] != ": " or is_marked(document, link):
+        if document.text[content.start - 2 : content.start] != ": " or marked(
+            document, link.content
+        ):
             continue
         if OWN_WORDS.search(document.text, lead.start, content.start) and link.source:
             yield link.source, document.sentences[at + 1], AFTER
@@ -221,7 +223,7 @@ def _own(
             continue
         lead = document.sentences[document.sentence_at(link.source.start)]
         said = document.text[slice(*_ends(lead))]
-        if not any(key in said for key in WRITTEN) or is_marked(document, link):
+        if not any(key in said for key in WRITTEN) or marked(document, link.content):
             continue
         if WROTE.search(said) is None:
             continue
@@ -238,12 +240,6 @@ def _is_own(document: Document, claimed: Sequence[Span], sentence: Span) -> bool
         and not touched(claimed, sentence)
         and not is_quoted(document, sentence)
     )
-
-
-def is_marked(document: Document, link: Link) -> bool:
-    """Whether quotation marks stand in what a link says: what follows without them is another's."""
-    at = bisect_left(document.quotations, link.content.end, key=lambda q: q.start)
-    return at > 0 and document.quotations[at - 1].overlap(link.content) > 0
 
 
 def _block(document: Document, claimed: Sequence[Span], first: Span, least: int) -> Iterator[Span]:

@@ -30,6 +30,10 @@ Direction = Literal["up", "down", "free"]
 Group = Literal["sourcing", "figures", "framing_author", "framing_quoted"]
 
 
+PRESENT = 0.05
+"""The least value of a concept that stands in the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One named number in [0, 1] and how it may move risk.
@@ -47,6 +51,14 @@ class Concept:
     text: str
     expected: float = 0.0
     below: str | None = None
+
+    def told(self, value: float, effect: float) -> str:
+        """The reason in words for a concept of this ``value`` whose effect on the risk is against
+        the mean text: what is not here moves the risk as well, and is told as such."""
+        if value < PRESENT:
+            return f"not here: {self.text}"
+        against = effect < 0 if self.direction == "up" else effect > 0 and self.direction == "down"
+        return f"less than usual: {self.text}" if against else self.text
 
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -148,7 +160,7 @@ LOST_RELAY = 0.35
 FACTIVE = 0.8
 """What is left of it where the author's verb presupposes the claim."""
 
-BODIES: frozenset[Kind] = frozenset({"intergovernmental_org", "government_agency"})
+KNOWING_BY_OFFICE: frozenset[Kind] = frozenset({"intergovernmental_org", "government_agency"})
 """Kinds that know their matter by office: named and without a visible stake, they can be judged.
 A monitor or a survey can be judged only where the text shows mandate or method (``stake`` False),
 an expert or an institute only where it shows how they know: a learned name is soon invented.
@@ -262,7 +274,7 @@ def _standing(kind: Kind, attribution: Attribution) -> float:
     if not _can_be_asked(attribution):
         return UNNAMED if attribution.stake is None else UNKNOWN
     shown = kind == "expert" and attribution.justification is not None
-    return STANDING if attribution.stake is False or kind in BODIES or shown else UNKNOWN
+    return STANDING if attribution.stake is False or kind in KNOWING_BY_OFFICE or shown else UNKNOWN
 
 
 def _naming(attribution: Attribution) -> float:

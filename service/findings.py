@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from features.concepts import CONCEPTS
+from features.concepts import CONCEPTS, PRESENT
 from service import wording
 from service.marks import holder_of
 from service.masking import Masking, masked
@@ -19,8 +19,6 @@ LEAST, TOLD = 0.005, 0.05
 """The least effect of all the rest together, and of one contribution, that is told."""
 IN_PART: Final = 0.25
 """From where on a condition of the article rule is worth telling."""
-PRESENT: Final = 0.05
-"""The least value of a concept that stands in the text."""
 _LOWERING: Final = {c.name for c in CONCEPTS if c.direction == "down"}
 _ORDER: Final = {"high": 0, "medium": 1, "low": 2}
 

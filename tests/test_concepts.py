@@ -371,3 +371,13 @@ def test_grave_words_are_found_in_capitals_where_small_letters_would_move_the_re
     text = "In \u0130zmir K\u0130LLED and wounded lay side by side."
     found = grave_words(text, Span(0, len(text)))
     assert [span.of(text) for span in found] == ["K\u0130LLED", "wounded"]
+
+
+def test_a_reason_that_is_not_there_is_told_as_such() -> None:
+    rises = next(c for c in CONCEPTS if c.name == "no_source")
+    falls = next(c for c in CONCEPTS if c.direction == "down")
+    assert rises.told(1.0, 2.0) == rises.text
+    assert rises.told(0.0, -0.5) == f"not here: {rises.text}"
+    assert rises.told(0.2, -0.5) == f"less than usual: {rises.text}"
+    assert falls.told(1.0, -2.0) == falls.text
+    assert falls.told(0.2, 0.5) == f"less than usual: {falls.text}"

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from data.catalogue import corpus
 from data.readers.gold import ANNOTATIONS, gold_ids, read_gold
 from features.encoder import Encoder, Readings, onnx_run
-from training import corpora, examples, measure
+from training import attributed, corpora, examples, measure
 from training.bundle import sha256_of, write
 from training.card import card
 from training.encoder import Recipe
@@ -248,10 +248,11 @@ def manifest_of(
     gold: Mapping[str, Sequence[ReadGold]],
 ) -> dict[str, Any]:
     """Everything about the bundle that its files do not say themselves."""
-    names = corpora.names(plan.only_open)
+    taught = corpora.names(plan.only_open)
+    names = (*taught, *attributed.homes(plan.only_open))
     return {
         "version": VERSION,
-        "trained_on": [*names, "gold", *FITTED[1:]],
+        "trained_on": [*taught, *attributed.SETS, "gold", *FITTED[1:]],
         "licence": licence(names),
         "base": {"model": "all-MiniLM-L6-v2", "sha256": BASE_SHA256},
         "data": {

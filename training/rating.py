@@ -153,7 +153,7 @@ def _rating(
                 "value": c.value,
                 "effect": c.effect,
                 "owner": c.concept.owner,
-                "text": c.concept.text,
+                "text": c.concept.told(c.value, c.effect),
             }
             for c in contributions
         ),

@@ -249,11 +249,11 @@ def _speaks(word: Word) -> bool:
 
 def _known(document: Document, names: Names, named: Sequence[Word]) -> bool:
     person = any(w.low in names.persons for w in named)
-    told_of = named[0].low == "the" and named[-1].low in BODIES
+    told_of = named[0].low == "the" and named[-1].low in NAMED_BEFORE
     return person or told_of or read_phrase(document.text, named).kind is not None
 
 
-BODIES = frozenset(
+NAMED_BEFORE = frozenset(
     {"group", "organisation", "organization", "body", "network", "movement", "statement", "source"}
 )
 """Nouns for whom the text has named before: "said the Lesk-based group"."""

@@ -59,7 +59,9 @@ ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 # "showed all the signs of", "is showing signs that"
-SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$", re.IGNORECASE)
+SHOWS_SIGNS = re.compile(
+    r"\b(?:show(?:s|ed|n|ing)?)(?: (?:(?:no|all|some) )?signs?)?$", re.IGNORECASE
+)
 SIGNS = re.compile(r"(?:[\w’'-]+ ){0,4}?signs? (?:of|that)\b", re.IGNORECASE)
 # "explained why it was shut", "announces who will run", "disclosed some troubling information",
 # "pledged her support": that something was said, and not what; "tweeted a photo of the gate"
@@ -130,7 +132,7 @@ def is_deed(document: Document, link: Link) -> bool:
     return (
         (ASKS.search(said) is not None and _asks(link, words))
         or (REJECTS.search(said) is not None and ASKED_FOR.match(words) is not None)
-        or (SHOWS.search(said) is not None and _is_seen(said, name, words))
+        or (SHOWS_SIGNS.search(said) is not None and _is_seen(said, name, words))
         or (DEPICTS.search(said) is not None and STAGED.fullmatch(name) is not None)
         or _in_question(document, source, content)
         or (WOULD.match(said) is not None and ALL_OF_US.fullmatch(name) is not None)

@@ -351,7 +351,7 @@ FILMED = re.compile(
     r"|explaining|insisting|denouncing|accusing|condemning|thanking|praising|warning|urging"
     r"|begging|pleading|apologi[sz]ing)\b[,:]?(?: (?:that|for)\b)? "
 )
-SHOWS = frozenset({"show", "shows", "showed", "showing", "features", "featuring", "depicts"})
+SHOWING = frozenset({"show", "shows", "showed", "showing", "features", "featuring", "depicts"})
 
 
 def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
@@ -366,7 +366,7 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
-        if match is None and link.cue is not None and link.cue.of(document.text) in SHOWS:
+        if match is None and link.cue is not None and link.cue.of(document.text) in SHOWING:
             match = FILMED.match(document.text, content.start, content.end)
         if match is None or _meets(cues, Span(*match.span("cue"))):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind, Span
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import BODIES, FORMER, MOST, Reading, own_kind, read_phrase
+from features.sourcing.kinds import BODY_KINDS, FORMER, MOST, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
 from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
@@ -108,7 +108,7 @@ def is_platform(document: Document, names: Names, body: Body, links: Sequence[Li
     return bool(cues & FIRM_CUES) and not any(is_handle(document, mention) for mention in told)
 
 
-SHARE = frozenset(
+PARTS = frozenset(
     {"two-thirds", "three-quarters", "one-third", "majority", "plurality", "thirds", "quarters"}
 )
 ASKED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents|pollsters?)\b", re.IGNORECASE)
@@ -124,7 +124,7 @@ def by_number(document: Document, names: Names, body: Body, links: Sequence[Link
             return "media_outlet"
         if is_told(document, names, body):
             return "media_outlet"
-    if any(SHARE & {w.low for w in mention.words[:3]} for mention in body.mentions[:MOST]):
+    if any(PARTS & {w.low for w in mention.words[:3]} for mention in body.mentions[:MOST]):
         return "poll_or_dataset" if ASKED.search(document.text) else None
     return None
 
@@ -421,7 +421,7 @@ def _is_side(body: Body, sides: Sides) -> bool:
     return sides.conflict and all(sides.basis((word,)) for word in body.name)
 
 
-ORGANS_TOLD: frozenset[str] = BODIES - {
+ORGANS_TOLD: frozenset[str] = BODY_KINDS - {
     *("expert", "document_or_recording", "poll_or_dataset", "social_media")
 }
 """Kinds of body that a text introduces a name as."""

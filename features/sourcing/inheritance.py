@@ -112,7 +112,7 @@ LEADS = re.compile(
     r"[^.!?\n]{0,60}[:,]\s*$"
 )
 # "48 percent", "a 9 point lead"
-SHARE = re.compile(
+POLL_SHARE = re.compile(
     r"\d\s?(?:%|per ?cent\b|(?:percentage )?points?\b)"
     r"|\b(?:\d+|one|two|three|four|six|seven|eight|nine) (?:in|out of) (?:\d+|three|four|five|ten)"
     r"\b"
@@ -260,7 +260,7 @@ def _shares(
         last = bisect_left(starts, sentence.start)
         if not last:
             continue
-        share = SHARE.search(document.text, sentence.start, sentence.end)
+        share = POLL_SHARE.search(document.text, sentence.start, sentence.end)
         if not share or YEAR.search(document.text, sentence.start, sentence.end):
             continue
         source = sources[last - 1]
@@ -344,7 +344,7 @@ def _is_of_them(document: Document, following: Span) -> bool:
 def _is_share(document: Document, link: Link, following: Span) -> bool:
     """Whether the next sentence gives a share in the paragraph of a link."""
     same = document.paragraph_at(following.start) == document.paragraph_at(link.content.start)
-    share = same and SHARE.search(document.text, *_ends(following)) is not None
+    share = same and POLL_SHARE.search(document.text, *_ends(following)) is not None
     return share and not AGAINST.match(document.text, *_ends(following))
 
 

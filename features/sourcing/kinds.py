@@ -23,7 +23,7 @@ Match = Kind | Literal["role", "voice"]
 MOST = 24
 """Occurrences of a name that are looked at for what describes it."""
 
-BODIES: frozenset[str] = frozenset(
+BODY_KINDS: frozenset[str] = frozenset(
     {
         "intergovernmental_org",
         "ngo_monitor",
@@ -176,7 +176,7 @@ OLOGIST = re.compile(r"[a-z]{3,}ologists?$|[a-z]{3,}ographers?$")
 
 
 # "nine-in-ten" farmers
-SHARE = re.compile(r"[a-z\d]+-(?:in|out-of)-[a-z\d]+")
+OUT_OF = re.compile(r"[a-z\d]+-(?:in|out-of)-[a-z\d]+")
 SURVEYED = single_words("source_functions", "surveyed")
 
 
@@ -197,7 +197,7 @@ def matches_in(tokens: Sequence[Word]) -> Iterator[tuple[int, int, Match]]:
         else:
             if OLOGIST.fullmatch(tokens[i].low):
                 yield i, i + 1, "expert"
-            elif SHARE.fullmatch(tokens[i].low):
+            elif OUT_OF.fullmatch(tokens[i].low):
                 yield i, i + 1, "poll_or_dataset"
             i += 1
 
@@ -379,8 +379,9 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         # A "White House correspondent" is no voice of the White House.
         return Reading("media_outlet", True)
     if kind in ("role", "voice"):
-        body = next((m[2] for m in reversed(heads[:-1]) if m[2] in BODIES - PAPERS), None)
-        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in BODIES - PAPERS), None)
+        bodies = BODY_KINDS - PAPERS
+        body = next((m[2] for m in reversed(heads[:-1]) if m[2] in bodies), None)
+        body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in bodies), None)
         body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
             alone = own_kind(tokens[at].low)
@@ -416,14 +417,14 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if _ends_in_voice(tokens, heads[-1]):
         return Reading(cast(Kind, kind), voice=True)
     if kind == "unnamed_group" and tokens[at].low in STAFF and rest:
-        body = next((m[2] for m in rest if m[2] in BODIES), None)
+        body = next((m[2] for m in rest if m[2] in BODY_KINDS), None)
         if body and turn < len(tokens) and tokens[turn].low in ("at", "from", "with", "for"):
             return Reading(cast(Kind, body))
     if tokens[at].low == "president" and _of_no_state(tokens, at):
         return Reading("public_figure")
     if kind != "expert" and (tokens[at].low in OFFICES or tokens[end - 1].low == "president"):
         behind = _behind(tokens, rest)
-        other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODIES), None)
+        other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODY_KINDS), None)
         if other in OF_OTHERS or (behind and other == "public_figure"):
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))

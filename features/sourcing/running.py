@@ -20,7 +20,7 @@ from features.sourcing.words import single_words
 from features.sourcing.writer import is_undressed
 
 FILMS = single_words("source_functions", "film")
-SHOWS = re.compile(
+FILM_SHOWS = re.compile(
     r"\b(?:shows?|showed|showing|shown|sees?|seen|depict(?:s|ed|ing)?|captur(?:es|ed|ing)"
     r"|[Ii]n (?:the|this|that|another|which)\b|begins?|opens?|features?)\b"
 )
@@ -82,7 +82,7 @@ def _told_on(document: Document, links: Sequence[Link], claimed: Sequence[Span])
             continue
         at = document.sentence_at(max(link.content.start, link.content.end - 1))
         lead = document.sentences[at]
-        if film and not SHOWS.search(document.text, *_ends(lead)):
+        if film and not FILM_SHOWS.search(document.text, *_ends(lead)):
             continue
         goes_on, count = (TOLD_ON, FRAMES) if film else (TOLD_OF, 1)
         for following in document.sentences[at + 1 : at + 1 + count]:

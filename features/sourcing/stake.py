@@ -22,35 +22,7 @@ from features.sourcing.words import Phrases, Word, lexicon, single_words, words
 SOURCED_BY_MANDATE: frozenset[str] = frozenset({"intergovernmental_org", "poll_or_dataset"})
 
 
-ENDINGS = frozenset(
-    {
-        "",
-        *[
-            "a",
-            "e",
-            "y",
-            "o",
-            "s",
-            "ia",
-            "an",
-            "n",
-            "ian",
-            "ean",
-            "ish",
-            "ese",
-            "i",
-            "ine",
-            "ne",
-            "ain",
-            "aine",
-            "in",
-            "nian",
-            "inian",
-            "tian",
-        ],
-    }
-    | {"ans", "ians", "aina", "ey"}
-)
+ENDINGS = single_words("conflict", "ending") | {""}
 """What is left of a place name or its adjective behind the stem they share."""
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from features.evidence import Span
-from features.wordlist import words
+from features.wordlist import sections, words
 
 # A stop with the marks that close behind it: '.', '?"', '...', '!)', '。'
 _STOP = re.compile("[.!?\u2026\u3002\uff01\uff1f]+[\"'\u201d\u2019\u00bb\u203a)\\]]*")
@@ -31,6 +31,10 @@ _GLUED_BEFORE = re.compile("(?:^|[\\s(\"'\u201c\u2018-])[A-Za-z]*[a-z]{2}$")
 _GLUED_AFTER = re.compile("[\"\u201c]?[A-Z][a-z]*(?:['\u2019][a-z]+)?[\\s,]")
 _ZONE_OR_DAY = re.compile(
     "[A-Z]{2,4}\\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Eastern|Pacific|Central|Local"
+)
+# Furniture that a page sets before a paragraph and a copy glues to it: "Story continues below The"
+_FURNITURE = re.compile(
+    "(?i:" + "|".join(sections("boilerplate")["glued"]) + ")(?=\\s+[A-Z\"'\u201c\u2018])"
 )
 _LOOK_BACK = 24
 _LOOK_AHEAD = 96
@@ -61,7 +65,16 @@ def split(text: str, paragraph: Span) -> tuple[Span, ...]:
             start = _skip_space(text, end, paragraph.end)
     if start < paragraph.end:
         found.append(Span(start, _trim(text, start, paragraph.end)))
-    return tuple(found)
+    return tuple(part for sentence in found for part in _without_furniture(text, sentence))
+
+
+def _without_furniture(text: str, sentence: Span) -> Iterator[Span]:
+    """The furniture that is glued to a sentence, then the sentence."""
+    start = sentence.start
+    if furniture := _FURNITURE.match(text, start, sentence.end):
+        yield Span(start, furniture.end())
+        start = _skip_space(text, furniture.end(), sentence.end)
+    yield Span(start, sentence.end)
 
 
 def _ends(text: str, paragraph: Span) -> Iterator[int]:

@@ -148,6 +148,8 @@ def test_a_line_of_dates_is_a_dateline(line: str) -> None:
         "© 2031 Oakport Echo. All rights reserved.",
         "Copyright 2031 Oakport Echo",
         "Story continues below",
+        "Ann Roe and Bo Lind contributed to this report from Lesk.",
+        "Please disable your ad blocker to go on reading.",
     ],
 )
 def test_furniture(line: str) -> None:

@@ -70,6 +70,14 @@ def test_a_sentence_without_a_space_behind_its_stop_is_cut() -> None:
     assert cut("Read example.com/The page") == ["Read example.com/The page"]
 
 
+def test_furniture_glued_to_a_sentence_is_cut_off() -> None:
+    assert cut("He left. Story Continued Below “Not now,” he said.") == [
+        "He left.", "Story Continued Below", "“Not now,” he said.",
+    ]  # fmt: skip
+    assert cut("A story continues below the surface.") == ["A story continues below the surface."]
+    assert cut("Story continues below") == ["Story continues below"]
+
+
 def test_white_space_stands_outside() -> None:
     assert cut("  One.   Two.  ") == ["One.", "Two."]
     assert cut("   ") == []

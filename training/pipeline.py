@@ -36,7 +36,7 @@ from training.risk import LEVEL_FROM, RiskModel, fit
 VERSION = "0.1.0"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """all-MiniLM-L6-v2's ``model.safetensors``; other weights are refused."""
-RECIPE = Recipe(epochs=3, rate=2e-4, batch=16, alpha=0.75, layer_decay=0.8, average=0.998)
+RECIPE = Recipe(epochs=2, rate=2e-4, batch=16, alpha=0.75, layer_decay=0.8, average=0.998)
 """The recipe of the encoder that ships (``experiments/encoder``)."""
 
 Progress = Callable[[str, int, int], None]
@@ -178,7 +178,7 @@ def trained(plan: Plan, sets: corpora.Sets) -> Any:
         plan.say(f"taking the encoder from {kept}")
         network.load_state_dict(torch.load(kept, map_location="cpu", weights_only=True))
         return network.eval()
-    plan.say("training the encoder (about 15 minutes an epoch on two cores)")
+    plan.say("training the encoder (15 to 30 minutes an epoch on two cores)")
     by_corpus: dict[str, list[examples.Example]] = {}
     for example in sets.train:
         by_corpus.setdefault(example.corpus, []).append(example)

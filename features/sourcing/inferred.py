@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind, Span
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import BODY_KINDS, FORMER, MOST, Reading, own_kind, read_phrase
+from features.sourcing.kinds import FORMER, MOST, PRINCIPALS, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
 from features.sourcing.mentions import Mention
 from features.sourcing.names import CAUSES, Names
@@ -421,7 +421,7 @@ def _is_side(body: Body, sides: Sides) -> bool:
     return sides.conflict and all(sides.basis((word,)) for word in body.name)
 
 
-ORGANS_TOLD: frozenset[str] = BODY_KINDS - {
+ORGANS_TOLD: frozenset[str] = PRINCIPALS - {
     *("expert", "document_or_recording", "poll_or_dataset", "social_media")
 }
 """Kinds of body that a text introduces a name as."""

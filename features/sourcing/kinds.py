@@ -23,7 +23,7 @@ Match = Kind | Literal["role", "voice"]
 MOST = 24
 """Occurrences of a name that are looked at for what describes it."""
 
-BODY_KINDS: frozenset[str] = frozenset(
+PRINCIPALS: frozenset[str] = frozenset(
     {
         "intergovernmental_org",
         "ngo_monitor",
@@ -38,6 +38,7 @@ BODY_KINDS: frozenset[str] = frozenset(
         "social_media",
     }
 )
+"""Kinds of those of whom somebody is the spokesman, the head or a member."""
 STAFF = single_words("source_functions", "staff")
 """Who speaks of his body's work: "researchers at the institute"."""
 FORMER = single_words("source_functions", "former")
@@ -379,7 +380,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         # A "White House correspondent" is no voice of the White House.
         return Reading("media_outlet", True)
     if kind in ("role", "voice"):
-        bodies = BODY_KINDS - PAPERS
+        bodies = PRINCIPALS - PAPERS
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in bodies), None)
         body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in bodies), None)
         body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
@@ -417,14 +418,14 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
     if _ends_in_voice(tokens, heads[-1]):
         return Reading(cast(Kind, kind), voice=True)
     if kind == "unnamed_group" and tokens[at].low in STAFF and rest:
-        body = next((m[2] for m in rest if m[2] in BODY_KINDS), None)
+        body = next((m[2] for m in rest if m[2] in PRINCIPALS), None)
         if body and turn < len(tokens) and tokens[turn].low in ("at", "from", "with", "for"):
             return Reading(cast(Kind, body))
     if tokens[at].low == "president" and _of_no_state(tokens, at):
         return Reading("public_figure")
     if kind != "expert" and (tokens[at].low in OFFICES or tokens[end - 1].low == "president"):
         behind = _behind(tokens, rest)
-        other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in BODY_KINDS), None)
+        other = next((m[2] for m in (*behind, *heads[:-1][::-1]) if m[2] in PRINCIPALS), None)
         if other in OF_OTHERS or (behind and other == "public_figure"):
             return Reading(cast(Kind, other))
     return Reading(cast(Kind, kind))

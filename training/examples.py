@@ -19,7 +19,6 @@ from tokenizers import Tokenizer
 from data.schema import Mark, Record
 from features.encoder import BIO, HEADS, TAGS, TECHNIQUES, to_pieces
 from features.evidence import Span
-from training import attributed
 
 MISSING = -1
 """The label of a piece or sentence that a corpus says nothing about."""
@@ -27,8 +26,7 @@ MISSING = -1
 LOADED_TECHNIQUES = frozenset({"Loaded_Language", "Name_Calling,Labeling"})
 
 TAUGHT: dict[str, tuple[str, ...]] = {
-    "polnear": attributed.TASKS,
-    attributed.CORPUS: attributed.TASKS,
+    "polnear": ("source", "cue", "content"),
     "ptc": ("propaganda", "loaded_language"),
     "babe": ("biased_word",),
 }
@@ -120,8 +118,6 @@ def tag_labels(record: Record, offsets: NDArray[np.int32]) -> dict[str, NDArray[
             marks = [m for m in record.marks if m.label == task]
         bio = TAGS[task] == BIO
         labels[task] = mark_pieces(offsets, outermost(marks) if bio else marks, bio)
-        untold = [m for m in record.marks if m.label == attributed.UNTOLD + task]
-        labels[task][mark_pieces(offsets, untold, bio=False) == 1] = MISSING
     return labels
 
 

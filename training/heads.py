@@ -183,14 +183,8 @@ def tag_score(read: Linear, found: Sequence[Vectors], task: str, bias: float = 0
         hits = float((inside & (truth == 1)).sum())
         return f1(hits, float(inside.sum()), hits, float((truth == 1).sum()))
     gold = [gold_spans(v.example, task) for v in taught]
-    guess = [found_spans(_told(read(v.tokens), v, task), v.example, bias) for v in taught]
+    guess = [found_spans(read(v.tokens), v.example, bias) for v in taught]
     return si_f1(gold, guess) if task == "propaganda" else span_f1(gold, guess)
-
-
-def _told(logits: NDArray[np.float32], found: Vectors, task: str) -> NDArray[np.float32]:
-    """A tagger's logits, with pieces of which nothing is told outside for certain."""
-    outside = np.eye(1, logits.shape[1], dtype=np.float32) * 1e6
-    return np.where((found.example.tags[task] == MISSING)[:, None], outside, logits)
 
 
 def fit_bias(read: Linear, held: Sequence[Vectors], task: str) -> Linear:

@@ -161,8 +161,7 @@ def tag_metrics(encoder: Encoder, held: Sequence[Vectors], dev: Sequence[Vectors
     """Taggers: spans on development documents, words of BABE on the part held apart."""
     words = ("loaded_language", "biased_word")
     there = encoder.readings.tags
-    spans = [t for t in there if t not in words and any(t in v.example.tags for v in dev)]
-    found = [span_metric(encoder, dev, task) for task in spans]
+    found = [span_metric(encoder, dev, task) for task in there if task not in words]
     for task in (task for task in words if task in there):
         taught = [v for v in held if task in v.example.tags]
         read = encoder.readings.tags[task]

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from data.catalogue import corpus
 from data.readers.gold import ANNOTATIONS, gold_ids, read_gold
 from features.encoder import Encoder, Readings, onnx_run
-from training import attributed, corpora, examples, measure
+from training import corpora, examples, measure
 from training.bundle import sha256_of, write
 from training.card import card
 from training.encoder import Recipe
@@ -36,7 +36,7 @@ from training.risk import LEVEL_FROM, RiskModel, fit
 VERSION = "0.1.0"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """all-MiniLM-L6-v2's ``model.safetensors``; other weights are refused."""
-RECIPE = Recipe(epochs=2, rate=2e-4, batch=16, alpha=0.75, layer_decay=0.8, average=0.998)
+RECIPE = Recipe(epochs=3, rate=2e-4, batch=16, alpha=0.75, layer_decay=0.8, average=0.998)
 """The recipe of the encoder that ships (``experiments/encoder``)."""
 
 Progress = Callable[[str, int, int], None]
@@ -248,11 +248,10 @@ def manifest_of(
     gold: Mapping[str, Sequence[ReadGold]],
 ) -> dict[str, Any]:
     """Everything about the bundle that its files do not say themselves."""
-    taught = corpora.names(plan.only_open)
-    names = (*taught, *attributed.homes(plan.only_open))
+    names = corpora.names(plan.only_open)
     return {
         "version": VERSION,
-        "trained_on": [*taught, *attributed.SETS, "gold", *FITTED[1:]],
+        "trained_on": [*names, "gold", *FITTED[1:]],
         "licence": licence(names),
         "base": {"model": "all-MiniLM-L6-v2", "sha256": BASE_SHA256},
         "data": {

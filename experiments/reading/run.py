@@ -2,9 +2,8 @@
 
     python -m experiments.reading.run [--split SPLIT] [--errors FIELD]
 
-Rules may be written from ``train``, ``extra``, ``more``, ``wide`` and ``further``; the last two
-taught the encoder (decision 25), so their figures flatter. ``dev``, ``fresh`` and ``apart`` are
-only ever measured, and show no errors.
+Rules may be written from ``train``, ``extra``, ``more`` and ``wide``; ``dev``, ``fresh`` and
+``apart`` are only ever measured, and show no errors.
 
 Every annotated claim is set beside the claim that answers it (``training.predicted``). Prints one
 row a field against each annotator, and with ``--errors`` the claims whose field was read wrongly.
@@ -59,7 +58,7 @@ FIELDS: dict[str, Field] = {
 
 
 def read_split(split: GoldSplit, model: Model) -> list[ReadGold]:
-    """Every document of a split, as the model reads it, that is not marked as seen before."""
+    """Every document of a split, as the model reads it, that its encoder was not trained on."""
     folder = GOLD if split in ("train", "dev") else ANNOTATIONS / split
     unseen = gold_ids(split, folder, unseen=True)
     documents = [d for d in read_gold(split, None, folder) if d.doc_id in unseen]

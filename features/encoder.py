@@ -68,9 +68,6 @@ TECHNIQUES = (
 
 WINDOW = 128
 """Word pieces of a window of several sentences, [CLS] and [SEP] included."""
-CONTEXT = 16
-"""Word pieces of the sentence before that a window reads again, so that its first sentence has a
-left neighbour. Whole sentences would make a quarter of all that is read, this makes an eighth."""
 LONGEST = 256
 """Word pieces of a window that holds one long sentence; a longer sentence takes several."""
 
@@ -99,7 +96,7 @@ class Window:
 def windows(
     lengths: Sequence[int], window: int = WINDOW, longest: int = LONGEST
 ) -> Iterator[Window]:
-    """Cut a document into windows of whole sentences behind the end of the sentence before.
+    """Cut a document into windows of whole sentences with one sentence of overlap.
 
     ``lengths`` are the sentences' counts of word pieces. Every piece is read exactly once
     (outside ``context``), in order. A sentence too long for a window stands alone.
@@ -113,7 +110,7 @@ def windows(
                 yield Window(start, min(start + long_room, starts[i + 1]), 0)
             i += 1
             continue
-        context = min(lengths[i - 1], CONTEXT, room - lengths[i]) if i else 0
+        context = lengths[i - 1] if i and lengths[i - 1] + lengths[i] <= room else 0
         begin, total, j = starts[i] - context, context, i
         while j < len(lengths) and total + lengths[j] <= room:
             total += lengths[j]

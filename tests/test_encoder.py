@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from features.document import read
 from features.encoder import (
-    CONTEXT,
     HEADS,
     LONGEST,
     TAGS,
@@ -41,13 +40,14 @@ def test_every_piece_is_read_exactly_once_and_in_order(lengths: list[int]) -> No
 
 
 @given(st.lists(st.integers(1, 60), max_size=40))
-def test_windows_hold_whole_sentences_behind_the_end_of_the_one_before(lengths: list[int]) -> None:
-    starts = [0, *np.cumsum(lengths).tolist()]
+def test_windows_of_sentences_fit_and_overlap_by_one_sentence(lengths: list[int]) -> None:
+    starts = {0, *np.cumsum(lengths).tolist()}
     for i, w in enumerate(windows(lengths)):
         assert w.end - w.start <= WINDOW - 2
-        first = starts.index(w.start + w.context)
+        assert w.start in starts
         assert w.end in starts
-        assert w.context == (min(lengths[first - 1], CONTEXT) if i else 0)
+        if i and lengths and max(lengths) * 2 <= WINDOW - 2:
+            assert w.context in lengths
 
 
 def test_a_sentence_too_long_for_a_window_takes_several() -> None:

@@ -278,7 +278,7 @@ def test_any_span_leads_back_to_a_stretch_that_reads_the_same(
     ids=lambda text: repr(text[:8]),
 )
 def test_time_is_linear_in_any_text(text: str) -> None:
-    """Quadratic time would be minutes; the slowest of these takes 1 s to 5 s, as processors differ."""
+    """Quadratic time would be minutes; the slowest takes 1 s to 5 s, as processors differ."""
     read("Warm the language model up before the clock starts.")
     assert spent(lambda: read_or_none(text), times=1) < 20
 

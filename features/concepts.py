@@ -30,6 +30,7 @@ Direction = Literal["up", "down", "free"]
 Group = Literal["sourcing", "figures", "framing_author", "framing_quoted"]
 
 
+SIGNS: dict[Direction, int] = {"up": 1, "down": -1, "free": 0}
 PRESENT = 0.05
 """The least value of a concept that stands in the text."""
 
@@ -57,7 +58,7 @@ class Concept:
         the mean text: what is not here moves the risk as well, and is told as such."""
         if value < PRESENT:
             return f"not here: {self.text}"
-        against = effect < 0 if self.direction == "up" else effect > 0 and self.direction == "down"
+        against = effect * SIGNS[self.direction] < 0
         return f"less than usual: {self.text}" if against else self.text
 
 

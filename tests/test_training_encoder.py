@@ -14,6 +14,7 @@ from transformers import BertConfig, BertModel
 
 from features.encoder import HEADS, TAGS, onnx_run
 from training import encoder
+from training.bundle import SHIPPED
 from training.encoder import Network, Recipe
 from training.examples import MISSING, Example, load, save
 from training.export import export, torch_run
@@ -209,11 +210,14 @@ def test_the_int8_export_has_neither_a_mask_nor_a_sum_that_the_runtime_would_slo
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_weights_of_the_int8_export_are_unsigned_so_that_no_processor_overflows(
-    tmp_path: Path,
+@pytest.mark.parametrize("shipped", [True, False])
+def test_weights_are_unsigned_so_that_sums_overflow_on_no_processor(
+    tmp_path: Path, shipped: bool
 ) -> None:
-    export(network().eval(), tmp_path / "int8.onnx")
-    graph = onnx.load(tmp_path / "int8.onnx").graph
+    path = SHIPPED / "encoder.onnx" if shipped else tmp_path / "int8.onnx"
+    if not shipped:
+        export(network().eval(), path)
+    graph = onnx.load(path).graph
     factors = {node.input[1] for node in graph.node if node.op_type == "MatMulInteger"}
     types = [t.data_type for t in graph.initializer if t.name in factors]
     assert len(types) == len(factors) > 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TypeVar
 
@@ -43,6 +43,7 @@ from features.speakers import speakers
 from features.stance import stance, with_targets
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Span)
 
 SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
 """Parts in which nothing is claimed."""
@@ -102,10 +103,12 @@ def find_claims(
         heads = {name: float(values[index]) for name, values in encoding.heads.items()}
         speaking = speakers(sentence, found[index].attributions, document.text)
         own = not speaking or asserts_too(document.text, sentence, found[index].attributions)
-        look = worth(encoding, sentence, found[index].named())
         for attribution in (*speaking, *((None,) if own else ())):
             name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
+            if attribution is None:
+                here = here.beside([a.content for a in speaking], figures)
+            look = worth(encoding, sentence, [*found[index].named(), *here.told])
             claims.append(_claim(name, document, here, attribution, voices, heads, look))
     targeted = with_targets(document, claims)
     linked = _linked(document, targeted, figures, said.likeness)
@@ -133,29 +136,42 @@ def shares_around(grave: Sequence[bool]) -> list[float]:
     return [(counts[last] - counts[first]) / (last - first) for first, last in reach]
 
 
-def _outside(words: Iterable[Span], named: Sequence[Span]) -> tuple[Span, ...]:
-    """The words that stand in no source and no cue."""
-    return tuple(word for word in words if not any(word.overlap(span) for span in named))
+def _outside(words: Iterable[S], spans: Sequence[Span]) -> list[S]:
+    """The words that stand in none of the spans."""
+    return [word for word in words if not any(word.overlap(span) for span in spans)]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Found:
     """What stands on one sentence: ``figures`` by index, and the ``caveats`` that cover it."""
 
-    attributions: list[Attribution]
-    hedges: list[Hedge]
-    caveats: list[Caveat]
-    factive: list[Span]
-    denials: list[Span]
-    figures: list[int]
-    loaded: list[Loaded]
-    techniques: list[Technique]
-    insinuations: list[Span]
-    scare_quotes: list[Span]
+    attributions: list[Attribution] = field(default_factory=list)
+    hedges: list[Hedge] = field(default_factory=list)
+    caveats: list[Caveat] = field(default_factory=list)
+    factive: list[Span] = field(default_factory=list)
+    denials: list[Span] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+    loaded: list[Loaded] = field(default_factory=list)
+    techniques: list[Technique] = field(default_factory=list)
+    insinuations: list[Span] = field(default_factory=list)
+    scare_quotes: list[Span] = field(default_factory=list)
 
     def named(self) -> list[Span]:
         """Every source and cue: where two speak, one's words may not hang on the other's name."""
         return [span for attribution in self.attributions for span in outside(attribution)]
+
+    def beside(self, told: Sequence[Span], figures: Sequence[Figure]) -> _Found:
+        """What stands outside of the contents ``told``; a caveat covers whole sentences."""
+        return replace(
+            self,
+            hedges=_outside(self.hedges, told),
+            factive=_outside(self.factive, told),
+            figures=[i for i in self.figures if not any(figures[i].overlap(t) for t in told)],
+            loaded=_outside(self.loaded, told),
+            techniques=_outside(self.techniques, told),
+            insinuations=_outside(self.insinuations, told),
+            scare_quotes=_outside(self.scare_quotes, told),
+        )
 
 
 def _by_sentence(
@@ -166,7 +182,7 @@ def _by_sentence(
     framing: Framing,
 ) -> list[_Found]:
     """The findings of every sentence: each is placed once, so that time stays linear."""
-    found = [_Found([], [], [], [], [], [], [], [], [], []) for _ in document.sentences]
+    found = [_Found() for _ in document.sentences]
     for caveat in sourcing.caveats:
         for i in dict.fromkeys(caveat.covers):
             found[i].caveats.append(caveat)
@@ -202,13 +218,20 @@ def _placed(document: Document, items: Iterable[tuple[Span, T]]) -> Iterator[tup
 @dataclass(frozen=True, slots=True, eq=False)
 class _Here:
     """One sentence: its index, what stands on it, its rejections, its grave words, how grave the
-    matter around it is."""
+    matter around it is, and the contents in it that others answer for."""
 
     index: int
     found: _Found
     rejected: Sequence[Span]
-    grave: tuple[Span, ...]
+    grave: Sequence[Span]
     around: float
+    told: Sequence[Span] = ()
+
+    def beside(self, told: Sequence[Span], figures: Sequence[Figure]) -> _Here:
+        """The sentence without the contents ``told``: the author's own clause beside a report is
+        not charged with what the report says."""
+        found = self.found.beside(told, figures)
+        return replace(self, found=found, grave=_outside(self.grave, told), told=told)
 
 
 def _claim(
@@ -242,7 +265,7 @@ def _claim(
         insinuations=tuple(found.insinuations),
         heads=heads,
         is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
-        grave=here.grave,
+        grave=tuple(here.grave),
         around=here.around,
         worth=look,
         wish=attribution is not None

@@ -31,8 +31,6 @@ Group = Literal["sourcing", "figures", "framing_author", "framing_quoted"]
 
 
 SIGNS: dict[Direction, int] = {"up": 1, "down": -1, "free": 0}
-PRESENT = 0.05
-"""The least value of a concept that stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Concept:
     def told(self, value: float, effect: float) -> str:
         """The reason in words for a concept of this ``value`` whose effect on the risk is against
         the mean text: what is not here moves the risk as well, and is told as such."""
-        if value < PRESENT:
+        if value <= 0.0:
             return f"not here: {self.text}"
         against = effect * SIGNS[self.direction] < 0
         return f"less than usual: {self.text}" if against else self.text
@@ -101,7 +99,7 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     Concept(
         "figure_staked", "up", "source", "figures",
-        "a figure from a source with something to gain", 1.0, "figure_unsourced",
+        "a figure from a source that has something to gain or cannot be judged", 1.0, "figure_unsourced",
     ),
     Concept(
         "figure_verified", "down", "source", "figures",
@@ -469,7 +467,7 @@ def _weight(figure: Figure, figures: Sequence[Figure]) -> float:
     """How much hangs on a figure: people hurt lately most, less where a free source gives it
     elsewhere."""
     weight = 1.0 if _is_fresh_toll(figure) else FEW_OF if _is_few(figure) else 0.4
-    return 0.5 * weight if _is_given_elsewhere(figure, figures) else weight
+    return weight if given_elsewhere(figure, figures) is None else 0.5 * weight
 
 
 def _is_few(figure: Figure) -> bool:
@@ -484,14 +482,17 @@ def _is_fresh_toll(figure: Figure) -> bool:
     return figure.casualty and not _LONG_AGO.search(figure.as_of or "")
 
 
-def _is_given_elsewhere(figure: Figure, figures: Sequence[Figure]) -> bool:
-    return any(
-        (_is_near(figure, other) or (figure.value is not None and figure.value == other.value))
-        and other.casualty == figure.casualty
-        and other.attributed
-        and other.stake is not True
-        and other != figure
-        for other in figures
+def given_elsewhere(figure: Figure, figures: Iterable[Figure]) -> Figure | None:
+    """The same count where somebody without a stake, as far as the text shows, vouches for it."""
+    return next(
+        (
+            other
+            for other in figures
+            if _is_near(figure, other) or (figure.value is not None and figure.value == other.value)
+            if other.casualty == figure.casualty and other != figure
+            if other.attributed and other.stake is not True
+        ),
+        None,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from features.concepts import CONCEPTS, PRESENT
+from features.concepts import CONCEPTS
 from service import wording
 from service.marks import holder_of
 from service.masking import Masking, masked
@@ -17,6 +17,8 @@ from service.masking import Masking, masked
 STEPS: Final = 6
 LEAST, TOLD = 0.005, 0.05
 """The least effect of all the rest together, and of one contribution, that is told."""
+PRESENT: Final = 0.05
+"""The least value of a concept that is told."""
 IN_PART: Final = 0.25
 """From where on a condition of the article rule is worth telling."""
 _LOWERING: Final = {c.name for c in CONCEPTS if c.direction == "down"}

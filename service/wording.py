@@ -21,9 +21,14 @@ HELD: Final = {
     "high": "nothing free under it: the speaker is held",
     "medium": "rests on a speaker who is held",
 }
-UNVOUCHED: Final = "needs little support"
-"""Instead of "well supported" where the author alone says what is of low risk: an opinion, what he
-saw, what stands on the public record. Nobody vouches for it there (decision 21)."""
+NEEDS_LITTLE: Final = "needs little support"
+"""Instead of "well supported" where a claim of low risk has little under it: an opinion, what stands
+on the public record, said by the author alone or by a source of :data:`WEAK` (decision 21)."""
+WEAK: Final = frozenset(
+    {"staked_source", "anonymous_source", "second_hand", "party_channel", "custody",
+     "unverified_figure"}
+)  # fmt: skip
+"""Reasons for which a claim, whatever its risk, is not well supported."""
 ABSTAINED: Final = "Assay abstains"
 
 REASONS: Final = {
@@ -99,8 +104,8 @@ MISSING: Final = {
 ABSENT: Final = {
     "right_of_reply": "Those accused are not heard.",
     "caveat_on_custody": "No word of caution where people speak who are held and not free to.",
-    "estimator": "An estimate stands without an estimator.",
-    "independent_source": "Not one source without a stake in the matter.",
+    "estimator": "Dead, wounded or missing are counted without anybody who counted them.",
+    "independent_source": "Of no source the text shows that it has no stake in the matter.",
     "second_source": "No second, separate source.",
     "verification": "No word on whether anything was checked.",
 }
@@ -109,7 +114,7 @@ MEASURES: Final = {
     "attributed": "Some source vouches for it",
     "agentless": "A form that hides who vouches (“it is estimated”)",
     "named": "The source is named",
-    "independent": "The source gains nothing by it, as far as the text shows",
+    "independent": "The text shows that the source gains nothing by it",
     "one_channel": "Came through the channel used most",
     "interested": "Said or passed on by somebody with something to gain",
     "in_custody": "The speaker is held",
@@ -204,23 +209,31 @@ def claim_verdict(claim: Mapping[str, Any]) -> str:
     held = (claim.get("attribution") or {}).get("custody")
     if held and risk.get("level") in HELD and held.get("serves_custodian") is not False:
         return HELD[str(risk["level"])]
-    return UNVOUCHED if is_unvouched(claim) else verdict(risk)
+    return NEEDS_LITTLE if needs_little(claim) else verdict(risk)
 
 
 def article_verdict(assessment: Mapping[str, Any]) -> str:
-    """The verdict on a whole text; of one that is well supported half of the claims are."""
+    """The verdict on a whole text; of one that is well supported half of the claims are, and one
+    under which nothing stands has such a claim."""
     risk = assessment.get("risk") or {}
     claims = assessment.get("claims") or ()
-    supported = [claim_verdict(claim) == VERDICTS["low"] for claim in claims]
-    if risk.get("level") == "low" and 2 * sum(supported) < len(supported):
-        return UNVOUCHED
+    verdicts = [claim_verdict(claim) for claim in claims]
+    if risk.get("level") == "low" and 2 * verdicts.count(VERDICTS["low"]) < len(verdicts):
+        return NEEDS_LITTLE
+    if risk.get("level") == "high" and claims and not any(map(_is_high, claims)):
+        return VERDICTS["medium"]
     return verdict(risk)
 
 
-def is_unvouched(claim: Mapping[str, Any]) -> bool:
-    """Whether a claim is of low risk without anybody's word for it."""
+def _is_high(claim: Mapping[str, Any]) -> bool:
+    return (claim.get("risk") or {}).get("level") == "high"
+
+
+def needs_little(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim of low risk has nobody's word under it, or a weak one."""
     kind = (claim.get("attribution") or {}).get("kind")
-    return (claim.get("risk") or {}).get("level") == "low" and kind in NOBODY
+    weak = kind in NOBODY or not WEAK.isdisjoint(claim.get("reasons") or ())
+    return (claim.get("risk") or {}).get("level") == "low" and weak
 
 
 def stake(value: bool | None) -> str:
@@ -307,9 +320,9 @@ def _outlet_entry(entry: Mapping[str, Any]) -> str:
 
 def tally(claims: Any) -> str:
     """How many claims stand on what, in one line; empty without claims."""
-    counts = {"high": 0, "medium": 0, "low": 0, "unvouched": 0}
+    counts = {"high": 0, "medium": 0, "low": 0, "little": 0}
     for claim in claims:
-        level = "unvouched" if is_unvouched(claim) else (claim.get("risk") or {}).get("level")
+        level = "little" if needs_little(claim) else (claim.get("risk") or {}).get("level")
         if level in counts:
             counts[level] += 1
     total = sum(counts.values())
@@ -326,7 +339,7 @@ _TALLIED: Final = {
         "rest on an interested or incomplete source",
     ),
     "low": ("is well supported", "are well supported"),
-    "unvouched": ("needs little support", "need little support"),
+    "little": ("needs little support", "need little support"),
 }
 
 

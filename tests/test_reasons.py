@@ -21,9 +21,10 @@ from features.evidence import (
     Sourcing,
     Voices,
 )
+from features.figures import find_figures
 from features.reading import Reading
 from training.rating import rate_claim
-from training.reasons import absent, next_checks
+from training.reasons import absent, next_checks, reasons
 
 NOTHING = Encoding(
     np.zeros((0, 2), np.int32), np.zeros((0, 4), np.float32), {}, np.zeros((0, 4), np.float32), {}
@@ -64,6 +65,7 @@ def checks(attribution: Attribution | None, level: Level = "high") -> list[str]:
         (replace(SAID, kind="anonymous", named=False), "ask why no name is given for a further"),
         (replace(SAID, custody=HELD, kind="prisoner_under_custody"), "hear the speaker again"),
         (replace(SAID, depth=2), "find the original"),
+        (replace(SAID, kind="public_figure", stake=None), "ask how a further video would know"),
     ],
 )
 def test_each_way_of_lacking_support_has_a_check_of_its_own(
@@ -71,6 +73,44 @@ def test_each_way_of_lacking_support_has_a_check_of_its_own(
 ) -> None:
     (check,) = checks(attribution)
     assert check.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood drowned 41 people.", "ask who counted “41”, how and as of when"),
+        ("The repairs cost $300,000.", "ask where “$300,000” comes from, how it was worked out"),
+        ("Prices rose by 47 percent.", "ask where “47 percent” comes from"),
+        ("Dozens of people drowned.", "ask how many “Dozens” means, and who counted"),
+    ],
+)
+def test_a_figure_is_asked_for_as_what_it_is(text: str, expected: str) -> None:
+    reading = replace(READING, document=read(text))
+    reading = replace(reading, figures=find_figures(reading.document, reading.sourcing))
+    claim = replace(PLAIN, attribution=None, kind="author_voice", figures=(0,))
+    rating = replace(rate_claim(claim, reading.figures, risk_model()), level="high")
+    (check,) = next_checks(rating, reading, NAMES)
+    assert check.startswith(expected)
+
+
+def test_a_figure_that_a_source_gives_further_on_is_set_beside_it() -> None:
+    document = read("The flood drowned 41 people. The ferry office put the drowned at 41 people.")
+    top, below = find_figures(document, READING.sourcing)
+    figures = (top, replace(below, attributed=True, source_id="s1"))
+    reading = replace(READING, document=document, figures=figures)
+    claim = replace(PLAIN, attribution=None, kind="author_voice", figures=(0,))
+    rating = replace(rate_claim(claim, figures, risk_model()), level="high")
+    assert next_checks(rating, reading, {"s1": "The ferry office"}) == [
+        "see whether “41” is what the ferry office gives further on"
+    ]
+
+
+def test_words_against_the_holder_are_not_of_custody() -> None:
+    freely = replace(HELD, serves_custodian=False)
+    held = replace(SAID, custody=HELD, kind="prisoner_under_custody")
+    against = replace(held, custody=freely)
+    assert "custody" in reasons(said_by(held), ())
+    assert "custody" not in reasons(said_by(against), ())
 
 
 def test_a_claim_of_low_risk_needs_no_check() -> None:

@@ -195,8 +195,17 @@ def test_nothing_is_well_supported_that_nobody_vouches_for() -> None:
     assert wording.article_verdict({"risk": low, "claims": [own, vouched]}) == "well supported"
     mostly_own = {"risk": low, "claims": [own, own, vouched]}
     assert wording.article_verdict(mostly_own) == "needs little support"
-    high = {"level": "high", "score": 0.9}
-    assert wording.article_verdict({"risk": high, "claims": [own]}) == wording.VERDICTS["high"]
+    for reason in ("staked_source", "anonymous_source", "unverified_figure"):
+        weak = {**vouched, "reasons": ["independent_source", reason]}
+        assert wording.claim_verdict(weak) == "needs little support"
+
+
+def test_under_a_text_without_a_high_claim_there_is_something() -> None:
+    high, low = {"level": "high", "score": 0.9}, {"level": "low", "score": 0.1}
+    by_channel = {"risk": high, "claims": [{"risk": low}]}
+    assert wording.article_verdict(by_channel) == wording.VERDICTS["medium"]
+    by_claim = {"risk": high, "claims": [{"risk": low}, {"risk": high}]}
+    assert wording.article_verdict(by_claim) == wording.VERDICTS["high"]
 
 
 @pytest.mark.parametrize(

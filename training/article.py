@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 HALF = 0.5
 THIRD = 1.0 / 3.0
 TENTH = 0.1
+HOLDS = 0.05
+"""The least value of a condition that holds in part."""
 SOFT = 0.04
 """Width of the soft edge around a share, in shares."""
 CHECK_WORTHY = 0.5
@@ -73,6 +75,10 @@ class Condition:
     value: float
     author: float
     text: str
+
+    def told(self) -> str:
+        """The condition in words; one that does not hold is told as such."""
+        return self.text if self.value >= HOLDS else f"not here: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -425,7 +425,7 @@ def article(
                 "value": c.value,
                 "effect": c.value,
                 "owner": "author" if c.author >= AUTHOR else "source",
-                "text": c.text,
+                "text": c.told(),
             }
             for c in rating.conditions
         ],

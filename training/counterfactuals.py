@@ -54,19 +54,37 @@ def _edits(claim: Claim, figures: Sequence[Figure]) -> list[tuple[str, Claim, Se
             figures[i], attributed=True, stake=False, verified=True, status="verified"
         )
     spoken = tuple(w for w in claim.loaded if w.voice == "quoted")
-    if claim.figures:
-        change = "with a named source without a stake that counted the figures"
-    else:
-        change = "with a named source without a stake"
-    edits: list[tuple[str, Claim, Sequence[Figure]]] = [(change, sourced, counted)]
-    if claim.loaded != spoken or claim.scare_quotes or claim.insinuations:
+    edits: list[tuple[str, Claim, Sequence[Figure]]] = [
+        (_sourced_better(claim, figures), sourced, counted)
+    ]
+    charged = {
+        "the author's own charged words": claim.loaded != spoken,
+        "what is hinted at and not said": bool(claim.insinuations),
+        "the quotation marks that cast doubt": bool(claim.scare_quotes),
+    }
+    if any(charged.values()):
         neutral = replace(claim, loaded=spoken, scare_quotes=(), insinuations=())
-        edits.append(("without the author's own charged words", neutral, figures))
+        without = " and ".join(words for words, there in charged.items() if there)
+        edits.append((f"without {without}", neutral, figures))
     return edits
 
 
+def _sourced_better(claim: Claim, figures: Sequence[Figure]) -> str:
+    """What the claim lacks of a named source without a stake, and of a method for its figures."""
+    open_figures = sum(not figures[i].verified for i in claim.figures)
+    method = f"a stated method for its figure{'s' if open_figures > 1 else ''}"
+    a = claim.attribution
+    if a is None or not (a.named and a.stake is False and a.depth == 1 and a.custody is None):
+        source = "a named source without a stake"
+        return f"with {source} and {method}" if open_figures else f"with {source}"
+    return f"with {method}" if open_figures else "with its source's own words alone"
+
+
 def counterfactuals(rating: Rating, mended: Sequence[Mended]) -> list[dict[str, Any]]:
-    """The changes that would lower a claim's score, with the score they would lead to."""
+    """The changes that would lower a claim's score, with the score they would lead to; of a claim
+    of low risk none is told."""
+    if rating.level == "low":
+        return []
     return [
         {"change": change, "score": after.score}
         for change, after in mended

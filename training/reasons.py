@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from features.concepts import EMPTY
-from features.evidence import Claim, Figure
+from features.concepts import EMPTY, given_elsewhere
+from features.evidence import Attribution, Claim, Figure, Kind
 from features.reading import Reading
 from features.sourcing.accused import Accused
 from training.rating import Rating
+
+
+OWN_EXPERIENCE: frozenset[Kind] = frozenset({"eyewitness", "affected_person"})
+"""Kinds of source who say what they saw or went through themselves."""
 
 
 def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
@@ -22,7 +26,7 @@ def reasons(claim: Claim, figures: Sequence[Figure]) -> list[str]:
     author_words = [w for w in claim.loaded if w.voice != "quoted"]
     holds = {
         "no_source": checkable and (a is None or claim.kind in EMPTY),
-        "custody": a is not None and a.custody is not None,
+        "custody": _is_unfree(a),
         "staked_source": a is not None and a.stake is True,
         "anonymous_source": a is not None and not a.named and claim.kind not in EMPTY,
         "second_hand": a is not None and a.depth >= 2,
@@ -65,18 +69,17 @@ def next_checks(
     checks = []
     for i in claim.figures:
         figure = reading.figures[i]
-        words = figure.of(reading.document.text)
         if figure.verified or figure.stake is False:
             continue
         if not figure.attributed:
-            both = ", and how many of each" if figure.merged else ""
-            checks.append(f"ask who counted “{words}”, how and as of when{both}")
+            checks.append(_unsourced_check(figure, reading, names))
         elif figure.stake:
-            checks.append(f"look for a count of “{words}” by somebody who gains nothing by it")
+            words = figure.of(reading.document.text)
+            checks.append(f"look for a figure beside “{words}” by somebody who gains nothing by it")
     if a is None or claim.kind in EMPTY:
         if not checks:
             checks.append("ask who says so and how they would know")
-    elif a.custody is not None:
+    elif _is_unfree(a):
         checks.append(
             "hear the speaker again once free, or through a monitor alone with them; until then, "
             "set it aside"
@@ -94,6 +97,8 @@ def next_checks(
         body = claim.kind in ("government_agency", "party_to_conflict", "company", "ngo_monitor")
         asked = "ask who speaks for" if body else "ask why no name is given for"
         checks.append(f"{asked} {who or 'the source'}, and how they would know")
+    elif not checks and a.stake is None and claim.kind not in OWN_EXPERIENCE:
+        checks.append(f"ask how {who or 'the source'} would know")
     if claim.insinuations:
         checks.append("ask what is being alleged, and on what evidence")
     checks += [
@@ -102,6 +107,28 @@ def next_checks(
         if a.claim == claim.id and a.heard is None
     ]
     return checks
+
+
+def _is_unfree(attribution: Attribution | None) -> bool:
+    """Whether the speaker is held, and the words are not against the holder."""
+    custody = attribution.custody if attribution else None
+    return custody is not None and custody.serves_custodian is not False
+
+
+def _unsourced_check(figure: Figure, reading: Reading, names: Mapping[str, str]) -> str:
+    """What would settle a figure that nobody vouches for where it stands."""
+    text = reading.document.text
+    words = figure.of(text)
+    other = given_elsewhere(figure, reading.figures)
+    holder = names.get(other.source_id or "") if other else None
+    if other is not None and holder:
+        return f"see whether “{words}” is what {_within_a_line(holder)} gives further on"
+    if figure.bound == "vague":
+        return f"ask how many “{words}” means, and who counted"
+    if figure.unit is not None:
+        return f"ask where “{words}” comes from, how it was worked out and as of when"
+    both = ", and how many of each" if figure.merged else ""
+    return f"ask who counted “{words}”, how and as of when{both}"
 
 
 def _within_a_line(name: str) -> str:

@@ -106,8 +106,8 @@ def find_claims(
         for attribution in (*speaking, *((None,) if own else ())):
             name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
-            if attribution is None:
-                here = here.beside([a.content for a in speaking], figures)
+            if told := _told_by_others(attribution, speaking):
+                here = here.beside(told, figures)
             look = worth(encoding, sentence, [*found[index].named(), *here.told])
             claims.append(_claim(name, document, here, attribution, voices, heads, look))
     targeted = with_targets(document, claims)
@@ -119,6 +119,12 @@ def find_claims(
     return tuple(
         replace(claim, dropped=lost[claim.id]) if claim.id in lost else claim for claim in linked
     )
+
+
+def _told_by_others(attribution: Attribution | None, speaking: Sequence[Attribution]) -> list[Span]:
+    """What others say in a sentence, apart from what an attribution, or the author, says in it."""
+    others = (a.content for a in speaking if a is not attribution)
+    return [s for s in others if attribution is None or not s.overlap(attribution.content)]
 
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
@@ -228,8 +234,8 @@ class _Here:
     told: Sequence[Span] = ()
 
     def beside(self, told: Sequence[Span], figures: Sequence[Figure]) -> _Here:
-        """The sentence without the contents ``told``: the author's own clause beside a report is
-        not charged with what the report says."""
+        """The sentence without the contents ``told``: nobody, the author neither, is charged with
+        what another says beside him."""
         found = self.found.beside(told, figures)
         return replace(self, found=found, grave=_outside(self.grave, told), told=told)
 

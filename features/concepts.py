@@ -99,7 +99,8 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     Concept(
         "figure_staked", "up", "source", "figures",
-        "a figure from a source that has something to gain or cannot be judged", 1.0, "figure_unsourced",
+        "a figure from a source that has something to gain or cannot be judged", 1.0,
+        "figure_unsourced",
     ),
     Concept(
         "figure_verified", "down", "source", "figures",

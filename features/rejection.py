@@ -16,6 +16,7 @@ from typing import Final
 
 from features.bare_rejection import SHORT, bare, passed_on, says_no_more
 from features.evidence import Span
+from features.phrases import small_letters
 from features.refuting import refuting
 from features.rejecting import (
     ADVERB,
@@ -75,15 +76,6 @@ _IN_PART: Final = re.compile(r"(?: that)? (?:only|just|merely|solely)\b")
 _SHOWN: Final = f"{KNOWER} [picture] [explode]"
 
 
-@lru_cache(maxsize=128)
-def _small(words: str) -> str:
-    """The words in small letters, letter for letter."""
-    small = words.lower()
-    if len(small) == len(words):
-        return small
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
-
-
 REFUTING, POINTING, DISPUTING = range(3)
 
 
@@ -104,7 +96,7 @@ def _standing(group: int, words: str) -> list[re.Pattern[str]]:
 
 def refutations(text: str, within: Span) -> list[Span]:
     """Where the words inside ``within`` reject a claim that they cite, one span a form."""
-    words = _small(within.of(text))
+    words = small_letters(within.of(text))
     found = [pattern.search(words) for pattern in _standing(REFUTING, words)]
     return [
         Span(within.start + start, within.start + end)
@@ -128,14 +120,14 @@ def _is_headline(text: str, within: Span) -> bool:
         return False
     if not text.startswith("\n", within.end):
         return False
-    beneath = _small(text[within.end : within.end + BENEATH])
+    beneath = small_letters(text[within.end : within.end + BENEATH])
     return passed_on().match(beneath) is not None
 
 
 def disputes(text: str, within: Span) -> Span | None:
     """The words by which somebody inside ``within`` contests what it passes on ("rejected the claim
     that", "which the army disputes", "but witnesses said"), or None."""
-    words = _small(within.of(text))
+    words = small_letters(within.of(text))
     for pattern in _standing(DISPUTING, words):
         for found in pattern.finditer(words):
             if not _UNCONTESTED.search(words[max(0, found.start() - SHORT) : found.start()]):
@@ -179,7 +171,7 @@ _OWN_CLAUSE: Final = re.compile(
 def denied_back(text: str, sentence: Span) -> Span | None:
     """The words by which somebody in a sentence denies what stands before it ("The ministry denied
     the reports."), to the sentence's end where it tells nothing more; or None."""
-    words = _small(sentence.of(text))
+    words = small_letters(sentence.of(text))
     if _denying().isdisjoint(words_of(words)):
         return None
     found = _DENIED.search(words)
@@ -218,7 +210,7 @@ _TURNS: Final = re.compile(r"[;—–]|but|yet|whil|wher|though")
 def countered(text: str, within: Span) -> Span | None:
     """The words by which somebody else tells otherwise what a source in front of them says (", but
     the prosecutors argued"), or None."""
-    words = _small(within.of(text))
+    words = small_letters(within.of(text))
     if _TURNS.search(words) is None or _countering().isdisjoint(words_of(words)):
         return None
     found = _COUNTERED.search(words)
@@ -232,8 +224,8 @@ def _countering() -> frozenset[str]:
 
 def is_refusal(text: str, denial: Span, sentence: Span) -> bool:
     """Whether a word of denial denies no claim: "did not deny", "rejected the offer"."""
-    before = _small(text[max(sentence.start, denial.start - SHORT) : denial.start])
-    after = _small(text[denial.end : min(sentence.end, denial.end + SHORT)])
+    before = small_letters(text[max(sentence.start, denial.start - SHORT) : denial.start])
+    after = small_letters(text[denial.end : min(sentence.end, denial.end + SHORT)])
     if _UNCONTESTED.search(before) is not None:
         return True
     verb = denial.of(text).lower()
@@ -260,7 +252,7 @@ def _refused() -> re.Pattern[str]:
 def points_back(text: str, sentence: Span) -> Span | None:
     """The words by which a sentence rejects what stands before it ("That is wrong", "It didn't.")
     or None."""
-    words = _small(sentence.of(text))
+    words = small_letters(sentence.of(text))
     for pattern in _standing(POINTING, words):
         found = pattern.search(words)
         if found is not None and not _UNCONTESTED.search(words[: found.start()][-SHORT:]):
@@ -273,7 +265,7 @@ def names_alone(text: str, sentence: Span) -> bool:
     no basis."), so that the next one may tell it."""
     if len(sentence) > SHORT:
         return False
-    words = _small(sentence.of(text))
+    words = small_letters(sentence.of(text))
     if says_no_more(words):
         return _NO.match(words) is None
     return _NAMED.match(words) is not None and any(

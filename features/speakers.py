@@ -47,7 +47,8 @@ def speakers(
         apart = all(
             other.content.overlap(attribution.content) < 0.5 * shared for _, other in chosen
         )
-        if chosen and apart and shared >= OWN_PART and _differs(attribution, chosen):
+        enough = shared >= (FEW_WORDS if _follows(attribution, chosen) else OWN_PART)
+        if chosen and apart and enough and _differs(attribution, chosen):
             chosen.append((shared, attribution))
     if not chosen and _is_shared_out(sentence, inside):
         chosen = inside
@@ -160,6 +161,15 @@ def _origin(
         if other and here and relayed and shared >= RELAYED * len(sentence):
             return shared, replace(inner, depth=2)
     return None
+
+
+def _follows(attribution: Attribution, chosen: Sequence[tuple[int, Attribution]]) -> bool:
+    """Whether source, cue and content all stand behind what others say: ", and Roux said nine"."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None:
+        return False
+    begins = min(source.start, cue.start, attribution.content.start)
+    return all(other.content.end <= begins for _, other in chosen)
 
 
 def _differs(attribution: Attribution, chosen: Sequence[tuple[int, Attribution]]) -> bool:

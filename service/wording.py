@@ -22,8 +22,8 @@ HELD: Final = {
     "medium": "rests on a speaker who is held",
 }
 NEEDS_LITTLE: Final = "needs little support"
-"""Instead of "well supported" where a claim of low risk has little under it: an opinion, what stands
-on the public record, said by the author alone or by a source of :data:`WEAK` (decision 21)."""
+"""Instead of "well supported" where a claim of low risk has little under it: an opinion, say, or
+the public record, by the author alone or by a source of :data:`WEAK` (decision 21)."""
 WEAK: Final = frozenset(
     {"staked_source", "anonymous_source", "second_hand", "party_channel", "custody",
      "unverified_figure"}

@@ -46,6 +46,29 @@ def test_two_short_speakers_who_leave_nothing_to_the_author_share_a_sentence() -
     assert speakers(Span(0, 200), [first, second]) == []
 
 
+def test_who_says_little_behind_what_another_says_has_a_claim_of_his_own() -> None:
+    # "The army said four men died, and the mayor said nine died."
+    first = replace(said(14, 27), source=Span(0, 8), cue=Span(9, 13))
+    second = replace(said(48, 57, "s2"), source=Span(33, 42), cue=Span(43, 47))
+    assert speakers(Span(0, 58), [first, second]) == [first, second]
+    within = replace(second, source=Span(16, 20))
+    assert speakers(Span(0, 58), [first, within]) == [first]
+
+
+def test_nobody_is_charged_with_what_another_says_beside_him(model: Model) -> None:
+    text = "The army said four men died in Orsk, and the mayor said nine died."
+    army, mayor = model.assess(text).to_dict()["claims"]
+    assert [f["text"] for f in army["figures"]] == ["four"]
+    assert [f["text"] for f in mayor["figures"]] == ["nine"]
+
+
+def test_the_authors_clause_beside_a_report_is_not_charged_with_it(model: Model) -> None:
+    text = "The siege of Orsk went into its third week, and the army said that 40 thugs had fled from the camp to the hills."
+    army, own = model.assess(text).to_dict()["claims"]
+    assert army["figures"] and own["attribution"]["kind"] == "author_voice"
+    assert not own["figures"] and not own["loaded"]
+
+
 def test_who_stands_behind_a_passive_verb_carries_the_sentence_it_begins() -> None:
     # "The fall of Arvo was announced by the army and ..."
     told = replace(said(0, 16), cue=Span(17, 30), source=Span(34, 42))

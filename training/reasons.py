@@ -13,7 +13,6 @@ from features.reading import Reading
 from features.sourcing.accused import Accused
 from training.rating import Rating
 
-
 OWN_EXPERIENCE: frozenset[Kind] = frozenset({"eyewitness", "affected_person"})
 """Kinds of source who say what they saw or went through themselves."""
 

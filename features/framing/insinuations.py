@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from features.evidence import Document, Span, Voices
 from features.framing.innuendo import COMMA, SOFT, SURE
-from features.phrases import entries, phrases
+from features.phrases import entries, phrases, small_letters
 
 _GRAVE = (
     r"(?:l(?:ie|ied|ying)|hid(?:e|es|ing|den)?|conceal\w*|cover(?:ed|ing)?[ -]up|silenc\w+|"
@@ -225,7 +225,7 @@ class Hints:
 
 def hints_in(document: Document) -> Hints:
     """The forms that hint, by the text alone."""
-    lower = _lower(document.text)
+    lower = small_letters(document.text)
     return Hints(tuple(_imputed(document, lower)), tuple(_hints(lower)))
 
 
@@ -281,14 +281,6 @@ def _imputed(document: Document, lower: str) -> Iterator[Span]:
             yield Span(sentence.start + opened.start(), sentence.start + opened.end())
 
 
-def _lower(text: str) -> str:
-    """The text in lower case with every code point in its place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def _excused(document: Document, voices: Voices) -> Iterator[Span]:
     """An innocent account in the author's scare quotes: released by "mistake"."""
     for quote in voices.quotes:
@@ -303,7 +295,7 @@ def _soft(document: Document, heads: Heads) -> Iterator[Span]:
     odds = [np.log(p / (1 - p)) for p in (np.clip(heads[n], 1e-3, 1 - 1e-3) for n in JUDGING)]
     for i in np.flatnonzero(np.mean(odds, axis=0) > JUDGED).tolist():
         sentence = document.sentences[i]
-        text = _lower(sentence.of(document.text))
+        text = small_letters(sentence.of(document.text))
         for form in SOFT:
             if match := form.search(text):
                 yield Span(sentence.start + match.start(), sentence.start + match.end())

@@ -63,10 +63,15 @@ def test_nobody_is_charged_with_what_another_says_beside_him(model: Model) -> No
 
 
 def test_the_authors_clause_beside_a_report_is_not_charged_with_it(model: Model) -> None:
-    text = "The siege of Orsk went into its third week, and the army said that 40 thugs had fled from the camp to the hills."
+    text = (
+        "The siege of Orsk went into its third week, and the army said that 40 thugs had fled "
+        "from the camp to the hills."
+    )
     army, own = model.assess(text).to_dict()["claims"]
-    assert army["figures"] and own["attribution"]["kind"] == "author_voice"
-    assert not own["figures"] and not own["loaded"]
+    assert army["figures"]
+    assert own["attribution"]["kind"] == "author_voice"
+    assert not own["figures"]
+    assert not own["loaded"]
 
 
 def test_who_stands_behind_a_passive_verb_carries_the_sentence_it_begins() -> None:

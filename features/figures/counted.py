@@ -76,7 +76,7 @@ def noun_before(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
 
 
 _PUT = frozenset({"put", "puts", "putting", "estimate", "estimated", "estimates", "estimating"})
-_NUMBERED_AT = frozenset({"at", "to", "was", "is", "as", "reached", "passed"})
+_NUMBERED_AT = group("numbered_at")
 
 
 def _joins_nouns(tokens: list[Token], k: int) -> bool:

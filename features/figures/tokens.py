@@ -11,8 +11,10 @@ from features.figures.words import Phrase, group, words
 
 Sort = Literal["number", "word", "currency", "percent", "mark"]
 
-# "5,000", "1.356", ".001", "16.04.2017", "1'000", "12 500" (no-break and thin spaces)
-_NUMBER = r"(?:[0-9]+(?:[.,'’\u00a0\u2009\u202f][0-9]+)*|(?<!\w)\.[0-9]+)"
+# "5,000", "1.356", ".001", "16.04.2017", "1'000", "12 500" (no-break and thin spaces); not 4'11
+_NUMBER = (
+    r"(?:[0-9]+(?:[.,\u00a0\u2009\u202f][0-9]+|['’][0-9]{3}(?![0-9]))*|(?<!\w)\.[0-9]+)"
+)
 # "½", "2½"
 _GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 # "p.m.", "U.S."; "don't", "women’s"

@@ -283,6 +283,30 @@ def test_what_is_counted_may_stand_before_the_number(text: str, counts: str | No
     assert figures(text)[0].counts == counts
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The other 12 just didn't stop.", None),
+        ("Some 40 percent saves nothing.", None),
+        ("It paid $3 million last year.", None),
+        ("It paid a $3 million fine.", "fine"),
+        ("Vann's 12 percent margin was thin.", "margin"),
+        ("About 12 percent agreed.", None),
+        ("About 12 percent of voters agreed.", "voters"),
+        ("Sales rose 12 percent above average.", None),
+        ("They sent two F-16s there.", None),
+        ("They read 12 women's.", None),
+        ("They burned 12 workers' homes.", "workers' homes"),
+        ("They freed 12 marksmen and 40 townspeople.", "marksmen"),
+        ("Nearly half (47 percent) of renters left.", "renters"),
+        ("Over 40 percent of those mistaken left.", None),
+        ("It held 40 bonded labourers.", "bonded labourers"),
+    ],
+)
+def test_what_is_counted_is_no_verb_and_no_piece_of_a_name(text: str, counts: str | None) -> None:
+    assert [f for f in figures(text) if f.value != 0.5][0].counts == counts
+
+
 def test_one_number_for_two_kinds_of_loss_is_merged() -> None:
     (figure,) = figures("The army had killed or wounded 300 fighters.")
     assert figure.casualty
@@ -295,6 +319,11 @@ def test_one_number_for_two_kinds_of_loss_is_merged() -> None:
         ("Blasts kill 44 in Velm", "dead"),
         ("The storm left 12 missing.", "missing"),
         ("He is 2.1 points ahead.", None),
+        ("Around 12,000 have been forced from their homes.", "people"),
+        ("In Velm 31 were killed.", "people"),
+        ("The blast hurt 12 others.", "people"),
+        ("They spoke to 12 others.", None),
+        ("Some 12,000 were forced to wait.", None),
     ],
 )
 def test_a_figure_with_no_noun_is_named_by_the_loss_it_counts(

@@ -114,12 +114,14 @@ def is_plural(token: Token) -> bool:
         return True
     if low in words("persons"):
         return low + "s" not in words("persons") and low not in _SINGULAR
+    if low.endswith(("men", "people")) and is_person(token):
+        return True
     ends = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
     return ends and low not in group("singular_s")
 
 
 _SINGULAR = frozenset({"man", "woman", "child", "person", "gunman"})
-_PERSON_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ants", "ees")
+_PERSON_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ants", "ees", "people")
 
 
 def is_person(token: Token) -> bool:

@@ -36,6 +36,41 @@ def test_the_day_on_which_something_is_said_dates_no_figure(text: str) -> None:
     assert figure.as_of == "since 2011"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Velm 12 were killed.", "Velm"),
+        ("Some 12 died in Upper Arvo.", "Upper Arvo"),
+        ("Some 12 died in the Karvi district.", "Karvi"),
+        ("In New Tarn, a new quay, 12 were hurt.", "New Tarn"),
+        ("The police at Velm Police Command counted 12 dead.", None),
+        ("Some 12 died in Northland-led raids.", None),
+        ("Some 12 died in Velmish waters.", None),
+        ("Some 12 died in Arvan waters.", None),
+        ("Some 12 died in Clashes. The clashes ended.", None),
+        ("Some 12 died in Vole's war.", None),
+        ("Reporters at VBC counted 12 dead.", None),
+        ("Unity won 12 seats from Reform.", None),
+    ],
+)
+def test_a_figure_s_place_is_a_place(text: str, place: str | None) -> None:
+    assert figures(text)[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("It sells 400 carts a week.", None),
+        ("It sells 400 carts per day.", None),
+        ("Some 400 carts are sold daily.", None),
+        ("It sold 400 carts last week.", "last week"),
+        ("It sold 400 carts two weeks ago.", "two weeks ago"),
+    ],
+)
+def test_a_rate_is_no_date(text: str, when: str | None) -> None:
+    assert figures(text)[0].as_of == when
+
+
 def test_an_unsourced_figure_says_what_is_missing() -> None:
     (figure,) = figures("It is estimated that 5,000 soldiers have been killed.")
     assert figure.status == "unsourced"

@@ -333,6 +333,7 @@ def test_what_is_counted_may_stand_before_the_number(text: str, counts: str | No
         ("They read 12 women's.", None),
         ("They burned 12 workers' homes.", "workers' homes"),
         ("They freed 12 marksmen and 40 townspeople.", "marksmen"),
+        ("She is the grandmother of five tall stepchildren.", "tall stepchildren"),
         ("Nearly half (47 percent) of renters left.", "renters"),
         ("Over 40 percent of those mistaken left.", None),
         ("It held 40 bonded labourers.", "bonded labourers"),

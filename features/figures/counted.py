@@ -53,7 +53,11 @@ def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
     short_name = any(token.text == "(" for token in tokens[j + 1 : j + 4])
     for k in range(j, j + 6 + 3 * short_name):
         token = at(tokens, k)
-        if k > j and (_owns(tokens, k - 1) or _joins_nouns(tokens, k) or (short_name and _in_brackets(tokens, k))):
+        if k > j and (
+            _owns(tokens, k - 1)
+            or _joins_nouns(tokens, k)
+            or (short_name and _in_brackets(tokens, k))
+        ):
             continue
         # "12 captured soldiers", but "12 captured".
         if k == j and token.low in words("casualty_verbs") and is_plural(at(tokens, k + 1)):

@@ -340,7 +340,7 @@ def test_what_is_counted_may_stand_before_the_number(text: str, counts: str | No
     ],
 )
 def test_what_is_counted_is_no_verb_and_no_piece_of_a_name(text: str, counts: str | None) -> None:
-    assert [f for f in figures(text) if f.value != 0.5][0].counts == counts
+    assert next(f for f in figures(text) if f.value != 0.5).counts == counts
 
 
 def test_one_number_for_two_kinds_of_loss_is_merged() -> None:

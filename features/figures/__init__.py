@@ -26,8 +26,8 @@ from features.figures.methods import Methods
 from features.figures.partisan import is_written_for_a_side
 from features.figures.standing import Holder, Standing, stake_in
 from features.figures.tokens import Token, tokenise
-from features.figures.words import group
 from features.figures.verified import verify
+from features.figures.words import group
 
 __all__ = ["Amount", "Counted", "counted_in", "find_amounts", "find_figures"]
 

@@ -577,6 +577,23 @@ OF_NEWS: list[tuple[str, list[Row]]] = [
         ],
     ),
 ]
+OF_NEWS += [
+    (
+        "Between 7 and 8 carts sank.",
+        [("Between 7 and 8", 7, 8, "range", None, None)],
+    ),
+    (
+        "The toll was put at between 7 and 8.",
+        [("between 7 and 8", 7, 8, "range", None, None)],
+    ),
+    ("A family of four was killed.", [("four", 4, None, "exact", None, None)]),
+    ("Scores were killed.", [("Scores", None, None, "vague", None, None)]),
+    ("Tens injured in blast", [("Tens", None, None, "vague", None, None)]),
+    ("The 28 Arvo Party members left.", [("28", 28, None, "exact", None, None)]),
+    ("The calf weighed almost 1 pound.", [("almost 1 pound", 1, None, "approx", "lb", None)]),
+    ("The calf cost almost 1 pound.", [("almost 1 pound", 1, None, "approx", "GBP", None)]),
+    ("It cost 1'000 francs.", [("1'000 francs", 1000, None, "exact", "CHF", None)]),
+]
 NO_FIGURES = [
     "The roof fell, said Mira Solt, 41.",
     "See art. 12 of the law.",
@@ -602,6 +619,21 @@ NO_FIGURES = [
     "See s. 21. The gate opens at 7.15.",
     "He lives at 9B Quay Street.",
     "They drew to within 700 to 250 yards.",
+    "Since 2010 real wages fell.",
+    "In 2012 real wages fell.",
+    "She took tram 14 to the quay.",
+    "Between 7 and 8 the lamps went out.",
+    "They ate between seven and eight on Monday.",
+    "Her son, aged four, slept.",
+    "pupils aged six to nine, and others between the ages of ten and twelve",
+    "a family of four",
+    "The mother of two was hurt.",
+    "She spoke on The Nine.",
+    "The guest told The Nine host a joke.",
+    "Test scores fell.",
+    "the 4000 Harbour Scheme was built",
+    "The dancer is 4'11\".",
+    "Say it in 40 words or fewer.",
 ]
 
 

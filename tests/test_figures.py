@@ -36,6 +36,41 @@ def test_the_day_on_which_something_is_said_dates_no_figure(text: str) -> None:
     assert figure.as_of == "since 2011"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Velm 12 were killed.", "Velm"),
+        ("Some 12 died in Upper Arvo.", "Upper Arvo"),
+        ("Some 12 died in the Karvi district.", "Karvi"),
+        ("In New Tarn, a new quay, 12 were hurt.", "New Tarn"),
+        ("The police at Velm Police Command counted 12 dead.", None),
+        ("Some 12 died in Northland-led raids.", None),
+        ("Some 12 died in Velmish waters.", None),
+        ("Some 12 died in Arvan waters.", None),
+        ("Some 12 died in Clashes. The clashes ended.", None),
+        ("Some 12 died in Vole's war.", None),
+        ("Reporters at VBC counted 12 dead.", None),
+        ("Unity won 12 seats from Reform.", None),
+    ],
+)
+def test_a_figure_s_place_is_a_place(text: str, place: str | None) -> None:
+    assert figures(text)[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("It sells 400 carts a week.", None),
+        ("It sells 400 carts per day.", None),
+        ("Some 400 carts are sold daily.", None),
+        ("It sold 400 carts last week.", "last week"),
+        ("It sold 400 carts two weeks ago.", "two weeks ago"),
+    ],
+)
+def test_a_rate_is_no_date(text: str, when: str | None) -> None:
+    assert figures(text)[0].as_of == when
+
+
 def test_an_unsourced_figure_says_what_is_missing() -> None:
     (figure,) = figures("It is estimated that 5,000 soldiers have been killed.")
     assert figure.status == "unsourced"
@@ -283,6 +318,31 @@ def test_what_is_counted_may_stand_before_the_number(text: str, counts: str | No
     assert figures(text)[0].counts == counts
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The other 12 just didn't stop.", None),
+        ("Some 40 percent saves nothing.", None),
+        ("It paid $3 million last year.", None),
+        ("It paid a $3 million fine.", "fine"),
+        ("Vann's 12 percent margin was thin.", "margin"),
+        ("About 12 percent agreed.", None),
+        ("About 12 percent of voters agreed.", "voters"),
+        ("Sales rose 12 percent above average.", None),
+        ("They sent two F-16s there.", None),
+        ("They read 12 women's.", None),
+        ("They burned 12 workers' homes.", "workers' homes"),
+        ("They freed 12 marksmen and 40 townspeople.", "marksmen"),
+        ("She is the grandmother of five tall stepchildren.", "tall stepchildren"),
+        ("Nearly half (47 percent) of renters left.", "renters"),
+        ("Over 40 percent of those mistaken left.", None),
+        ("It held 40 bonded labourers.", "bonded labourers"),
+    ],
+)
+def test_what_is_counted_is_no_verb_and_no_piece_of_a_name(text: str, counts: str | None) -> None:
+    assert next(f for f in figures(text) if f.value != 0.5).counts == counts
+
+
 def test_one_number_for_two_kinds_of_loss_is_merged() -> None:
     (figure,) = figures("The army had killed or wounded 300 fighters.")
     assert figure.casualty
@@ -295,6 +355,11 @@ def test_one_number_for_two_kinds_of_loss_is_merged() -> None:
         ("Blasts kill 44 in Velm", "dead"),
         ("The storm left 12 missing.", "missing"),
         ("He is 2.1 points ahead.", None),
+        ("Around 12,000 have been forced from their homes.", "people"),
+        ("In Velm 31 were killed.", "people"),
+        ("The blast hurt 12 others.", "people"),
+        ("They spoke to 12 others.", None),
+        ("Some 12,000 were forced to wait.", None),
     ],
 )
 def test_a_figure_with_no_noun_is_named_by_the_loss_it_counts(

@@ -100,6 +100,8 @@ MUST_FIRE = [
     ("The clerk was ill-prepared.", "ill-prepared", "ridicule"),
     ("The interlopers left at dawn.", "interlopers", "name_calling"),
     ("It was an unmerciful winter campaign.", "unmerciful", "demonising"),
+    ("They lived by dirty dealings.", "dirty", "demonising"),
+    ("THESE PIGS AND ORCS CAME", "ORCS", "dehumanising"),
 ]
 
 
@@ -131,10 +133,22 @@ def test_a_loaded_word_fires_with_its_category(text: str, words_: str, category:
         "The agenda of the talks was long and rhetoric a school subject.",
         "It was completely new and, unfortunately, controversial.",
         "A post by @vermin was shared.",
+        "The Ostrel Rowing Club (ORC) met, and the ORC voted.",
     ],
 )
 def test_names_fixed_terms_topics_and_the_hit_do_not_fire(text: str) -> None:
     assert words(text) == []
+
+
+@pytest.mark.parametrize("words_", ["Ex", "away", "very", "newly"])
+def test_a_tagger_cannot_make_a_particle_or_the_beginning_of_a_word_loaded(words_: str) -> None:
+    assert not proposed("An Ex-Baker went away with very newly-made loaves.", words_)
+
+
+@pytest.mark.parametrize("words_", ["bread-waster", "waster"])
+def test_a_word_with_a_hyphen_is_loaded_as_a_whole(words_: str) -> None:
+    text = "The bread-waster left."
+    assert [f.of(text) for f in proposed(text, words_)] == ["bread-waster"]
 
 
 @pytest.mark.parametrize("words_", ["killed", "attack", "war", "school", "children were killed"])

@@ -303,6 +303,51 @@ def test_a_caveat_covers_as_much_as_its_subject_names(subject: str, covered: int
     assert not any(caveat.contains(hedge) for hedge in sourcing.hedges)
 
 
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("The mill could close.", ["could"]),
+        ("The mill could have closed.", ["could have"]),
+        ("Rain fell in Lesk, so it may flood.", ["may"]),
+        ("It is a likely cause.", ["likely"]),
+        ("The poll asked likely voters in Lesk.", []),
+        ("The judge found probable cause for a search.", []),
+        ("The mayor could not be reached.", []),
+        ("They flew her home so she could give birth there.", []),
+        ("They lit a fire so that it might be seen.", []),
+        ("From the hill one could see the mill.", []),
+    ],
+)
+def test_a_fixed_term_an_ability_and_a_purpose_are_no_hedges(text: str, hedges: list[str]) -> None:
+    document, sourcing = sourcing_of(text)
+    assert [hedge.of(document.text) for hedge in sourcing.hedges] == hedges
+
+
+@pytest.mark.parametrize(
+    ("text", "caveats", "agentless"),
+    [
+        (
+            "Her claims could not immediately be verified by the Lesk Post.",
+            ["could not immediately be verified"],
+            0,
+        ),
+        ("The report could not be corroborated.", ["could not be corroborated"], 0),
+        ("It was not known whether boats still run.", ["was not known"], 0),
+        ("It was not known to what extent boats still run.", ["was not known"], 0),
+        ("He was not known to the authorities before the fire.", [], 0),
+        ("He was not known to police before the fire.", [], 0),
+        ("The fire was reported to the police on Monday.", [], 0),
+        ("The mayor is reported to have left the town.", [], 1),
+    ],
+)
+def test_a_man_known_to_the_police_is_no_caveat_and_hides_no_source(
+    text: str, caveats: list[str], agentless: int
+) -> None:
+    document, sourcing = sourcing_of(text)
+    assert [caveat.of(document.text) for caveat in sourcing.caveats] == caveats
+    assert len([a for a in sourcing.attributions if a.kind == "unattributed"]) == agentless
+
+
 RELEASE = """Fire in Lesk
 
 War went on in Lesk on Monday as Veskan troops and Karsian rebels fought on the front line and \

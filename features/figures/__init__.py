@@ -12,6 +12,7 @@ knows for names and ``dates`` for dates), ``quantity`` (money and per cent on it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from features.evidence import Document, Figure, FigureStatus, Sourcing
@@ -26,6 +27,7 @@ from features.figures.partisan import is_written_for_a_side
 from features.figures.standing import Holder, Standing, stake_in
 from features.figures.tokens import Token, tokenise
 from features.figures.verified import verify
+from features.figures.words import group
 
 __all__ = ["Amount", "Counted", "counted_in", "find_amounts", "find_figures"]
 
@@ -136,12 +138,20 @@ def _judged(
     )
 
 
+_COMPANY = frozenset({"other", "others"})
 _BESIDE = 30
+# "12,000 have been forced from their homes"
+_VERB = re.compile(r"\s+(?:" + "|".join(sorted(group("auxiliaries"))) + r")\b")
 
 
 def _named_by_loss(document: Document, figure: Figure, classes: tuple[str, ...]) -> str | None:
-    """ "Blast kills 44": a reader of the figure alone wants to know that they are dead; of "losses
-    pass 44" nobody can say."""
+    """ "Blast kills 44": a reader of the figure alone wants to know that they are dead; of "44 were
+    killed" and "44 others" that they are people; of "losses pass 44" nobody can say."""
+    last = (figure.counts or "").lower().rpartition(" ")[2]
+    if last in _COMPANY:
+        return "people" if classes else None
+    if figure.counts is None and classes and _VERB.match(document.text, figure.end):
+        return "people"
     before = document.text[max(0, figure.start - _BESIDE) : figure.end].lower()
     if figure.counts is not None or not classes or "loss" in before or "casualt" in before:
         return figure.counts

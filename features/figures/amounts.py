@@ -22,7 +22,7 @@ from features.figures.bounds import (
     with_bound_after,
 )
 from features.figures.core import AmountType, Core, Modifier
-from features.figures.counted import Trend, noun_before, noun_phrase, trend
+from features.figures.counted import Trend, is_counted, noun_before, noun_phrase, trend
 from features.figures.excluded import excluded, idiom
 from features.figures.quantity import COUNTRIES, Quantity, read_quantity
 from features.figures.ranges import read_range
@@ -305,7 +305,8 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
     core, noun_from = with_unit(tokens, core)
     core = with_bound_after(tokens, core)
     phrase = noun_phrase(tokens, max(noun_from, core.end))
-    counted = Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None
+    counts = phrase is not None and is_counted(tokens, core, phrase)
+    counted = _span(tokens, phrase) if counts else None
     named = counted or _named_before(tokens, core)
     rate = read_rate(tokens, core, phrase[1] if phrase else core.end)
     bound = core.bound
@@ -334,5 +335,8 @@ def _finished(text: str, tokens: list[Token], core: Core) -> tuple[Amount, int]:
 
 def _named_before(tokens: list[Token], core: Core) -> Span | None:
     """What is counted, where that stands before the number."""
-    phrase = noun_before(tokens, core.start, core.end)
+    return _span(tokens, noun_before(tokens, core.start, core.end))
+
+
+def _span(tokens: list[Token], phrase: tuple[int, int] | None) -> Span | None:
     return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None

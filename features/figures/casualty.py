@@ -122,6 +122,8 @@ def _behind(text: str, amount: Amount, last: int) -> _Found:
         survived = amount.out_of is not None and token.low in _SURVIVED
         if survived or lost:
             found.append(("dead", (start + token.start, start + token.end)))
+        elif token.low in _DRIVEN and _FROM.match(text, start + token.end):
+            found.append(("displaced", (start + token.start, start + token.end)))
         elif place in ("after", "both") or (place == "none" and _leaves(text, amount, token)):
             found.append((_class(token), (start + token.start, start + token.end)))
         elif place == "before" or (found and token.text == ","):
@@ -129,6 +131,9 @@ def _behind(text: str, amount: Amount, last: int) -> _Found:
     return found
 
 
+# "12,000 have been forced from their homes"; "12 were forced to wait" is none
+_DRIVEN = group("driven")
+_FROM = re.compile(r" (?:from|out of) (?:the |their )?(?:homes?|houses|land|towns?|villages?)\b")
 # "700 crew have been lost", "12 sailors were reported lost"; "12 workers lost their jobs" is none
 _PASSIVE = re.compile(r"\b(?:been|was|were|are|being|reported|feared)\s+$", re.IGNORECASE)
 

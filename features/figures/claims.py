@@ -16,7 +16,9 @@ from features.figures.amounts import Amount
 from features.figures.casualty import Losses
 from features.figures.words import group, words
 
-_NO_CLAIM = frozenset({"length", "speed", "duration", "age", "temperature", "data", "rate", "name"})
+_NO_CLAIM = frozenset(
+    {"length", "speed", "duration", "time", "age", "temperature", "data", "rate", "name"}
+)
 _NO_PARTS = frozenset({"dateline", "byline", "credit", "boilerplate"})
 # Compounds that count: "a 12-nation pact", "a 1,500-page order"; not "a two-pronged plan".
 _COMPOUNDS = group("compounds")
@@ -33,6 +35,8 @@ _FURNITURE = re.compile(
     r"[0-9][0-9.,]*[kKmM]? (?:comments?|shares?|replies|views|likes|retweets|responses)",
     re.IGNORECASE,
 )
+_PARENTS = group("parents")
+_FAMILIES = group("families")
 _POINTING = frozenset({"the", "these", "those"})
 _SPOKEN_OF = 12
 _SIZES = frozenset({"mass", "volume", "power"})
@@ -67,7 +71,7 @@ class Claims:
             return self._is_counted_one(amount)
         if _FURNITURE.fullmatch(self._line(amount)):
             return False
-        if self._is_size(amount) or self._is_pronoun(amount):
+        if self._is_size(amount) or self._is_pronoun(amount) or self._is_of_kin(amount):
             return False
         if amount.type == "compound":
             compound = self._document.text[amount.start : amount.end]
@@ -109,6 +113,17 @@ class Claims:
         words_before = text[max(0, amount.start - _NEAR) : amount.start].lower().split()[-1:]
         spelt = text[amount.start : amount.end].isalpha()
         return few and spelt and bool(words_before) and words_before[0] in _POINTING
+
+    def _is_of_kin(self, amount: Amount) -> bool:
+        """ "a family of four", "the mother of two was hurt": who somebody is; "a family of four was
+        killed" counts the dead."""
+        if amount.type != "count" or amount.counts is not None:
+            return False
+        before = self._document.text[max(0, amount.start - _NEAR) : amount.start].lower()
+        *_, kin, of = ["", "", *before.replace("-", " ").split()]
+        if of != "of":
+            return False
+        return kin in _PARENTS or (kin in _FAMILIES and not self._losses.of(amount))
 
     def _is_counted_one(self, amount: Amount) -> bool:
         text = self._document.text

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 
 from features.evidence import Document, Figure, Span
+from features.figures.words import group, words
+from features.phrases import phrases
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -29,9 +31,8 @@ _WHEN = re.compile(
     r"|(?i:in|during|since) the (?:1[89]|20)\d\d \w+"
     r"|(?i:in|during) the (?:spring|summer|autumn|fall|winter)"
     r"|so far|to date|(?:last|this|past) (?:week|month|year|night|spring|summer|autumn|winter)"
-    rf"|yesterday|today|tonight|overnight|{_WEEKDAY}|per (?:day|week|month|year)"
-    r"|(?:every|each|a) (?:day|week|month|year)|annually|daily|monthly|\w+ (?:years?|weeks?|months?"
-    r"|days?|hours?) ago)\b"
+    rf"|yesterday|today|tonight|overnight|{_WEEKDAY}|\w+ (?:years?|weeks?|months?|days?|hours?)"
+    r" ago)\b"
 )
 # "the ministry said ", ahead of words of time
 _SAID = re.compile(
@@ -39,13 +40,45 @@ _SAID = re.compile(
     r"(?: (?:late|early))? $"
 )
 # "in Northland", "near the town of Velm", "across Upper Arvo"
-_NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b)"
+_NOT_PLACE = rf"(?!{_MONTH}\b|{_WEEKDAY}\b|The\b|A\b|Least\b)"
 _WHERE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|from|throughout|fled|left)"
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nside|throughout|fled)"
     r"(?: the)?(?: (?:northern|southern|eastern|western|central|north|south|east|west|town of"
     r"|city of|region of|nearby|neighbouring|neighboring|province of|village of))*"
     rf" ({_NOT_PLACE}[A-Z][\w'’-]{{1,30}}(?: [A-Z][\w'’-]{{1,30}}){{0,2}})"
 )
+
+
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_GENITIVE = ("'s", "’s", "'", "’")
+# "US-led", "Velm-held"
+_COMPOUND = re.compile(r"^[A-Z]\w+-[a-z]+$")
+# "in Northish waters", "at the Southlandic border"; the second are of places as well ("Arvi fell")
+_ADJECTIVE = ("ian", "ish", "ese", "ans")
+_MAYBE_ADJECTIVE = ("an", "i", "ic", "im")
+_NEXT = re.compile(r" ([a-z]{2,})")
+
+
+def _is_place(document: Document, place: tuple[int, int, str], small: frozenset[str]) -> bool:
+    """Whether a capitalised name behind "in" is a place's: no body's ("at the Velm Police
+    Command"), no adjective ("in Velmish waters", "in US-led strikes"), none by its letters alone
+    ("at VBC"), and no common noun ("in Clashes"), be it that the text writes it ``small``
+    elsewhere."""
+    _, end, name = place
+    names = name.split()
+    last, lows = names[-1], [word.lower() for word in names]
+    if _COMPOUND.search(last) or last.endswith((*_GENITIVE, *_ADJECTIVE)):
+        return False
+    if name.isupper() and lows[0] not in group("states"):
+        return False
+    # "in the United States" of a text that speaks of united states
+    if small.issuperset(lows) and not (len(lows) > 1 and lows[-1].endswith("s")):
+        return False
+    following = _NEXT.match(document.text, end)
+    if following and last.endswith(_MAYBE_ADJECTIVE):
+        return following[1] in words("functions") | words("casualty") | group("areas")
+    others = (phrases("framing_institutions"), phrases("framing_topic_words"), words("casualty"))
+    return not any(low in kind for low in lows for kind in others)
 
 
 class Surroundings:
@@ -54,7 +87,8 @@ class Surroundings:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._times = [t for t in _all(_WHEN, document.text, 0) if not _dates_saying(document, t)]
-        self._places = _all(_WHERE, document.text, 1)
+        small = frozenset(_SMALL.findall(document.text))
+        self._places = [p for p in _all(_WHERE, document.text, 1) if _is_place(document, p, small)]
 
     def as_of(self, figure: Span) -> str | None:
         """The words of time nearest to the figure in its sentence."""

@@ -23,6 +23,7 @@ AmountType = Literal[
     "length",
     "speed",
     "duration",
+    "time",
     "age",
     "temperature",
     "data",

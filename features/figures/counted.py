@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from features.figures.core import Core
 from features.figures.tokens import DASHES, Token, at, is_plural
 from features.figures.words import group, table, words
 
 Trend = Literal["up", "down"]
 
 
+_APOSTROPHES = frozenset("'’")
 _CLOSING = frozenset("\"'”’»)")
+
+
+def is_counted(tokens: list[Token], core: Core, phrase: tuple[int, int]) -> bool:
+    """Whether the phrase behind a number is what it counts, and no verb or piece of a name.
+
+    More than one wants a plural; a share or a sum "of" it or, with a determiner, a singular as
+    well: "40 percent of the vote", "a $3 million fine"; not "40 percent say", "12 just ran".
+    """
+    head = at(tokens, phrase[1] - 1)
+    if _is_fragment(head):
+        return False
+    # "40 percent of the vote"; of "40 percent of those mistaken" no noun follows
+    between = [token.low for token in tokens[core.end : phrase[0]]]
+    named = "of" in between and between[-1] not in ("these", "those")
+    if core.unit is not None:
+        near = tokens[max(0, core.start - 2) : core.start + 1]
+        named = named or any(w.low in group("openers") or w.low.endswith("'s") for w in near)
+    single = core.type == "compound" or (core.value is not None and core.value <= 1)
+    whole = (is_plural(head) or head.low in _STATES or single) and core.unit != "%"
+    return named or whole
+
+
+def _is_fragment(head: Token) -> bool:
+    """Whether a phrase ends in no noun: "heavily", "Vole's", "didn't", "F" of "F-16s", "burned"."""
+    if len(head.text) == 1 or "'" in head.low:
+        return True
+    adverb = head.low.endswith("ly") and head.low not in group("ly_nouns")
+    participle = head.low.endswith("ed") and head.low not in _STATES
+    return head.text.islower() and (adverb or participle) and not is_plural(head)
 
 
 def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
@@ -22,7 +53,11 @@ def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
     short_name = any(token.text == "(" for token in tokens[j + 1 : j + 4])
     for k in range(j, j + 6 + 3 * short_name):
         token = at(tokens, k)
-        if k > j and (_joins_nouns(tokens, k) or (short_name and _in_brackets(tokens, k))):
+        if k > j and (
+            _owns(tokens, k - 1)
+            or _joins_nouns(tokens, k)
+            or (short_name and _in_brackets(tokens, k))
+        ):
             continue
         # "12 captured soldiers", but "12 captured".
         if k == j and token.low in words("casualty_verbs") and is_plural(at(tokens, k + 1)):
@@ -34,9 +69,15 @@ def noun_phrase(tokens: list[Token], j: int) -> tuple[int, int] | None:
         if token.sort != "word" or token.low in _ENDS or _ends_phrase(token, first=k == j):
             break
         end = k + 1
-        if is_plural(token) and not is_plural(at(tokens, k + 1)):
+        if is_plural(token) and not (is_plural(at(tokens, k + 1)) or _owns(tokens, k)):
             break
     return (j, end) if end > j else None
+
+
+def _owns(tokens: list[Token], k: int) -> bool:
+    """Whether token ``k`` is a genitive that a noun follows: "12 workers' homes"."""
+    mark, after = at(tokens, k + 1), at(tokens, k + 2)
+    return is_plural(tokens[k]) and mark.text in _APOSTROPHES and not mark.gap and is_plural(after)
 
 
 def _in_brackets(tokens: list[Token], k: int) -> bool:
@@ -76,7 +117,7 @@ def noun_before(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
 
 
 _PUT = frozenset({"put", "puts", "putting", "estimate", "estimated", "estimates", "estimating"})
-_NUMBERED_AT = frozenset({"at", "to", "was", "is", "as", "reached", "passed"})
+_NUMBERED_AT = group("numbered_at")
 
 
 def _joins_nouns(tokens: list[Token], k: int) -> bool:

@@ -156,12 +156,15 @@ def year_or_season(tokens: list[Token], i: int) -> int | None:
         return i + 1 if at(tokens, i + 1).low in _ERAS else None
     if before.sort == "currency" or before.low in words("currencies"):
         return None
+    if before.low == "since":
+        return i + 1
     ahead = [at(tokens, i + k) for k in (1, 2, 3)]
     if int(token.text) % 100 == 0 and is_plural(ahead[0]) and before.low not in ("the", "in"):
         return None
     measured = ahead[0].sort == "percent" or ahead[0].low in table("units")
-    measured = measured or ahead[0].low in words("currencies") or ahead[0].low in words("numerals")
-    if measured or (before.low not in ("the", "in", "since") and people_follow(ahead)):
+    coins = words("currencies") - group("no_coins")
+    measured = measured or ahead[0].low in coins or ahead[0].low in words("numerals")
+    if measured or (before.low not in ("the", "in") and people_follow(ahead)):
         return None
     if int(token.text) >= 1900:
         return i + 1

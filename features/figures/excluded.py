@@ -26,7 +26,7 @@ _CALLS = group("calls")
 _EMERGENCY = frozenset({"911", "999", "112", "101", "111"})
 _STREETS = group("streets")
 # After a capitalised name these show that a number counts: "In Arvo 12 were killed".
-_COUNTED = group("counted")
+COUNTED = group("counted")
 
 
 def excluded(tokens: list[Token], i: int) -> int | None:
@@ -256,7 +256,7 @@ def _proper(tokens: list[Token], i: int) -> int | None:
         or after.low in table("units")
     ):
         return None
-    if after.low in _COUNTED or after.low in words("numerals"):
+    if after.low in COUNTED or after.low in words("numerals"):
         return None
     if (after.text in DASHES or after.sort == "word") and not after.gap:
         return None
@@ -270,7 +270,7 @@ def _proper(tokens: list[Token], i: int) -> int | None:
 def _is_circle(tokens: list[Token], i: int, end: int) -> bool:
     """Whether a body is named by how many it has: "the Group of 20", "the Committee of Seven"."""
     noun, after = at(tokens, i - 2), at(tokens, end)
-    if at(tokens, i - 1).low != "of" or is_plural(after) or after.low in _COUNTED:
+    if at(tokens, i - 1).low != "of" or is_plural(after) or after.low in COUNTED:
         return False
     return noun.low in _CIRCLES and noun.text[:1].isupper() and at(tokens, i - 3).sort == "word"
 
@@ -296,22 +296,27 @@ def _is_percent(tokens: list[Token], j: int) -> bool:
 
 
 def _model(tokens: list[Token], i: int) -> int | None:
-    """ "the 737 flew", "the 212 stalled": after "the" a number that no plural follows is a name."""
+    """ "the 737 flew", "the 212 stalled", "the 4000 Harbour Scheme": after "the" a number that no
+    plural follows is a name."""
     token, after = tokens[i], at(tokens, i + 1)
+    scheme = after.text[:1].isupper() and at(tokens, i + 2).text[:1].isupper()
     # "under 100 of the 700"
     if at(tokens, i - 2).low == "of" and at(tokens, i - 3).sort == "number":
         return None
-    if at(tokens, i - 1).low != "the" or not token.text.isdecimal() or len(token.text) != 3:
+    if at(tokens, i - 1).low != "the" or not token.text.isdecimal():
+        return None
+    if len(token.text) != _MODEL and not (scheme and at(tokens, i - 1).text == "the"):
         return None
     if after.sort != "word" or not after.gap or after.low in words("functions"):
         return None
-    if after.low in _COUNTED or after.low in words("numerals") or after.low in table("units"):
+    if after.low in COUNTED or after.low in words("numerals") or after.low in table("units"):
         return None
     if after.low in words("currencies") or after.low in ("percent", "pc", "percentage", "mark"):
         return None
     return None if _counts_soon(tokens, i + 1) else i + 1
 
 
+_MODEL = 3
 _OPENERS = group("openers")
 
 
@@ -432,9 +437,13 @@ def is_named(tokens: list[Token], i: int, end: int) -> bool:
         return True
     if before.text.islower() and before.low in words("names"):
         return after.sort == "mark" or after.low in words("functions")
-    name = token.text[0].isupper() and after.sort == "word" and after.text[0].isupper()
+    if not token.text[0].isupper():
+        return False
+    # "said on The Nine", "The Nine is a talk show"
+    if before.low == "the" and not (after.sort == "word" and after.text[0].isupper()):
+        return not is_plural(after) and not people_follow([after])
     # In a headline every noun has a capital: "Army Frees the Nine Hostages".
-    return before.text == "the" and name and not at(tokens, i - 2).text[:1].isupper()
+    return before.text == "the" and not at(tokens, i - 2).text[:1].isupper()
 
 
 # "half past ten", "quarter to six"

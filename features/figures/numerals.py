@@ -299,7 +299,10 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
     low, high = intervals("vague")[tokens[i].low]
     end = i + 1
     if tokens[i].low in ("tens", "scores") and at(tokens, end).low != "of":
-        return Number(None, end, "vague", (low, high), word=True) if low > 20 else None
+        # "scores were killed"; not "test scores"
+        lost = any(at(tokens, k).low in words("casualty") for k in range(i - 2, i + 5))
+        counts = lost or (tokens[i].low == "scores" and at(tokens, end).low in _COMPANY)
+        return Number(None, end, "vague", (low, high), word=True) if counts else None
     while at(tokens, end).low in ("of", "and", "upon"):
         more = intervals("vague").get(at(tokens, end + 1).low)
         if more is None or not at(tokens, end + 1).low.endswith("s") or not more[0]:
@@ -308,6 +311,9 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
             low, high = _OF.get(tokens[i].low, low) * more[0], _OF.get(tokens[i].low, low) * more[1]
         end += 2
     return Number(None, end, "vague", (low, high), word=True)
+
+
+_COMPANY = frozenset({"more", "other", "others"})
 
 
 # "tens of thousands" are ten to a hundred thousand: the lower word counts the upper.

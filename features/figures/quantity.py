@@ -13,7 +13,7 @@ from features.figures.core import AmountType
 from features.figures.excluded import excluded, is_called, is_house, is_model, is_named, is_rank
 from features.figures.numerals import Number, read_number
 from features.figures.tokens import DASHES, Token, at, phrase_at
-from features.figures.words import phrases, table, words
+from features.figures.words import group, phrases, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +158,20 @@ def _coin(tokens: list[Token], k: int) -> tuple[int, str] | None:
         return nation
     j = nation[0] if nation else k
     word = at(tokens, j)
-    if word.low not in words("currencies") or word.low in _NO_COINS:
+    if word.low not in words("currencies") or word.low in group("no_coins"):
         return None
-    # "40 pounds of rice"; "Sen. Vole"
-    weighs = word.low.startswith("pound") and at(tokens, j + 1).low == "of"
+    # "40 pounds of rice", "weighed nearly 1 pound"; "Sen. Vole"
+    near = {at(tokens, n).low for n in range(k - _WEIGHING, k)}
+    weighs = word.low.startswith("pound") and (
+        at(tokens, j + 1).low == "of" or not near.isdisjoint(group("weighing"))
+    )
     if weighs or (word.low == "sen" and word.text != "sen"):
         return None
     code = table("currencies")[word.low]
     return j + 1, nation[1] + _LAST.get(code, code[-1]) if nation else code
 
 
-# Codes and words of money that stand before a number, or that mean other things behind it
-_NO_COINS = frozenset({"real", "won", "ps", "hk", "au", "rs", "tk", "rp", "ksh"})
+_WEIGHING = 6
 _CODE = 3
 # A code is the nation's two letters and the coin's one, "PHP"; a coin without a nation is the
 # commonest of its name.

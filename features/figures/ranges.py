@@ -8,10 +8,11 @@ from typing import cast
 from features.figures.bounds import Bounded
 from features.figures.core import Core
 from features.figures.counted import trend
-from features.figures.excluded import excluded
+from features.figures.excluded import COUNTED, excluded
 from features.figures.quantity import Quantity, read_quantity
 from features.figures.tokens import DASHES, Token, at, is_person, is_plural
-from features.figures.words import table, words
+from features.figures.units import AGES
+from features.figures.words import group, table, words
 
 
 def read_range(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
@@ -37,9 +38,13 @@ def read_range(tokens: list[Token], i: int, bound: Bounded, first: Quantity | No
     if opener is None and (_is_score(low, high, tokens) or _is_rise_to(tokens, i, low, high, link)):
         return None
     kind = high.type if high.type != "count" else low.type
-    if opener == "between" and kind == "count" and _are_ages(tokens, start - 1, high, most):
-        kind = "age"
-    if at(tokens, i - 1).low in ("age", "ages"):
+    if opener == "between" and kind == "count":
+        if _are_ages(tokens, start - 1, high, most):
+            kind = "age"
+        elif _are_hours(tokens, start - 1, high, most):
+            kind = "time"
+    told = i - 1 - (at(tokens, i - 1).low == "of")
+    if at(tokens, told).low in AGES:
         kind = "age"
     least, most = min(least, most), max(least, most)
     unit = high.unit or low.unit
@@ -55,6 +60,18 @@ def _are_ages(tokens: list[Token], opener: int, high: Quantity, most: float) -> 
 
 
 _OLDEST = 115
+
+
+def _are_hours(tokens: list[Token], opener: int, high: Quantity, most: float) -> bool:
+    """ "between 7 and 8 the lamps went out": hours of the clock, with nothing counted behind; not
+    "put at between 7 and 8", "between 7 and 8 were hurt"."""
+    after = at(tokens, high.end)
+    free = after.sort == "mark" or after.low in words("functions") - COUNTED
+    put = at(tokens, opener - 1).low in group("numbered_at")
+    return most <= _NOON and high.number.scale == 1 and free and not put
+
+
+_NOON = 12
 
 
 def _same_unit(tokens: list[Token], low: Quantity, high: Quantity) -> bool:

@@ -11,8 +11,8 @@ from features.figures.words import Phrase, group, words
 
 Sort = Literal["number", "word", "currency", "percent", "mark"]
 
-# "5,000", "1.356", ".001", "16.04.2017", "1'000", "12 500" (no-break and thin spaces)
-_NUMBER = r"(?:[0-9]+(?:[.,'’\u00a0\u2009\u202f][0-9]+)*|(?<!\w)\.[0-9]+)"
+# "5,000", "1.356", ".001", "16.04.2017", "1'000", "12 500" (no-break and thin spaces); not 4'11
+_NUMBER = r"(?:[0-9]+(?:[.,\u00a0\u2009\u202f][0-9]+|['’][0-9]{3}(?![0-9]))*|(?<!\w)\.[0-9]+)"
 # "½", "2½"
 _GLYPH = r"[0-9]{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 # "p.m.", "U.S."; "don't", "women’s"
@@ -112,12 +112,25 @@ def is_plural(token: Token) -> bool:
         return True
     if low in words("persons"):
         return low + "s" not in words("persons") and low not in _SINGULAR
+    if low.endswith(("children", "men", "people")) and is_person(token):
+        return True
     ends = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
     return ends and low not in group("singular_s")
 
 
 _SINGULAR = frozenset({"man", "woman", "child", "person", "gunman"})
-_PERSON_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ants", "ees")
+_PERSON_ENDINGS = (
+    "men",
+    "women",
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ants",
+    "ees",
+    "people",
+    "children",
+)
 
 
 def is_person(token: Token) -> bool:

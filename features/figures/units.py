@@ -21,6 +21,10 @@ def with_unit(tokens: list[Token], core: Core) -> tuple[Core, int]:
     hyphen = hyphen and not at(tokens, j + 1).gap and at(tokens, j + 1).sort == "word"
     k = j + hyphen
     word, after = at(tokens, k), at(tokens, k + 1)
+    # 4'11"
+    feet = word.text in ("'", "’", "′") and not word.gap and after.sort == "number"
+    if feet and not after.gap and core.type == "count":
+        return replace(core, end=k + 2, type="length", unit="ft"), k + 2
     if core.type == "count" and word.low in ("c", "f", "x") and not word.gap:
         # "7x howitzers"
         if word.low == "x" and after.gap == " " and is_plural(after):
@@ -63,23 +67,25 @@ def with_unit(tokens: list[Token], core: Core) -> tuple[Core, int]:
         return replace(core, end=k + 1, type=cast(AmountType, kind), unit=unit), k + 1
     if hyphen and core.type == "count" and word.low not in ("plus", "odd"):
         return replace(core, end=k + 1, type="compound"), k
-    if word.text in ("'", "′", '"', "″") and not word.gap and core.type == "count":
-        return core, j
     return core, j
 
 
+AGES = group("ages")
 _AGED = group("aged")
 _WHO = group("who")
 
 
 def _is_age(tokens: list[Token], core: Core) -> bool:
-    """ "She was 92.", "dies at 92", "Anna Vole, 39, said", "over the age of six"."""
+    """ "She was 92.", "dies at 92", "Anna Vole, 39, said", "over the age of six", "aged four"."""
     token, before, after = (
         at(tokens, core.end - 1),
         at(tokens, core.start - 1),
         at(tokens, core.end),
     )
-    if before.low == "of" and at(tokens, core.start - 2).low in ("age", "ages"):
+    # "aged six to nine", "the ages of six and nine"
+    second = 2 * (before.low in ("and", "or", "to"))
+    told = core.start - 1 - second
+    if at(tokens, told - (at(tokens, told).low == "of")).low in AGES:
         return True
     if not token.text.isdecimal() or not 0 < float(core.value or 0) < 115 or core.high is not None:
         return False

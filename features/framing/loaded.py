@@ -47,6 +47,7 @@ SHORT_HEADLINE = 5
 SCORES = {1: 0.3, 2: 0.55, 3: 0.8}
 """Score of a lexicon proposal by intensity; a tagger's own score replaces it."""
 
+HYPHENS = ("-", "\u2010", "\u2011")
 _COURT = "@court"
 _POSSESSIVE = ("'s", "\u2019s")
 # "lies 12 kilometers from the border", "lies about 420 km east": no lie
@@ -163,15 +164,30 @@ class Reading:
             and inside.stop <= self._fixed[i].last
         )
 
+    def whole(self, inside: range) -> range:
+        """The words grown to the left to the whole of a word with hyphens ("tongued" of
+        "sharp-tongued"); none where they leave out its end ("Ex" of "Ex-Baker")."""
+        first = inside.start
+        while self._hyphened(first - 1):
+            first -= 1
+        return range(0) if self._hyphened(inside.stop - 1) else range(first, inside.stop)
+
+    def _hyphened(self, i: int) -> bool:
+        """Whether a hyphen alone parts word ``i`` from the next."""
+        if not 0 <= i < len(self.words) - 1:
+            return False
+        return self.document.text[self.words[i].end : self.words[i + 1].start] in HYPHENS
+
     def is_place(self, inside: range) -> bool:
         """Whether the words tell how far off a place lies."""
         return _LIES.match(self.document.text, self.words[inside.start].start) is not None
 
     def is_plain(self, inside: range) -> bool:
         """Whether nothing is left beside topic words, function words and who or what was hit."""
+        small = small_words() | small_words("particles")
         topics, hit = phrases("framing_topic_words"), phrases("framing_who_was_hit")
         return all(
-            word in small_words() or word in topics or word in hit or word.isdigit()
+            word in small or word in topics or word in hit or word.isdigit()
             for word in (self.words[i].lower for i in inside)
         )
 
@@ -338,6 +354,10 @@ def _judged(reading: Reading, proposal: Scored) -> Iterator[tuple[Span, str | No
     if not inside:
         return
     match = reading.strongest(inside)
+    if match is None:
+        inside = reading.whole(inside)
+        if not inside:
+            return
     phrase = match is not None and match.last - match.first > 1 and match.value.intensity > 1
     category = match.value.category if match else None
     if (

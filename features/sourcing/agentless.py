@@ -52,6 +52,9 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
         elif word.low == "supposed" and not _is_reported(tokens, i):
             # "the person who is supposed to lead": a duty and no report.
             continue
+        elif addressed(tokens, i + 1):
+            # "was known to the police", "was reported to them": who heard is told, not who says.
+            continue
         elif i and tokens[i - 1].low == "be":
             # "who may well be expected to pay": a guess.
             continue
@@ -65,6 +68,14 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             if (it and following != "by") or following == "to" or following in FATE:
                 cue = Span(tokens[start - it].start, word.end)
                 yield from _link(document, sentence, None, cue, "agentless")
+
+
+def addressed(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the "to" at ``at`` goes before a noun or a pronoun and no verb."""
+    to, noun = tokens[at : at + 1], tokens[at + 1 : at + 2]
+    if not (to and noun) or to[0].low != "to":
+        return False
+    return noun[0].low in DETERMINERS or noun[0].low in HEARERS
 
 
 def _is_reported(tokens: Sequence[Word], at: int) -> bool:
@@ -105,6 +116,7 @@ VERDICT = re.compile(
 SHORTEST = 20
 """Code points of what a verdict is given on."""
 MODIFYING = frozenset({"from", "in", "by", "of", "at", "near", "for", "the", "a", "an"})
+HEARERS = single_words("source_functions", "hearer")
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "his", "her", "its", "their"})
 """What stands before "the allegedly moderate factions": a word on the factions alone."""
 FATE = frozenset({"dead", "killed", "missing", "trapped", "wounded", "injured", "drowned", "lost"})

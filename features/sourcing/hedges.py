@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from features.evidence import Caveat, Document, Hedge, Span
+from features.sourcing.agentless import addressed
 from features.sourcing.attribution import Link
 from features.sourcing.words import Phrases, Word, lexicon, within
 
 CLAUSE_END = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|who|which|with|although|as)\b")
 PHRASE_END = re.compile(r"[,.;:!?\n()\"“”]")
 SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "that", "which", "who"})
+PURPOSE = ("could", "so")
 MONTH = frozenset({"in", "on", "by", "since", "until", "of", "early", "late", "mid"})
 
 
@@ -37,7 +39,7 @@ def hedges_in(
         if word.low not in openers or word.start < covered:
             continue
         section, end = _longest(tokens, at)
-        if not section or not _is_hedge(document, tokens, at, end, section, cues):
+        if section in ("", "none") or not _is_hedge(document, tokens, at, end, section, cues):
             continue
         last = bisect_right(caution, word.start, key=lambda caveat: caveat.start) - 1
         if last >= 0 and caution[last].contains(word):
@@ -75,6 +77,10 @@ def _is_hedge(
     word, before = tokens[at], tokens[at - 1].low if at else ""
     after = tokens[end].low if end < len(tokens) else ""
     if section == "modal":
+        # "so she could give birth", "so that it might live": a purpose; "so it may rain" is a guess
+        ahead = [word.low for word in tokens[max(0, at - 3) : at - 1]]
+        if before in SUBJECTS and (ahead == ["so", "that"] or (word.low, *ahead[1:]) == PURPOSE):
+            return False
         # "3 May" the month, "May 5"; a modal stands before a verb.
         if word.capital and (before in MONTH or before.isdigit() or after.isdigit()):
             return False
@@ -128,11 +134,18 @@ def caveats_in(document: Document, tokens: Sequence[Word]) -> tuple[Caveat, ...]
     found = []
     for section in ("caveat", "limit"):
         for start, end in lexicon("caveats")[section].find(tokens):
+            if _is_known_to_some(tokens, end):
+                continue
             span = Span(tokens[start].start, tokens[end - 1].end)
             here = document.sentence_at(span.start)
             back = _pointed_at(document, tokens, span) if section == "caveat" else ()
             found.append(Caveat(span.start, span.end, (*back, here)))
     return tuple(sorted(found))
+
+
+def _is_known_to_some(tokens: Sequence[Word], end: int) -> bool:
+    """ "was not known to the police": who knew him, and no doubt; "not known to what extent" is."""
+    return tokens[end - 1].low == "known" and addressed(tokens, end)
 
 
 # "the claims", "the footage", "this", "the report"

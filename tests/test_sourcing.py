@@ -315,7 +315,8 @@ def test_a_caveat_covers_as_much_as_its_subject_names(subject: str, covered: int
         ("The mayor could not be reached.", []),
         ("They flew her home so she could give birth there.", []),
         ("They lit a fire so that it might be seen.", []),
-        ("From the hill one could see the mill.", []),
+        ("From the hill one could hear the mill.", []),
+        ("The town could see its mills close.", ["could"]),
     ],
 )
 def test_a_fixed_term_an_ability_and_a_purpose_are_no_hedges(text: str, hedges: list[str]) -> None:

@@ -786,6 +786,7 @@ def test_a_third_of_his_name_is_a_person() -> None:
         ("that he", "he"),
         ("It did not name the driver", "It"),
         ("which tracks the war", "which"),
+        ("who lives in Lesk", "who"),
         ("Roux told Lesk News today", "Roux"),
         ("he and his brother", "he and his brother"),
         ("a man who told police", "a man who told police"),

@@ -287,8 +287,8 @@ def _inner(text: str, tokens: Sequence[Word], at: int, end: int) -> int:
     """Past "of", "for the" and the like, where the run names a body and goes on in capitals."""
     word = tokens[end].low
     named = tokens[at:end]
-    if word == "and" and title_length(named):
-        # "President Roux and Secretary Stane" are two.
+    if word not in PARTICLES and title_length(named):
+        # "President Roux and Secretary Stane" are two, "Governor Roux on Monday" is one.
         return end
     organ = word in PARTICLES or (word in INNER and ORGANS.any(named))
     organ = organ or (word == "of" and named[-1].low in TITLES)
@@ -298,6 +298,8 @@ def _inner(text: str, tokens: Sequence[Word], at: int, end: int) -> int:
         if end + skip >= len(tokens) or BREAKS.search(
             text, tokens[end + skip - 1].end, tokens[end + skip].start
         ):
+            return end
+        if tokens[end + skip].low in DAYS:
             return end
         if tokens[end + skip].capital:
             return end + skip + 1

@@ -89,7 +89,8 @@ LEADING = re.compile(
 
 def trimmed(document: Document, names: Names, span: Span) -> Span:
     """The words of a source without what the tagger took with them: the furniture of a page, a
-    conjunction, an adverb of time, a verb, a comma; an article alone grows to the name behind it ("an angry Roux")."""
+    conjunction, an adverb of time, a verb, a comma; an article alone grows to the name behind it
+    ("an angry Roux")."""
     text, start, end = document.text, span.start, span.end
     if (end - start) <= 3 and span.of(text).casefold() in LONE:
         return Span(start, _named_behind(document, names, end) or end)
@@ -263,12 +264,11 @@ def _is_apposed(text: str, comma: int, run: Run, span: Span, before: bool) -> bo
 VOICE_OF = re.compile(r"\b(?:for|of|to)(?: the)?(?: [a-z-]+)* $")
 
 
-def _speaks_for(text: str, comma: int, one: Run, persons: Sequence[Run], span: Span) -> bool:
+def _speaks_for(text: str, comma: int, one: Run, voice: Run, span: Span) -> bool:
     """Whether a name before the comma only tells for whom the one behind it speaks: "A spokesman
     for Roux, Jan Brin"."""
-    behind = next(run for run in persons if run.span.start > comma)
     governed = VOICE_OF.search(text, span.start, one.span.start) is not None
-    return governed and _is_apposed(text, comma, behind, span, True)
+    return governed and _is_apposed(text, comma, voice, span, True)
 
 
 # "Aldova-based", "Veska-led": where a body sits or who leads it is not its name

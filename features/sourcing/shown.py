@@ -40,14 +40,15 @@ def shown(document: Document, names: Names, body: Body, spoken: Sequence[Mention
     return max((span.of(document.text) for span in spans), key=_fullness(body), default="")
 
 
-def _fullness(body: Body) -> Callable[[str], tuple[bool, int, bool, int, int]]:
+def _fullness(body: Body) -> Callable[[str], tuple[bool, int, bool, int, bool]]:
     """How full a name is: of the words by which the source is known, then of any."""
 
-    def measured(text: str) -> tuple[bool, int, bool, int, int]:
+    def measured(text: str) -> tuple[bool, int, bool, int, bool]:
         low = [word.strip(".,'’").casefold() for word in text.replace("’s", "").split()]
+        bare = low[:1] != [] and low[0] not in LONE
         plain = sum(word not in LONE for word in low)
         known = sum(word in low for word in body.name)
-        return not text.isupper(), known, len(text) <= LONGEST, plain, -len(text)
+        return not text.isupper(), known, len(text) <= LONGEST, plain, bare
 
     return measured
 

@@ -35,6 +35,7 @@ def source_called(words: str, rest: str = "") -> Source:
         ("The harbour ministry on Monday", "", "The harbour ministry"),
         ("Tern's director, Mara Elm,", "", "Tern's director, Mara Elm"),
         ("Mara Elm, Jan Brin and Ezra Reed", "", "Mara Elm, Jan Brin and Ezra Reed"),
+        ("A Mara Elm staffer", "", "A Mara Elm staffer"),
         (
             "A spokesman for Hale, Mike Dunn,",
             "Dennis Hale left.",
@@ -55,3 +56,17 @@ def test_a_mention_ends_before_the_comma_behind_it(words: str) -> None:
 def test_a_titled_name_ends_before_what_happened_when_and_where() -> None:
     found = names_in(read("Nobody met Governor Dennis Hale on Monday in Lesk."))
     assert found.runs[0].name == ("dennis", "hale")
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("A spokesman for Hale, Mike Dunn,", "Dennis Hale left."),
+        ("A spokesman for Hale, Mike Dunn,", ""),
+        ("Lawyers for the firm, Mara Elm and Ezra Reed,", ""),
+    ],
+)
+def test_who_speaks_for_another_is_named_by_the_name_behind_the_comma(
+    words: str, rest: str
+) -> None:
+    assert source_called(words, rest).named

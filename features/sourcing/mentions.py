@@ -73,7 +73,8 @@ CONJUNCTION = re.compile(
 # "It did not name the driver", "he would have": a pronoun and its verb
 SUBJECT = re.compile(
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]hich|[Ww]ho)"
-    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b)[a-z])"
+    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b"
+    r"|(?:gave|gives|goes|calls|called|identified) )[a-z])"
 )
 LONE = frozenset({"a", "an", "the", "one"})
 # "Roux told Lesk News on Monday"; not "a man who told"
@@ -207,10 +208,9 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     comma = document.text.find(",", span.start, span.end)
     early = [run for run in persons if comma < 0 or run.span.start < comma]
     if early:
-        if len(early) < len(persons) and _speaks_for(
-            document.text, comma, early[-1], persons, span
-        ):
-            return persons[len(early)]
+        voice = persons[len(early) : len(early) + 1]
+        if voice and _speaks_for(document.text, comma, early[-1], voice[0], span):
+            return voice[0]
         alone = early[-1].title or len(early) == 1
         return early[-1] if alone or _calls(document.text, early[-2], early[-1]) else early[0]
     before = any(run.span.end <= comma for run in inside)

@@ -210,11 +210,15 @@ def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[s
         return behind and following is not None and _is_verb(following.low)
     if word.low in QUANTITIES or word.low in OPENERS:
         return False
-    if following is not None and (following.capital or _goes_on(tokens, at, at + 1)):
+    if following is None:
+        return not is_noun(word.low)
+    if following.capital or _goes_on(tokens, at, at + 1):
         return True
-    if is_noun(word.low):
+    plural = following.low == "of" and word.low.endswith("s") and not word.possessive
+    if is_noun(word.low) or (plural and word.low not in known):
+        # "Majorities of voters"
         return False
-    return word.possessive or word.low in known or following is None or _is_verb(following.low)
+    return word.possessive or word.low in known or _is_verb(following.low)
 
 
 FAMILIAR = 8192

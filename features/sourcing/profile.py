@@ -437,6 +437,9 @@ def _is_institution(mention: Mention) -> bool:
     institution = lexicon("source_roles")["institution"]
     if mention.form not in ("definite", "bare") or mention.person:
         return False
+    if mention.form == "bare" and len(mention.words) == 1 and mention.words[0].low in TITLES:
+        # "President", where the name behind it is lost
+        return False
     ends = [end for _, end in institution.find(mention.words)]
     heads = [w.low for w in mention.words[: ends[-1]]] if ends else []
     return bool(ends) and heads[-1].split("-")[-1] in (mention.head or "")
@@ -453,7 +456,10 @@ def _has_name(document: Document, mention: Mention) -> bool:
             return True
         if word.start not in starts and own_kind(word.low) != "unnamed_group":
             return True
-        if own_kind(word.low) is None and word.low not in lexicon("source_roles")["voice"]:
+        if (
+            own_kind(word.low.removeprefix("ex-")) is None
+            and word.low not in lexicon("source_roles")["voice"]
+        ):
             return True
     return False
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from features.evidence import Document, Span
 from features.sourcing.body import Body
 from features.sourcing.kinds import MOST
-from features.sourcing.mentions import LONE, Mention
-from features.sourcing.names import DAYS, Names, Run, is_person
+from features.sourcing.mentions import LONE, PREPOSITIONS, Mention
+from features.sourcing.names import DAYS, STOPS, Names, Run, is_person
 
 LONGEST = 80
 """Code points of a mention beyond which it describes more than it names."""
@@ -22,6 +22,8 @@ LOOSE = re.compile(
     rf"(?:[\s,;:]+(?:of|in|on|by|at|for|from|with|to|and|or|{'|'.join(sorted(DAYS))}))*[\s,;:]*$",
     re.IGNORECASE,
 )
+# " staffer" behind "a Dennis Hale": a noun that the name only tells more of
+GOES_ON = re.compile(rf" (?!(?:{'|'.join(sorted(STOPS | PREPOSITIONS))})\b)[a-z]")
 # " and ", ", ", ", and ": what stands between two that speak together
 JOINED = re.compile(r",? and |, ")
 # "Roux" in "Roux, Brin and Stane": the last of several is told by an "and"
@@ -66,7 +68,9 @@ def _named_in(document: Document, names: Names, mention: Mention) -> Span:
     """The words of a mention up to what is told beside the name or noun."""
     text, span = document.text, mention.span
     run = _run_of(names, mention) if mention.person else None
-    end = _past_those_beside(text, names, run, span.end) if run else _cut(text, span)
+    some = mention.form == "indefinite" or mention.words[0].low in LONE
+    alone = run is not None and not (some and GOES_ON.match(text, run.span.end, span.end))
+    end = _past_those_beside(text, names, run, span.end) if run and alone else _cut(text, span)
     if text[end : end + 1] == "." and end < span.end:  # "Mara Elm Jr."
         end += 1
     loose = LOOSE.search(text, span.start, end)

@@ -56,6 +56,10 @@ OCCASION = 60
 
 # "Why?", "What do you think?"
 _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
+# "The Harbour Post reports:": who speaks next, and nothing that he says
+_LEAD_IN = re.compile(
+    r"(?:[\w.'’&-]+ ){1,4}(?:reports?|reported|writes|wrote|notes|adds|added|says|said|explains):$"
+)
 # A word of at least two letters: "said", "don't"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -329,7 +333,7 @@ def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -
     words = sentence.of(document.text)
     if role in SILENT or len(_WORD.findall(words)) < 3:
         return False
-    return insinuates or not _QUESTION.search(words)
+    return insinuates or not (_QUESTION.search(words) or _LEAD_IN.fullmatch(words))
 
 
 def _linked(

@@ -63,7 +63,11 @@ _BYLINE = re.compile(
     "(?:\\s?[,|/–—-]\\s?[^.!?]{0,80}|\\s(?:in|for|at)\\s[A-Z][^.!?]{0,40})?$"
 )
 # "— Ann T. Roe" under a text
-_SIGNED = re.compile(f"(?:—|–|--)\\s?{_NAME}$")
+_SIGNED = re.compile(f"(?:—|–|--)\\s?{_NAME}(?:\\s?\\(@\\w{{1,30}}\\))?$")
+# "Source: Lesk News and agencies", "(Source: Lesk News)"
+_SOURCE_LINE = re.compile(
+    f"\\(?(?:Source|SOURCE)s?(?::|\\s(?={_NAME}\\sand\\sagencies))\\s?{_NAMES}(?:\\sand\\sagencies)?\\)?$"
+)
 # "(Reporting by Ann Roe; Editing by Bo Lind)"
 _STAFF_LINE = re.compile(
     "\\(?(?:Additional\\s)?(?:Reporting|Writing|Editing|Compiled|Edited|Translated)"
@@ -81,6 +85,10 @@ _CREDIT = re.compile(
 _SLASH_CREDIT = re.compile(
     "(?:^|(?<=[.!?)]\\s))\\(?(?:[A-Z][\\w.'’-]*\\s){0,4}[A-Z][\\w.'’-]*(?:\\s?/\\s?[A-Z][\\w.'’-]*"
     "(?:\\s[A-Z][\\w.'’-]*){0,3}){1,3}\\)?$"
+)
+# "(Ann Roe/Courtesy of Bo Lind via Wire)"
+_COURTESY = re.compile(
+    f"\\({_NAME}/[A-Z][\\w]*\\s(?:of|via)\\s{_NAME}(?:\\s(?:via|of)\\s{_NAME})?\\)$"
 )
 # "Text — Ann Roe (@annroe) March 2, 2022" of an embedded post
 _EMBEDDED = re.compile("(?:—|–|-)\\s?[^@()\\n]{1,60}\\(@\\w{1,30}\\)[^\\n]{0,30}$")
@@ -232,6 +240,8 @@ def _front_matter(text: str, paragraph: Span) -> Role | None:
         return "dateline"
     if _BYLINE.match(line) or _SIGNED.match(line) or _STAFF_LINE.match(line):
         return "byline"
+    if _SOURCE_LINE.match(line):
+        return "credit"
     if _is_furniture(line, _LONGEST_FURNITURE):
         return "boilerplate"
     credit = _credit(line)
@@ -254,6 +264,8 @@ def _credit(line: str) -> int | None:
     tail = line[offset:]
     small = small_letters(tail)
     named = any(word in small for word in _CREDITS)
+    if _COURTESY.fullmatch(line):
+        return 0
     forms: list[re.Pattern[str]] = [_CREDIT] if named else []
     for pattern in (*forms, _SLASH_CREDIT) if "/" in tail else forms:
         # The tail is cut from a longer line: a credit at its very start would be half a sentence.

@@ -163,6 +163,8 @@ def test_one_speaker_twice_makes_one_claim() -> None:
         ("Read more", False),
         ("What happens next in Calder?", False),
         ("Mill.", False),
+        ("The Harbour Post reports:", False),
+        ("The Harbour Post reports: the mill burned.", True),
     ],
 )
 def test_what_claims_something(text: str, expected: bool) -> None:

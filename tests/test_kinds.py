@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, product
 
 import pytest
-from example_sourcing import saying, source_of
+from example_sourcing import saying, source_of, sourcing_of
 from spent import spent
 
 from features.document import read
@@ -520,7 +520,29 @@ def test_a_name_ends_in_no_comma(source: str) -> None:
             True,
         ),
         # Abbreviations count in capitals, and name.
-        ("LASA said it was so.", "it was so", "government_agency", True),
+        ("The LASA said it was so.", "it was so", "government_agency", True),
+        ("LASA said it was so.", "it was so", "media_outlet", True),
+        (
+            "LASA said it was so. Later the LASA said it rained.",
+            "it was so",
+            "government_agency",
+            True,
+        ),
+        (
+            "LASA said it was so. The Lesk Agency of Ships and Anchors is new.",
+            "it was so",
+            "government_agency",
+            True,
+        ),
+        ("General Secretary Ana Roux said it was so.", "it was so", "public_figure", True),
+        ("Policy guru Ana Roux said it was so.", "it was so", "public_figure", True),
+        ("A Lesk policy wonk said it was so.", "it was so", "public_figure", False),
+        ("An ex-lover of the mayor said it was so.", "it was so", "affected_person", False),
+        ("Independent lawyers said it was so.", "it was so", "unnamed_group", False),
+        ("An independent test said it was so.", "it was so", "anonymous", False),
+        ("Majorities of voters said it was so.", "it was so", "unnamed_group", False),
+        ("President said it was so.", "it was so", "government_agency", False),
+        ("A lawyer for the former officer said it was so.", "it was so", "anonymous", False),
         ("Lasa Roux said it was so.", "it was so", "public_figure", True),
         # A town behind a plural is no name, a noun in the name of a body is none.
         ("Residents of Thelkan near Lesk said it was so.", "it was so", "unnamed_group", False),
@@ -786,6 +808,8 @@ def test_a_third_of_his_name_is_a_person() -> None:
         ("that he", "he"),
         ("It did not name the driver", "It"),
         ("which tracks the war", "which"),
+        ("who lives in Lesk", "who"),
+        ("who gave his name as Jan Brin", "who gave his name as Jan Brin"),
         ("Roux told Lesk News today", "Roux"),
         ("he and his brother", "he and his brother"),
         ("a man who told police", "a man who told police"),
@@ -802,3 +826,20 @@ def test_an_article_alone_grows_to_the_name_behind_it() -> None:
     start = document.text.index("an angry")
     found = trimmed(document, names_in(document), Span(start, start + 2))
     assert found.of(document.text) == "an angry Ana Roux"
+
+
+@pytest.mark.parametrize("verb", ["denied this", "has flatly denied it", "rejected that"])
+def test_a_denial_without_words_is_the_word_of_who_denies_and_it_is_that_body(verb: str) -> None:
+    text = (
+        f"Residents of Kobo said it was brown. The Ministry of Water {verb}. It said all was safe."
+    )
+    _, sourcing = sourcing_of(text)
+    called = [source.name for source in sourcing.sources]
+    assert called == ["Residents of Kobo", "The Ministry of Water"]
+    assert saying(text, "Water").kind == "government_agency"
+    assert saying(text, "all was safe").source_id == saying(text, "Water").source_id
+
+
+def test_it_put_its_losses_at_a_number_is_the_word_of_the_body_before() -> None:
+    text = "The Red Cross put the number of displaced at 4,000. It put its losses at 12 dead."
+    assert saying(text, "12 dead").source_id == saying(text, "4,000").source_id

@@ -91,6 +91,7 @@ def test_what_only_looks_like_a_dateline_or_byline_is_the_lede(lede: str) -> Non
         "Words by Ann van der Roe",
         "(Reporting by Ann Roe; Editing by Bo Lind)",
         "— Ann T. Roe",
+        "— Ann Roe (@annroe)",
     ],
 )
 def test_bylines(line: str) -> None:
@@ -103,6 +104,9 @@ def test_bylines(line: str) -> None:
         "Picture: Ann Roe",
         "Photo by Ann Roe",
         "(Image credit: Wire)",
+        "(Nick Doe/Courtesy of Ann Roe via Wire)",
+        "Source: Lesk News",
+        "Source Lesk News and agencies",
         "© Wire Pictures",
         "Ann Roe/Wire/Pool Images",
         "WIRE/Ann Roe",
@@ -150,6 +154,8 @@ def test_a_line_of_dates_is_a_dateline(line: str) -> None:
         "Story continues below",
         "Ann Roe and Bo Lind contributed to this report from Lesk.",
         "Please disable your ad blocker to go on reading.",
+        "Leave your thoughts below!",
+        "Share before they delete this!!!",
     ],
 )
 def test_furniture(line: str) -> None:

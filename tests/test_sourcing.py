@@ -257,6 +257,8 @@ def test_offices_callings_and_accounts_give_kind_and_name(
     [
         ("Ambulance records show 17 men were taken away.", "17 men", False),
         ("Roux lied about the pier. Ana Roux said it was late.", "it was late", True),
+        ("Roux lies to us. Ana Roux said it was late.", "it was late", True),
+        ("Roux lies in a ward. Ana Roux said it was late.", "it was late", None),
         ("The harbour office failed. Ana Roux said it was late.", "it was late", None),
     ],
 )

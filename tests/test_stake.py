@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from example_sourcing import saying
+from example_sourcing import saying, source_of
 
 from features.document import read
 from features.evidence import Span
@@ -276,3 +276,18 @@ def test_who_asks_in_a_debate_stands_for_nothing(title: str, stake: bool | None)
 def test_who_tells_of_a_failure_did_not_fail(subject: str, stake: bool | None) -> None:
     text = f"{subject} failed the town. Lesk News said that the bridge was bad."
     assert saying(text, "the bridge").stake is stake
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The opposition minister said the law was good.", "opposition"),
+        ("The retired White House doorman said the law was good.", None),
+        ("The White House said the law was good.", "government of the day"),
+        ("Tern CEO Ana Roux said the law was good. Roux said it rained.", "Tern CEO Ana Roux"),
+    ],
+)
+def test_what_shows_a_stake_is_told_once_and_only_of_who_governs(
+    text: str, basis: str | None
+) -> None:
+    assert source_of(text, "the law was good").stake_basis == basis

@@ -10,7 +10,7 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import PASSIVE, Sentence, last_phrase, stretch, subject_before, trim
 from features.sourcing.kinds import own_kind, read_phrase
-from features.sourcing.mentions import PREPOSITIONS
+from features.sourcing.mentions import IT, PERSONS, PREPOSITIONS, THEY
 from features.sourcing.names import STOPS
 from features.sourcing.words import Word, single_words, within
 
@@ -35,7 +35,7 @@ NUMBER_NEXT = re.compile(
 )
 # "The crisis staff has spoken of 61 dead", "The monitor had initially given a toll of 34"
 TOLLED = re.compile(
-    r"(?P<source>(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,110}?)"
+    r"(?P<source>(?:It|They|He|She)(?= )|(?:The |An? )?[A-Z]?[^.,;:\"“”\n]{3,110}?)"
     r"(?:, (?:who|which|whose) [^.,;:\"“”\n]{3,100},)? (?P<cue>(?:(?:has|have|had) )?"
     r"(?:(?:initially|now|earlier|since|so far) )?(?:spoken of|spoke of|speaks? of"
     r"|(?:gave|given|gives?) (?:an? |the |its )?(?:\w+ )?(?:death )?"
@@ -80,9 +80,26 @@ def _tolled(document: Document, sentence: Sentence) -> Iterator[Link]:
     if match is None or sentence.quoted(match.start("cue")):
         return
     source, cue = Span(*match.span("source")), Span(*match.span("cue"))
-    kind = read_phrase(document.text, within(sentence.words, source)).kind
-    if kind is not None:
+    named = within(sentence.words, source)
+    told = len(named) == 1 and named[0].low in PERSONS | THEY | IT
+    if told or read_phrase(document.text, named).kind is not None:
         yield Link(source, cue, (Span(sentence.span.start, sentence.span.end),), "count")
+
+
+# "The Ministry of Water denied this", "The mayor has denied it": what was said just before
+DENIED = re.compile(
+    r"(?P<source>(?:The |An? )?[A-Z][^.,;:\"“”\n]{1,110}?)"
+    r" (?P<cue>(?:(?:has|have|had) )?(?:[a-z]+ly )?(?:denied|denies|deny|rejected|rejects))"
+    r" (?:this|it|that|them)(?=[.,;]|$)"
+)
+
+
+def denied(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:
+    """'The ministry denied this.': who answers what was said before vouches for the answer."""
+    match = DENIED.match(document.text, sentence.span.start, sentence.span.end)
+    if match is not None and not here and not sentence.quoted(match.start("cue")):
+        source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+        yield Link(source, cue, (Span(sentence.span.start, sentence.span.end),), "denied")
 
 
 def counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> Iterator[Link]:

@@ -16,7 +16,7 @@ from features.evidence import Document, Span
 from features.sourcing.agentless import agentless_in
 from features.sourcing.attribution import Link, nested
 from features.sourcing.clauses import LONGEST, Sentence, phrase_end, sentences_of, stretch, trim
-from features.sourcing.counting import counted
+from features.sourcing.counting import counted, denied
 from features.sourcing.credits import last_words, unspoken
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.kinds import own_kind
@@ -53,6 +53,7 @@ def links_by_form(
         here += unspoken(document, sentence, here)
         here += last_words(document, sentence, here)
         here += counted(document, sentence, here)
+        here += denied(document, sentence, here)
         found += here
     return nested(
         sorted(

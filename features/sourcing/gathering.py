@@ -164,6 +164,10 @@ TAGGED = frozenset({"verb"})
 """Rules that are right one time in ten where the tagger saw nothing, quotations apart."""
 
 
+PRONOUN = 4
+"""Code points of the longest pronoun that stands for what was said: "this", "them"."""
+
+
 BEHIND = frozenset({"source", "sources", "report", "reports"})
 """What heads a list or a page, yet vouches behind a headline: "40 Killed in Lesk: Report"."""
 
@@ -177,13 +181,21 @@ def with_forms(
 ) -> Sequence[Link]:
     """The tagged links and, beside them, what the rules find where the tagger found nothing, or
     (``half``) a verb of speech and no speaker."""
+    forms = forms_in(document, names).links if forms is None else forms
+    # Of "denied it" a tagger takes "it" for what is said; the whole sentence is.
+    answers = sorted(link.cue for link in forms if link.form == "denied" and link.cue is not None)
+    tagged = [
+        link
+        for link in tagged
+        if link.cue is None or len(link.content) > PRONOUN or not _meets(answers, link.cue)
+    ]
     kept = list(tagged)
     seen: set[Span | None] = set()
     claimed = sorted(piece for link in tagged for piece in link.contents)
     # "Forty are feared dead the group added.": who closes a sentence says its empty form too.
     voiced = sorted(piece for link in tagged if link.source is not None for piece in link.contents)
     cues = sorted(link.cue for link in tagged if link.cue is not None)
-    for link in forms_in(document, names).links if forms is None else forms:
+    for link in forms:
         if link.form == "inherited" or (link.form == "agentless" and link.cue in seen):
             continue
         seen.add(link.cue)

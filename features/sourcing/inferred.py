@@ -396,13 +396,18 @@ def _of_organisation(
         return "government_agency"
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
     words = next((m.words for m in body.mentions if m.name), ())
+    if len(words) == 1 and words[0].text.isupper() and (told := _in_full(names, words[0])):
+        return told
     # "according to KLM", "told KLM"; of an office "the KLM" is said.
     cited = cues and cues <= REPORTING and len(words) == 1 and words[0].text.isupper()
     if cited or cues & OUTLET_CUES or is_told(document, names, body):
         return "media_outlet"
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 6]
     if short and len(short) in (1, len(body.name) - 1):
-        return "government_agency"
+        # Of annotated sources of capitals alone those with "the" are offices more often than not,
+        # those without outlets in two documents of three.
+        alone = len(words) == 1 and not _has_officers(names, words[0])
+        return "media_outlet" if alone else "government_agency"
     if reading.role:
         # Who speaks for a name that is no office, place or side speaks for a firm.
         known = sides.conflict or any(names.persons.get(word) for word in body.name)
@@ -414,6 +419,37 @@ def _of_organisation(
     if sides.conflict or (sides.armed and "group" in body.heads):
         return "party_to_conflict"
     return "public_figure" if len(body.name) <= 3 else "company"
+
+
+def _in_full(names: Names, short: Word) -> Kind | None:
+    """The kind of the name in the text whose capitals an abbreviation is made of: "Department of
+    Harbour Safety" for "DHS"."""
+    for run in names.runs:
+        letters = "".join(word.text[0] for word in run.words if word.capital)
+        if len(run.words) > 1 and len(short) > 1 and letters.endswith(short.text):
+            told = read_phrase("", run.words).kind
+            if told in ORGANS_TOLD:
+                return told
+    return None
+
+
+OFFICERS = frozenset(
+    {"official", "officials", "agents", "officers", "secretary", "administrator", "commissioner"}
+)
+
+
+def _has_officers(names: Names, short: Word) -> bool:
+    """Whether the text gives an abbreviation an article or officials, as it does an office's: "the
+    KLM said", "KLM officials"."""
+    for run in names.by_last.get(short.low, ())[:MOST]:
+        behind = within(names.tokens, Span(run.span.end, run.span.end + 3))
+        noun = bool(behind) and own_kind(behind[0].low) is not None
+        if (run.before == "the" and not noun) or any(word.low in OFFICERS for word in behind):
+            return True
+    return any(
+        word.low == short.low and names.tokens[i + 1].low in OFFICERS
+        for i, word in enumerate(names.tokens[:-1])
+    )
 
 
 def _is_side(body: Body, sides: Sides) -> bool:

@@ -217,14 +217,13 @@ def _noun(word: Word) -> str:
 def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
     """Whether a noun for many people is the last word of a name ("the United States"), or one for
     a paper the first name of somebody ("Bill Roux")."""
+    if kind == "media_outlet" and end - at == 1 and _modifies(tokens, at):
+        return True
     if not tokens[at].capital:
         return False
     if kind == "document_or_recording" and end - at == 1:
         first = tokens[at].low in lexicon("source_roles")["first_name"]
         return first and (end == len(tokens) or tokens[end].capital)
-    if kind == "media_outlet" and end - at == 1 and end < len(tokens) and tokens[end].capital:
-        # "Independent Schools Office"; "The Independent" ends in it.
-        return tokens[at].low in lexicon("source_roles")["name_end"]
     if kind != "unnamed_group":
         return False
     if (
@@ -239,6 +238,18 @@ def _in_a_name(tokens: Sequence[Word], at: int, end: int, kind: Match) -> bool:
     # "United States", "Conference of Mayors"
     before = tokens[at - 2] if at > 1 and tokens[at - 1].low == "of" else tokens[at - 1]
     return before.capital and before.low not in STOPS and before.low not in QUANTITIES
+
+
+def _modifies(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a noun that names an outlet at the end of its name alone stands before another:
+    "Independent Schools Office", "independent tests"; not "the Independent", "a network's"."""
+    roles = lexicon("source_roles")
+    if tokens[at].low not in roles["name_end"] or tokens[at].possessive:
+        return False
+    plain = tokens[at + 1 : at + 2]
+    if not plain or plain[0].low in STOPS:
+        return False
+    return plain[0].capital or tokens[at].low not in roles["group_word"]
 
 
 def _spelled(word: Word, phrase: tuple[str, ...], kind: Match) -> bool:
@@ -385,7 +396,8 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in bodies), None)
         body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
         if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
-            alone = own_kind(tokens[at].low)
+            # "General Secretary" is no general.
+            alone = own_kind(tokens[at].low) if end == at + 1 else None
             body = None if alone in ("anonymous", "unnamed_group") else alone
         if former and body is not None:
             body = _after_office(cast(Kind, body), tokens[:turn])

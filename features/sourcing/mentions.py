@@ -72,25 +72,39 @@ CONJUNCTION = re.compile(
 )
 # "It did not name the driver", "he would have": a pronoun and its verb
 SUBJECT = re.compile(
-    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]hich)"
-    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b)[a-z])"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]hich|[Ww]ho)"
+    r"(?= (?!and\b|or\b|who\b|both\b|all\b|himself\b|herself\b|themselves\b"
+    r"|(?:gave|gives|goes|calls|called|identified) )[a-z])"
 )
 LONE = frozenset({"a", "an", "the", "one"})
 # "Roux told Lesk News on Monday"; not "a man who told"
 SPOKE = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^,;:])+?(?= (?:told|tells|said|says|tweeted)\b)")
 
 
+# "Later Roux's spokesman": when somebody spoke, and what the sentence before had to do with it
+LEADING = re.compile(
+    rf"(?:{'|'.join(sorted(single_words('source_functions', 'leading')))}),? (?=[\w@\"“])",
+    re.IGNORECASE,
+)
+
+
 def trimmed(document: Document, names: Names, span: Span) -> Span:
     """The words of a source without what the tagger took with them: the furniture of a page, a
-    conjunction, a verb; an article alone grows to the name behind it ("an angry Roux")."""
+    conjunction, an adverb of time, a verb, a comma; an article alone grows to the name behind it
+    ("an angry Roux")."""
     text, start, end = document.text, span.start, span.end
     if (end - start) <= 3 and span.of(text).casefold() in LONE:
         return Span(start, _named_behind(document, names, end) or end)
     for pattern in (FURNITURE, CONJUNCTION):
         if match := pattern.match(text, start, end):
             start = match.end()
+    while match := LEADING.match(text, start, end):
+        start = match.end()
     if match := SUBJECT.match(text, start, end) or SPOKE.match(text, start, end):
         end = match.end()
+    # "Ana Roux," with the comma that parts her from the verb
+    while end > start + 1 and text[end - 1] in ",;: \n":
+        end -= 1
     return span if (start, end) == (span.start, span.end) else Span(start, end)
 
 
@@ -194,6 +208,9 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
     comma = document.text.find(",", span.start, span.end)
     early = [run for run in persons if comma < 0 or run.span.start < comma]
     if early:
+        voice = persons[len(early) : len(early) + 1]
+        if voice and _speaks_for(document.text, comma, early[-1], voice[0], span):
+            return voice[0]
         alone = early[-1].title or len(early) == 1
         return early[-1] if alone or _calls(document.text, early[-2], early[-1]) else early[0]
     before = any(run.span.end <= comma for run in inside)
@@ -241,6 +258,17 @@ def _is_apposed(text: str, comma: int, run: Run, span: Span, before: bool) -> bo
     if text[comma + 1 : run.words[0].start].strip():
         return False
     return not before or BESIDE.match(text[run.span.end : span.end]) is not None
+
+
+# "for ", "of the late ": what makes of the name behind it whose voice somebody is
+VOICE_OF = re.compile(r"\b(?:for|of|to)(?: the)?(?: [a-z-]+)* $")
+
+
+def _speaks_for(text: str, comma: int, one: Run, voice: Run, span: Span) -> bool:
+    """Whether a name before the comma only tells for whom the one behind it speaks: "A spokesman
+    for Roux, Jan Brin"."""
+    governed = VOICE_OF.search(text, span.start, one.span.start) is not None
+    return governed and _is_apposed(text, comma, voice, span, True)
 
 
 # "Aldova-based", "Veska-led": where a body sits or who leads it is not its name

@@ -210,11 +210,15 @@ def _names(tokens: Sequence[Word], at: int, starts: set[int], known: frozenset[s
         return behind and following is not None and _is_verb(following.low)
     if word.low in QUANTITIES or word.low in OPENERS:
         return False
-    if following is not None and (following.capital or _goes_on(tokens, at, at + 1)):
+    if following is None:
+        return not is_noun(word.low)
+    if following.capital or _goes_on(tokens, at, at + 1):
         return True
-    if is_noun(word.low):
+    plural = following.low == "of" and word.low.endswith("s") and not word.possessive
+    if is_noun(word.low) or (plural and word.low not in known):
+        # "Majorities of voters"
         return False
-    return word.possessive or word.low in known or following is None or _is_verb(following.low)
+    return word.possessive or word.low in known or _is_verb(following.low)
 
 
 FAMILIAR = 8192
@@ -287,8 +291,8 @@ def _inner(text: str, tokens: Sequence[Word], at: int, end: int) -> int:
     """Past "of", "for the" and the like, where the run names a body and goes on in capitals."""
     word = tokens[end].low
     named = tokens[at:end]
-    if word == "and" and title_length(named):
-        # "President Roux and Secretary Stane" are two.
+    if word not in PARTICLES and title_length(named):
+        # "President Roux and Secretary Stane" are two, "Governor Roux on Monday" is one.
         return end
     organ = word in PARTICLES or (word in INNER and ORGANS.any(named))
     organ = organ or (word == "of" and named[-1].low in TITLES)
@@ -298,6 +302,8 @@ def _inner(text: str, tokens: Sequence[Word], at: int, end: int) -> int:
         if end + skip >= len(tokens) or BREAKS.search(
             text, tokens[end + skip - 1].end, tokens[end + skip].start
         ):
+            return end
+        if tokens[end + skip].low in DAYS:
             return end
         if tokens[end + skip].capital:
             return end + skip + 1

@@ -35,6 +35,7 @@ from features.sourcing.kinds import (
 )
 from features.sourcing.mentions import Mention
 from features.sourcing.names import LOCATIVE, STOPS, TITLES, Names, Run
+from features.sourcing.shown import shown
 from features.sourcing.stake import FORCE, Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -111,7 +112,7 @@ def profile_of(
         _stage_of(document, links) if kind == "public_figure" else None,
     )
     return Profile(
-        _display(document, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
+        shown(document, names, body, spoken), kind, named, anonymity, stake_of(evidence, sides)
     )
 
 
@@ -241,15 +242,6 @@ def _settled(kind: Kind, named: bool, body: Body, sides: Sides) -> Kind:
     if kind == "expert" and not named:
         return "unnamed_group" if body.plural else "anonymous"
     return kind
-
-
-def _display(document: Document, body: Body, spoken: Sequence[Mention]) -> str:
-    named = [m for m in spoken if m.name]
-    best = max(
-        named or spoken or body.mentions, key=lambda m: (len(m.name), -len(m.span)), default=None
-    )
-    # "Its commander, Petra Lindqvist,": a comma behind an apposition is none of the name.
-    return best.span.of(document.text).rstrip(",;: \n") if best else ""
 
 
 def _reading(document: Document, names: Names, body: Body, spoken: Sequence[Mention]) -> Reading:
@@ -445,6 +437,9 @@ def _is_institution(mention: Mention) -> bool:
     institution = lexicon("source_roles")["institution"]
     if mention.form not in ("definite", "bare") or mention.person:
         return False
+    if mention.form == "bare" and len(mention.words) == 1 and mention.words[0].low in TITLES:
+        # "President", where the name behind it is lost
+        return False
     ends = [end for _, end in institution.find(mention.words)]
     heads = [w.low for w in mention.words[: ends[-1]]] if ends else []
     return bool(ends) and heads[-1].split("-")[-1] in (mention.head or "")
@@ -461,7 +456,10 @@ def _has_name(document: Document, mention: Mention) -> bool:
             return True
         if word.start not in starts and own_kind(word.low) != "unnamed_group":
             return True
-        if own_kind(word.low) is None and word.low not in lexicon("source_roles")["voice"]:
+        if (
+            own_kind(word.low.removeprefix("ex-")) is None
+            and word.low not in lexicon("source_roles")["voice"]
+        ):
             return True
     return False
 

@@ -139,11 +139,15 @@ def _relative(bodies: Bodies, mention: Mention) -> int | None:
 
 
 def _latest(bodies: Bodies, mention: Mention, person: bool) -> int:
-    for at in bodies.recent():
-        body = bodies.found[at]
-        if body.person == person and mention.span.start - body.last < 2500:
-            return at
-    return bodies.new(mention, person)
+    near = [
+        at
+        for at in bodies.recent()
+        if bodies.found[at].person == person and mention.span.start - bodies.found[at].last < 2500
+    ]
+    # "It" is a body before it is "residents".
+    one = [at for at in near if person or not bodies.found[at].plural]
+    found = (one or near)[:1]
+    return found[0] if found else bodies.new(mention, person)
 
 
 def _latest_plural(bodies: Bodies, mention: Mention) -> int:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from features.evidence import Document, Kind
 from features.sourcing.contest import contestants_in
-from features.sourcing.kinds import own_kind
+from features.sourcing.kinds import FORMER, own_kind
 from features.sourcing.names import LOCATIVE, STOPS, Names
 from features.sourcing.words import Phrases, Word, lexicon, single_words, words
 
@@ -285,8 +285,15 @@ def _aligned(evidence: Evidence) -> str | None:
 
 
 def _shown(evidence: Evidence) -> str:
-    """The words that name the body, as they stand in the text."""
-    return " ".join(word.text for word in evidence.tokens[:5])
+    """The words that first name the body, up to what is told beside them."""
+    shown = list(evidence.tokens[:1])
+    for word in evidence.tokens[1:8]:
+        if not 0 < word.start - shown[-1].end <= len("'s "):
+            break
+        shown.append(word)
+    while len(shown) > 1 and shown[-1].low in STOPS:
+        shown.pop()
+    return " ".join(word.text for word in shown)
 
 
 ADS = single_words("source_functions", "ad")
@@ -398,7 +405,10 @@ def _state_stake(evidence: Evidence, sides: Sides) -> Stake:
     if evidence.counts:
         # Who counts the victims of a disaster does what a state has offices for.
         return Stake(False, "counts")
-    if found["executive"].any(evidence.tokens):
+    # Who opposes the government or has left it governs no longer.
+    serving = not _aligned(evidence) or any(word.low in RULING for word in evidence.tokens)
+    left = any(word.low in FORMER for word in evidence.tokens)
+    if serving and not left and found["executive"].any(evidence.tokens):
         return Stake(True, "government of the day")
     return Stake(None, None)
 

@@ -20,13 +20,14 @@ from features.sourcing import hedges
 from features.sourcing.attribution import Link, nested
 from features.sourcing.channel import channel_of, with_party_channels
 from features.sourcing.gathering import Forms, forms_in, gathered, is_direct
+from features.sourcing.given import given_names
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import trimmed
 from features.sourcing.names import Names, names_in
-from features.sourcing.profile import Profile, given_names, profile_of
+from features.sourcing.profile import Profile, profile_of
 from features.sourcing.relays import (
     is_cited,
     is_published,

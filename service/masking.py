@@ -209,7 +209,9 @@ def _given_before(text: str, start: int) -> Iterator[tuple[int, str]]:
             return
         word = lead["word"]
         low = word.casefold()
-        if not (word[0].isupper() or low in PARTICLES) or _is_no_given_name(low):
+        if not (word[0].isupper() or low in PARTICLES) or (
+            len(low) > 1 and _is_no_given_name(low)
+        ):
             return
         if _begins(text, lead.start()) and low in _small():
             return

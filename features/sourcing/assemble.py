@@ -145,7 +145,7 @@ def sourcing_from(
         sources=tuple(source for source in sources if source.id in used),
         attributions=attributions,
         hedges=hedges.hedges_in(document, tokens, links, scene.caveats),
-        caveats=scene.caveats,
+        caveats=hedges.with_footage(document, tokens, scene.caveats, attributions),
         factive=hedges.factive_in(tokens, links),
         denials=scene.denials,
     )

@@ -156,6 +156,8 @@ def masking(assessment: Mapping[str, Any]) -> Masking:
         if source.get("named"):
             for name in _names(str(source.get("name") or "")):
                 by_name.setdefault(name.casefold(), label)
+            for name in _in_full(source):
+                by_name.setdefault(name.casefold(), label)
     surnames = frozenset(
         str(source.get("name") or "").rstrip(" ,;:").casefold().rpartition(" ")[2]
         for source in assessment.get("sources") or ()
@@ -209,9 +211,7 @@ def _given_before(text: str, start: int) -> Iterator[tuple[int, str]]:
             return
         word = lead["word"]
         low = word.casefold()
-        if not (word[0].isupper() or low in PARTICLES) or (
-            len(low) > 1 and _is_no_given_name(low)
-        ):
+        if not (word[0].isupper() or low in PARTICLES) or (len(low) > 1 and _is_no_given_name(low)):
             return
         if _begins(text, lead.start()) and low in _small():
             return
@@ -228,6 +228,16 @@ def _small() -> frozenset[str]:
 def _is_no_given_name(low: str) -> bool:
     listed = low in STOPS or low in DAYS or low in TITLES or low in _NOT_A_NAME - PARTICLES
     return listed or low in entries("sentence_openers") or low.endswith(("ly", "ing"))
+
+
+def _in_full(source: Mapping[str, Any]) -> Iterator[str]:
+    """The given names that a mention has before the surname: "Tomas" of "a sailor, Tomas Relk,"."""
+    surname = str(source.get("name") or "").rstrip(" ,;:").rpartition(" ")[2]
+    for mention in source.get("mentions") or ():
+        words = str(mention.get("text") or "").rstrip(" ,;:")
+        if surname and words.endswith(f" {surname}"):
+            for start, _ in _given_before(words, len(words) - len(surname)):
+                yield words[start:].split()[0]
 
 
 def _detail(text: str, end: int) -> Iterator[Mask]:

@@ -233,7 +233,8 @@ class Attribution:
     """Somebody (or an empty form: ``source_id`` None) vouches for ``content``.
 
     ``depth`` 1: the author reports the source; 2: a source relays another. ``channel`` is the
-    source that handed the words over, ``chain`` all hands from the origin to the author.
+    source that handed the words over, ``chain`` all hands from the origin to the author, as many as
+    the depth; None is a hand that the text does not name.
     ``direct`` tells that the content is speech given word for word. ``party_channel``: every word
     of this source came to the author by way of one organ of a side, which says something of the
     channel and not of the source.
@@ -251,7 +252,7 @@ class Attribution:
     depth: int
     direct: bool
     channel: str | None = None
-    chain: tuple[str, ...] = ()
+    chain: tuple[str | None, ...] = ()
     justification: Span | None = None
     party_channel: bool = False
 

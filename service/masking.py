@@ -11,9 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from features.sourcing.kinds import own_kind
+from features.sourcing.names import DAYS, PARTICLES, STOPS, TITLES
+from features.wordlist import sections
+from features.wordlist import words as entries
 
 # "she", "their", "who": words that point at a person and identify nobody
 PRONOUNS: Final = {
@@ -35,6 +39,14 @@ _TITLE: Final = re.compile(
     r"\b(?:mr|mrs|ms|dr|st|sgt|cpl|pvt|lt|capt|maj|col|gen)\.$", re.IGNORECASE
 )
 DETAIL: Final = "[detail withheld]"
+WITHHELD: Final = "[name withheld]"
+"""What is shown for another who bears a protected name: "her mother, [name withheld]"."""
+# "Greta " or "van " right before a name
+_LEAD: Final = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_][\w'’-]*)\.?[ \u00a0]$")
+_LEADS: Final = 2
+"""Names before a surname at the most: in a headline in capitals no more can be told."""
+_LONGEST: Final = 40
+"""Code points before a name in which the one before it begins."""
 # ", 23," or ", a corporal from Lower Brenn," right after a name
 _DETAIL: Final = re.compile(
     r",\s+(?P<detail>(?:aged\s+)?\d{1,3}|(?:an?|the|from|of|born|son|daughter|husband|wife|father"
@@ -67,9 +79,13 @@ class Masking:
     groups: frozenset[str] = frozenset()
     """Ids of unnamed groups: their label stands in tables, their mentions identify nobody."""
 
+    surnames: frozenset[str] = frozenset()
+    """Last names of the protected, folded: who else bears one is of their family."""
+
     def name(self, source: Mapping[str, Any]) -> str:
         """The name under which a source is shown."""
-        return self.labels.get(str(source.get("id")), str(source.get("name") or "").rstrip(" ,;:"))
+        name = str(source.get("name") or "").rstrip(" ,;:")
+        return self.labels.get(str(source.get("id"))) or self.words(name)
 
     def words(self, string: str) -> str:
         """The string with every protected name in it replaced by its label."""
@@ -95,6 +111,7 @@ class Masking:
                 continue
             for mention in source.get("mentions") or ():
                 start, end = int(mention["start"]), int(mention["end"])
+                end = start + len(text[start:end].rstrip(" ,;:"))
                 if start < end and text[start:end].casefold() not in PRONOUNS:
                     yield Mask(start, end, label)
                     yield from _detail(text, end)
@@ -102,8 +119,19 @@ class Masking:
     def _names(self, text: str) -> Iterator[Mask]:
         if self.pattern is not None:
             for match in self.pattern.finditer(text):
-                yield Mask(match.start(), match.end(), self._label(match.group()))
+                yield self._run(text, match)
                 yield from _detail(text, match.end())
+
+    def _run(self, text: str, match: re.Match[str]) -> Mask:
+        """A name with the given names before it, which are another's where the protected person
+        has none like them: "Greta Holm" beside "Tania Holm"."""
+        mask = Mask(match.start(), match.end(), self._label(match.group()))
+        if match.group().casefold().split()[-1] not in self.surnames:
+            return mask
+        given = list(_given_before(text, match.start()))
+        others = {word for _, word in given if len(word) > 1} - PARTICLES - self.by_name.keys()
+        start = given[-1][0] if given else match.start()
+        return replace(mask, start=start, label=WITHHELD if others else mask.label)
 
     def _label(self, name: str) -> str:
         # casefold and re.IGNORECASE disagree on a few letters; hiding too much is the safe side
@@ -128,7 +156,14 @@ def masking(assessment: Mapping[str, Any]) -> Masking:
         if source.get("named"):
             for name in _names(str(source.get("name") or "")):
                 by_name.setdefault(name.casefold(), label)
-    return Masking(labels, _pattern(by_name), by_name, frozenset(groups))
+            for name in _in_full(source):
+                by_name.setdefault(name.casefold(), label)
+    surnames = frozenset(
+        str(source.get("name") or "").rstrip(" ,;:").casefold().rpartition(" ")[2]
+        for source in assessment.get("sources") or ()
+        if source.get("protected") and source.get("named")
+    )
+    return Masking(labels, _pattern(by_name), by_name, frozenset(groups), surnames)
 
 
 def masked(text: str, masks: Sequence[Mask], start: int, end: int) -> str:
@@ -167,10 +202,52 @@ def _names(name: str) -> Iterator[str]:
             yield part
 
 
+def _given_before(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """The given names right before a surname, the nearest first: where each begins, and it folded.
+    A title, a day and the first word of a sentence are none."""
+    for _ in range(_LEADS):
+        lead = _LEAD.search(text, max(0, start - _LONGEST), start)
+        if lead is None:
+            return
+        word = lead["word"]
+        low = word.casefold()
+        if not (word[0].isupper() or low in PARTICLES) or (len(low) > 1 and _is_no_given_name(low)):
+            return
+        if _begins(text, lead.start()) and low in _small():
+            return
+        start = lead.start()
+        yield start, low
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that news writes small, and which have a capital only where a sentence begins."""
+    return frozenset(word for line in sections("small_letters")[""] for word in line.split())
+
+
+def _is_no_given_name(low: str) -> bool:
+    listed = low in STOPS or low in DAYS or low in TITLES or low in _NOT_A_NAME - PARTICLES
+    return listed or low in entries("sentence_openers") or low.endswith(("ly", "ing"))
+
+
+def _in_full(source: Mapping[str, Any]) -> Iterator[str]:
+    """The given names that a mention has before the surname: "Tomas" of "a sailor, Tomas Relk,"."""
+    surname = str(source.get("name") or "").rstrip(" ,;:").rpartition(" ")[2]
+    for mention in source.get("mentions") or ():
+        words = str(mention.get("text") or "").rstrip(" ,;:")
+        if surname and words.endswith(f" {surname}"):
+            for start, _ in _given_before(words, len(words) - len(surname)):
+                yield words[start:].split()[0]
+
+
 def _detail(text: str, end: int) -> Iterator[Mask]:
-    """Age, home, rank or kin that follow a masked name."""
-    if match := _DETAIL.match(text, end):
-        yield Mask(*match.span("detail"), DETAIL)
+    """Age, home, rank and kin that follow a masked name, one behind the other."""
+    first = match = _DETAIL.match(text, end)
+    while match is not None and first is not None:
+        end = match.end("detail")
+        match = _DETAIL.match(text, end)
+    if first is not None:
+        yield Mask(first.start("detail"), end, DETAIL)
 
 
 def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
@@ -183,9 +260,14 @@ def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
 
 def _cased(text: str, mask: Mask) -> Mask:
     """The mask with a capital where it begins a sentence."""
-    before = text[max(0, mask.start - 12) : mask.start].rstrip(" \t\"'“‘«(")
-    begins = not before or (before[-1] in ".!?…\n\r" and not _TITLE.search(before))
-    return replace(mask, label=mask.label[0].upper() + mask.label[1:]) if begins else mask
+    label = mask.label[0].upper() + mask.label[1:]
+    return replace(mask, label=label) if _begins(text, mask.start) else mask
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place."""
+    before = text[max(0, at - 12) : at].rstrip(" \t\"'“‘«(")
+    return not before or (before[-1] in ".!?…\n\r" and not _TITLE.search(before))
 
 
 def _disjoint(text: str, masks: list[Mask]) -> Iterator[Mask]:

@@ -305,6 +305,26 @@ def test_who_is_not_named_as_the_agent_is_not_accused(sentence: str) -> None:
     assert accused(sentence + KNOWN) == {}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "agents"),
+    [
+        ("The minister was accused of murder by Ana Roux, a lawyer.", []),
+        ("The mayor, Rolf Ade, was accused of torture by Ana Roux.", ["Rolf Ade"]),
+        ("Rolf Ade was accused on Monday of the torture of nurses by Ana Roux.", ["Rolf Ade"]),
+        ("Rolf Ade, accused of murder, torture and rape by Ana Roux, is ill.", ["Rolf Ade"]),
+        ("Rolf Ade has been blamed for the massacre by Ana Roux.", ["Rolf Ade"]),
+        ("Rolf Ade was charged with the murder of nine nurses by Ana Roux.", ["Rolf Ade"]),
+        (
+            "Rolf Ade was accused of fraud after nine children were killed by Veskan troops.",
+            ["Rolf Ade", "Veskan troops"],
+        ),
+        ("He spoke of the bombing of the clinic by Veskan troops.", ["Veskan troops"]),
+    ],
+)
+def test_who_accuses_in_the_passive_is_not_the_accused(sentence: str, agents: list[str]) -> None:
+    assert sorted(accused(sentence + KNOWN)) == agents
+
+
 def test_a_claim_that_the_author_rejects_accuses_nobody() -> None:
     document, claims, sourcing = reading("Ana Roux lied to the council." + KNOWN)
     refuted = tuple(replace(c, stance="refuted") for c in claims)

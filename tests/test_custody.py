@@ -162,6 +162,78 @@ In the letter, Tesk says that he was kept standing and beaten.
 """
 
 
+SHOWN = (
+    "A prisoner of the Ordunian Security Directorate said in a video released by the directorate "
+    "on Friday that his commanders had fled. "
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ('The man, who gave his name as Jonas Reth, 22, sits. "They ran," Reth says.', "reth"),
+        ('The man, identified as Private Jonas Reth, sits. "They ran," Reth says.', "reth"),
+        ('He gave his name as Jonas Reth. "They ran," Reth says.', "reth"),
+        (
+            'Another prisoner, identified as Marek, said that he wept. "They ran," Marek says.',
+            "marek",
+        ),
+    ],
+)
+def test_the_name_that_a_captive_is_given_is_his_wherever_it_stands(told: str, name: str) -> None:
+    text = SHOWN + told
+    document, sourcing = sourcing_of(text)
+    found = saying(text, "They ran")
+    assert found.kind == "prisoner_under_custody"
+    source = next(s for s in sourcing.sources if s.id == found.source_id)
+    assert source.protected
+    assert source.named
+    assert source.name.casefold().endswith(name)
+    assert {mention.of(document.text).casefold().split()[-1] for mention in source.mentions} >= {
+        name
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ship, named Jonas Reth, was seized. ",
+        "He called Jonas Reth a coward. ",
+        "The woman, identified as Jana Reth, watched. ",
+    ],
+)
+def test_a_name_given_to_another_is_not_the_captives(told: str) -> None:
+    _, sourcing = sourcing_of(SHOWN.replace("A prisoner", "A man held prisoner") + told)
+    assert not any("Reth" in source.name for source in sourcing.sources if source.protected)
+
+
+def test_the_body_that_a_prisoner_is_of_is_his_holder_and_not_himself() -> None:
+    text = SHOWN + "The directorate put the number of captured at 4,200."
+    _, sourcing = sourcing_of(text)
+    prisoner = next(s for s in sourcing.sources if s.custody is not None)
+    body = next(s for s in sourcing.sources if s.custody is None)
+    assert len(prisoner.mentions) == 1
+    assert body.name == "Ordunian Security Directorate"
+    assert body.kind == "government_agency"
+    assert not body.protected
+    assert prisoner.custody is not None
+    assert (prisoner.custody.custodian, prisoner.custody.publisher) == (body.id, body.id)
+    assert saying(text, "the number of captured").source_id == body.id
+
+
+@pytest.mark.parametrize(
+    ("speaker", "same"),
+    [("A spokesman for", True), ("A soldier of", False), ("A prisoner of", False)],
+)
+def test_who_speaks_for_a_body_is_it_and_who_is_of_it_is_not(speaker: str, same: bool) -> None:
+    text = (
+        f"{speaker} the Ordunian Security Directorate said that the bridge fell. The directorate "
+        "said that the road is shut."
+    )
+    one, other = saying(text, "the bridge fell"), saying(text, "the road is shut")
+    assert (one.source_id == other.source_id) is same
+
+
 def test_who_listens_to_a_captive_turns_with_the_broadcast_and_the_letter() -> None:
     assert custody_of(LETTER, "kept standing") is False
     assert custody_of(LETTER, "taken money") in (True, None)

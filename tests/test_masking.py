@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from example_assessment import TEXT, example, span
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.masking import DETAIL, Mask, masked, masking
+from service.masking import DETAIL, WITHHELD, Mask, masked, masking
 
 
 def protected(name: str, *mentions: dict[str, Any], named: bool = True) -> dict[str, Any]:
@@ -49,6 +50,49 @@ def test_what_follows_a_name_and_tells_who_he_is_is_masked_too() -> None:
     seen = shown(text, protected("Ivo Brask"))
     assert DETAIL in seen
     assert "23" not in seen
+
+
+def test_age_and_home_are_masked_one_behind_the_other() -> None:
+    text = "Ivo Brask, 23, from the village of Low Fen, was shown. Brask, from Low Fen, wept."
+    assert shown(text, protected("Ivo Brask", span("Ivo Brask", text=text))) == (
+        f"Prisoner 1, {DETAIL}, was shown. Prisoner 1, {DETAIL}, wept."
+    )
+
+
+def test_a_comma_behind_a_mention_hides_no_detail() -> None:
+    text = "A prisoner, 23, from Low Fen, wept."
+    found = protected("A prisoner", span("A prisoner,", text=text), named=False)
+    assert shown(text, found) == f"Prisoner 1, {DETAIL}, wept."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("her mother, Mara Brask, wept", f"her mother, {WITHHELD}, wept"),
+        ("her mother, Mara van Brask, wept", f"her mother, {WITHHELD}, wept"),
+        ("then Mara Ina Brask wept", f"then {WITHHELD} wept"),
+        ("her mother, Mara Brask, 41, wept", f"her mother, {WITHHELD}, {DETAIL}, wept"),
+        ("then I. Brask wept", "then protected person 1 wept"),
+        ("then Mrs Brask wept", "then Mrs protected person 1 wept"),
+        ("then Brask wept. Yesterday Brask left", None),
+        ("then Brask wept. When Brask left", None),
+        ("on Monday Brask wept", "on Monday protected person 1 wept"),
+    ],
+)
+def test_who_bears_a_protected_surname_is_withheld_and_not_shown_as_the_protected(
+    before: str, after: str | None
+) -> None:
+    found = protected("Ivo Brask")
+    found["sources"][0]["kind"] = "affected_person"
+    after = after or before.replace("Brask", "protected person 1")
+    assert shown(f"He said {before}.", found) == f"He said {after}."
+    assert masking(found).words(f"He said {before}.") == f"He said {after}." or "," in before
+
+
+def test_a_relative_who_speaks_is_withheld_in_tables_too() -> None:
+    found = protected("Ivo Brask")
+    found["sources"].append({"id": "s2", "name": "Mara Brask", "protected": False})
+    assert masking(found).name(found["sources"][1]) == WITHHELD
 
 
 def test_a_pronoun_stays() -> None:

@@ -294,6 +294,13 @@ def test_whom_an_outlet_passes_on_is_the_source() -> None:
         ("None of the claims could be verified.", 2),
         ("The claim could not be independently verified.", 1),
         ("It is unclear whether boats still run.", 0),
+        ("Northwire could not independently verify either account.", 2),
+        ("Northwire was unable to verify both claims.", 2),
+        ("Northwire could not verify these reports.", 2),
+        ("Northwire was not able to confirm their accounts.", 2),
+        ("Northwire could not verify the claim.", 1),
+        ("Northwire could not verify the number of dead.", 0),
+        ("Northwire could not verify the report that 9 died.", 0),
     ],
 )
 def test_a_caveat_covers_as_much_as_its_subject_names(subject: str, covered: int) -> None:
@@ -382,3 +389,32 @@ def test_an_outlet_without_a_stake_is_no_party_channel() -> None:
 
 def test_prisoners_shown_by_a_side_come_by_a_party_channel() -> None:
     assert saying(PRISONERS, "Our officers ran away").party_channel
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_caveat_on_both_claims_covers_both_in_paragraphs_of_their_own(gap: str) -> None:
+    told = ("Veska said 40 men died.", "Karsia said 9 men died.", "Neither could be verified.")
+    _, sourcing = sourcing_of(gap.join(told))
+    (caveat,) = sourcing.caveats
+    assert caveat.covers == (0, 1, 2)
+
+
+FILM = (
+    "Boats run late in Lesk. A video released on Monday shows two men in uniform. In the video, a "
+    "sailor says 40 men died near the river. He says that his unit fled. "
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "covered"),
+    [
+        ("The video could not be independently verified.", (1, 2, 3, 4)),
+        ("Northwire could not verify the footage.", (1, 2, 3, 4)),
+        ("Veska said 90 men died. The video could not be verified.", (1, 2, 3, 5)),
+        ("Veska said 90 men died. The claim could not be verified.", (4, 5)),
+    ],
+)
+def test_a_caveat_on_a_film_covers_what_is_said_in_it(told: str, covered: tuple[int, ...]) -> None:
+    _, sourcing = sourcing_of(FILM + told)
+    (caveat,) = sourcing.caveats
+    assert caveat.covers == covered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from example_sourcing import saying
+from example_sourcing import PRISONERS, RELEASED, STRIKE, saying, sourcing_of
 
 from features.document import read
 from features.evidence import Document, Encoding, Span
@@ -16,6 +16,7 @@ from features.sourcing.names import names_in
 from features.sourcing.vouching import vouches, without_expletive
 from features.sourcing.words import words
 from features.tagging import spans
+from training.bundle import Model
 
 
 def span(document: Document, part: str) -> Span:
@@ -391,3 +392,64 @@ def test_who_speaks_in_a_film_is_a_source_of_his_own_to_whom_he_points_back() ->
     )
     told = Link(seen.source, span(document, "said"), seen.contents)
     assert len(with_relayed(document, [told])) == 1
+
+
+TEXTS = [
+    "The rebels said that the dam fell to them.",
+    "The Ledger reported, citing two officials who asked not to be named, that nine died.",
+    "Citing news from local medics, the agency said that nine died.",
+    "The herder told police that the gate was open.",
+    "The rebels reportedly said that the dam fell to them.",
+    "The mayor said the bridge has fallen, according to the Ostrel Post.",
+    "The bridge has fallen, the mayor said, according to the Ostrel Post.",
+    "Via Ostrel News: The mayor said the bridge has fallen.",
+    "The bridge was shut. The mayor told the Ostrel Herald that it fell.",
+    "It is estimated that nine died, the mayor said.",
+    "Brin's wife had told police that he kept nine guns at home, says the Harbour Post.",
+    "Nine people died, the mayor said on Monday.",
+    "It is estimated that nine people died.",
+    PRISONERS,
+    RELEASED,
+    STRIKE,
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_chain_has_as_many_hands_as_the_depth_and_nobody_twice(text: str) -> None:
+    _, sourcing = sourcing_of(text)
+    known = {source.id for source in sourcing.sources}
+    assert sourcing.attributions
+    for found in sourcing.attributions:
+        told = [hand for hand in found.chain if hand is not None]
+        assert len(found.chain) == found.depth
+        assert len(set(told)) == len(told)
+        assert {*told} <= known
+        assert found.source_id in found.chain
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "chain"),
+    [
+        (TEXTS[0], "the dam", ["The rebels"]),
+        (TEXTS[1], "that nine", ["two officials", "The Ledger"]),
+        (TEXTS[3], "the gate", ["The herder", "police"]),
+        (TEXTS[4], "the dam", ["The rebels", None]),
+        (TEXTS[5], "the bridge", ["The mayor", "the Ostrel Post"]),
+    ],
+)
+def test_whose_hands_words_came_through_stands_in_the_table(
+    text: str, part: str, chain: list[str | None]
+) -> None:
+    _, sourcing = sourcing_of(text)
+    called = {source.id: source.name for source in sourcing.sources}
+    found = saying(text, part).chain
+    assert [None if hand is None else called[hand] for hand in found] == chain
+
+
+def test_whom_an_outlet_quotes_is_the_origin(model: Model) -> None:
+    text = "State television quoted General Haas as saying that Dann was a terrorist."
+    found = model.assess(text).to_dict()
+    called = {source["id"]: source["name"] for source in found["sources"]}
+    attribution = found["claims"][0]["attribution"]
+    assert [called[hand] for hand in attribution["chain"]] == ["General Haas", "State television"]
+    assert attribution["depth"] == 2

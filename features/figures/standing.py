@@ -146,7 +146,7 @@ class Standing:
     def _origin(self, index: int) -> Holder:
         """The first hand of a chain: a body that passes on a count gives the other's figure."""
         attribution = self._sourcing.attributions[index]
-        first = self._sources.get(attribution.chain[0]) if attribution.chain else None
+        first = self._sources.get(next(iter(attribution.chain), None) or "")
         if first is not None and first.id not in (attribution.source_id, attribution.channel):
             return Holder(index, first.id, first.stake, first.kind)
         return Holder(index, attribution.source_id, attribution.stake, attribution.kind)

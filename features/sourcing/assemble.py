@@ -20,13 +20,15 @@ from features.sourcing import hedges
 from features.sourcing.attribution import Link, nested
 from features.sourcing.channel import channel_of, with_party_channels
 from features.sourcing.gathering import Forms, forms_in, gathered, is_direct
+from features.sourcing.given import given_names
+from features.sourcing.hands import Hand, hand_of, with_chains
 from features.sourcing.inheritance import with_inherited
 from features.sourcing.justification import justification_of
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body, bodies_of
 from features.sourcing.mentions import trimmed
 from features.sourcing.names import Names, names_in
-from features.sourcing.profile import Profile, given_names, profile_of
+from features.sourcing.profile import Profile, profile_of
 from features.sourcing.relays import (
     is_cited,
     is_published,
@@ -120,7 +122,9 @@ def sourcing_from(
     links = nested(with_inherited(document, within_sentences(document, links)))
     holder = scene.holder
     extra = [handover.by for handover in scene.handovers]
-    bodies, of, others = bodies_of(document, names, links, [*extra, *([holder] if holder else [])])
+    cited = _hands(document, links)
+    spans = [*extra, *([holder] if holder else []), *(hand.at for hand in cited.values())]
+    bodies, of, others = bodies_of(document, names, links, spans)
     publishers = dict(zip(extra, others, strict=False))
     custodian = others[len(extra)] if holder else None
     profiles = _profiles(scene, bodies, links)
@@ -135,19 +139,31 @@ def sourcing_from(
     attributions = with_party_channels(
         with_relayed_words(document, with_told_outlets(document, found)), sources
     )
+    passing = others[len(others) - len(cited) :]
+    hands = {
+        cue: (None if at is None else _identity(at), hand.origin)
+        for (cue, hand), at in zip(cited.items(), passing, strict=True)
+    }
+    attributions = with_chains(attributions, hands)
     if post:
         sources, attributions = with_writer(document, sources, attributions)
     tokens = names.tokens
-    used = {a.source_id for a in attributions} | {a.channel for a in attributions}
+    used = {hand for a in attributions for hand in (a.source_id, a.channel, *a.chain)}
     used |= {c.publisher for c in custodies if c} | {c.custodian for c in custodies if c}
     return Sourcing(
         sources=tuple(source for source in sources if source.id in used),
         attributions=attributions,
         hedges=hedges.hedges_in(document, tokens, links, scene.caveats),
-        caveats=scene.caveats,
+        caveats=hedges.with_footage(document, tokens, scene.caveats, attributions),
         factive=hedges.factive_in(tokens, links),
         denials=scene.denials,
     )
+
+
+def _hands(document: Document, links: Sequence[Link]) -> dict[Span, Hand]:
+    """By the cue of what came at second hand, who beside its source had it in hand."""
+    found = ((link, hand_of(document, link)) for link in links if is_cited(document, link, None))
+    return {link.cue or link.content: hand for link, hand in found if hand is not None}
 
 
 def _with_trimmed_source(document: Document, names: Names, link: Link) -> Link:
@@ -283,7 +299,6 @@ def _attributions(
             depth=2 if relayed else 1,
             direct=is_direct(scene.document, link),
             channel=channel,
-            chain=tuple(x for x in (source.id if source else None, channel) if x is not None),
             justification=_justification(scene.document, link, bodies[at])
             if at is not None
             else None,

@@ -95,6 +95,32 @@ def is_voice(mention: Mention) -> bool:
     return mention.head is not None and mention.head in voices
 
 
+def is_of(mention: Mention) -> bool:
+    """Whether a name in it is that of a body somebody belongs to and not his own: "a prisoner of
+    the Roux Directorate". Who speaks for the body or holds an office in it is not so apart."""
+    head, roles = mention.head or "", lexicon("source_roles")
+    low = mention.low
+    if mention.person or not mention.name or not {head, mention.name[0]} <= {*low}:
+        return False
+    if low.index(mention.name[0]) <= low.index(head):
+        return False
+    if is_voice(mention) or head in roles["spokesman"]:
+        return False
+    # "Rebels of the Northern Front" are the front.
+    held = lexicon("custody")
+    one = not head.endswith("s") and (head in held["holdable"] or own_kind(head) in PRIVATE)
+    return one or head in held["captive"]
+
+
+PRIVATE: frozenset[str] = frozenset({"expert", "eyewitness", "affected_person", "anonymous"})
+"""Kinds of nouns for one person who speaks for nobody else."""
+
+
+def own_name(mention: Mention) -> tuple[str, ...]:
+    """The name that a mention gives to whom it means; nothing where it is of another body."""
+    return () if is_of(mention) else mention.name
+
+
 def is_thing(mention: Mention) -> bool:
     """Whether it is something a body made ("a report by the agency") and not the body."""
     return own_kind(mention.head or "") in ("document_or_recording", "poll_or_dataset")

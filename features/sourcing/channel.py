@@ -91,9 +91,8 @@ def _by_party(
     organ = hand.kind in ORGANS_OF_SIDES and hand.stake is True
     if a.channel == channel:
         return replace(a, party_channel=organ)
-    chain = tuple(x for x in (a.source_id, channel) if x is not None)
     depth = a.depth if a.custody is not None else 2
-    return replace(a, channel=channel, chain=chain, depth=depth, party_channel=organ)
+    return replace(a, channel=channel, depth=depth, party_channel=organ)
 
 
 # "says in the ad", "records obtained by the Post"

@@ -27,6 +27,8 @@ ALIKE = 64
 LONGEST = 6
 """Words of the phrase that names an agent."""
 
+TOLD = 12
+"""Words between what accuses somebody and the act that he is accused of."""
 CLAUSE = 45
 """Code points behind an accusing verb and its object in which stands what he is accused of."""
 
@@ -52,6 +54,10 @@ OBJECTLESS = GOVERNS | frozenset(
     {"after", "and", "as", "before", "but", "during", "or", "since", "when", "where", "while"}
 )
 """What stands behind a participle and not before an object: "killed in", "shelled by"."""
+NEXT_CLAUSE = (
+    BE | RELATIVE | {"after", "because", "before", "but", "since", "when", "where", "while"}
+)
+"""What begins another clause behind an accusation: "accused of fraud after nine were killed by"."""
 THEMSELVES = frozenset({"himself", "herself", "themselves", "itself"})
 # Between two words of one phrase: "Veskan troops", "air-force"
 _TIGHT = re.compile(r"[ \u00a0‑-]*")
@@ -151,10 +157,10 @@ class _Sentence:
                 yield from self._of_act(i, i + 1)
             if end := found["deed"].match(self.tokens, i):
                 yield from self._charge(self._owner(i), i, end)
-                yield from self._charge(self._by(end), i, end)
+                yield from self._charge(self._by(i, end), i, end)
             if end := found["behind"].match(self.tokens, i) or found["alone"].match(self.tokens, i):
                 yield from self._charge(self._subject(i, passive=True), i, end)
-            if end := found["accused"].match(self.tokens, i):
+            if end := self._accused(i):
                 yield from self._charge(self._subject(i, passive=True, apart=True), i, end)
             elif end := found["accuse"].match(self.tokens, i) or found["against"].match(
                 self.tokens, i
@@ -164,7 +170,7 @@ class _Sentence:
     def _of_act(self, i: int, end: int) -> Iterator[Charge]:
         going = self.tokens[i].low.endswith("ing")
         if not going:
-            yield from self._charge(self._by(end), i, end)
+            yield from self._charge(self._by(i, end), i, end)
         # "Veska is bombing": without a form of "to be" the word is a noun more often than not.
         if self._has_object(end) and (not going or (i and self.tokens[i - 1].low in BE)):
             yield from self._charge(self._subject(i, passive=going), i, end)
@@ -228,7 +234,33 @@ class _Sentence:
         gap = self.text[self.tokens[one].end : self.tokens[other].start]
         return not any(sign in gap for sign in ',.;:!?"“”()\n')
 
-    def _by(self, end: int) -> tuple[int, int] | None:
+    def _accused(self, i: int) -> int:
+        """Past the words by which somebody is accused in the passive ("accused of", "was accused on
+        Monday"), 0 where there are none."""
+        found = lexicon("accusations")
+        end = found["accused"].match(self.tokens, i)
+        if end or not self.tokens[i].low.endswith("ed"):
+            return end
+        j = i - 1
+        while j >= 0 and self._between(self.tokens[j].low, passive=True):
+            if self.tokens[j].low in BE:
+                return found["accuse"].match(self.tokens, i)
+            j -= 1
+        return 0
+
+    def _is_told_of(self, i: int, by: int) -> bool:
+        """Whether what somebody is accused of stands at an index, so that "by" brings in who
+        accuses him: "Roux was accused of torture by the mayor"."""
+        for k in range(i - 1, max(-1, i - TOLD), -1):
+            if end := self._accused(k):
+                told = self.tokens[end:by]
+                gap = self.text[self.tokens[end - 1].end : self.tokens[by].start]
+                listed = gap.rpartition(",")[2].split()
+                one = "," not in gap or "and" in listed or "or" in listed
+                return one and not any(word.low in NEXT_CLAUSE for word in told)
+        return False
+
+    def _by(self, i: int, end: int) -> tuple[int, int] | None:
         """The phrase behind the first "by" after an act, no other participle between the two.
 
         Behind "in" it must be an attack: "killed in Veskan air strikes", not "in Port Ellis".
@@ -238,7 +270,7 @@ class _Sentence:
             if _STOP.search(self.text, self.tokens[k - 1].end, self.tokens[k].start):
                 return None
             if self.tokens[k].low == "by":
-                return self._behind(k + 1)
+                return None if self._is_told_of(i, k) else self._behind(k + 1)
             if self.tokens[k].low == "in" and not fought.any(self.tokens[max(0, k - 7) : k]):
                 attack = self._behind(k + 1)
                 if attack and self.tokens[attack[1] - 1].low in lexicon("conflict")["armed"]:

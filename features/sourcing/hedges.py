@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from features.evidence import Caveat, Document, Hedge, Span
+from features.evidence import Attribution, Caveat, Document, Hedge, Span
 from features.sourcing.agentless import addressed
 from features.sourcing.attribution import Link
 from features.sourcing.words import Phrases, Word, lexicon, within
@@ -150,7 +150,13 @@ def _is_known_to_some(tokens: Sequence[Word], end: int) -> bool:
 
 # "the claims", "the footage", "this", "the report"
 POINTS_BACK = lexicon("caveats")["points_back"]
-SEVERAL = frozenset({"neither", "none", "both", "these", "those"})
+SEVERAL = frozenset({"neither", "none", "both", "either", "these", "those"})
+OBJECT = 5
+"""Words behind a caveat that can be what it is about: "could not verify either account"."""
+POINTING = SEVERAL | {"the", "this", "that", "their", "his", "her", "its", "any"}
+SHOWN = lexicon("custody")["footage"]
+BACK = 6
+"""Sentences before a caveat in which is told what a film shows."""
 NEAR = 1200
 """Code points; what stands further back is not what a caveat speaks of."""
 
@@ -161,7 +167,7 @@ def _pointed_at(document: Document, tokens: Sequence[Word], span: Span) -> Seque
     here = document.sentence_at(span.start)
     sentence = document.sentences[here]
     subject = [w.low for w in within(tokens, Span(sentence.start, span.end))]
-    pointing = [w for w in subject if w in POINTS_BACK]
+    pointing = [w for w in subject if w in POINTS_BACK] or _object(document, tokens, span)
     if not pointing or not here:
         return ()
     paragraph = document.paragraph_at(span.start)
@@ -169,12 +175,66 @@ def _pointed_at(document: Document, tokens: Sequence[Word], span: Span) -> Seque
     if before < paragraph - 1 or span.start - document.sentences[here - 1].end > NEAR:
         return ()
     several = any(w in SEVERAL or (w.endswith("s") and w != "this") for w in pointing)
+    # "Neither could be verified." may follow two claims that are a paragraph each.
+    alone = before < paragraph
     first = max(0, here - (2 if several else 1))
     return [
         i
         for i in range(first, here)
-        if document.paragraph_at(document.sentences[i].start) == before
+        if document.paragraph_at(document.sentences[i].start) >= before - (several and alone)
     ]
+
+
+def _object(document: Document, tokens: Sequence[Word], span: Span) -> Sequence[str]:
+    """The words behind a caveat that refer to what was claimed before: "either account", "the
+    claims"; "the number of dead" says of itself what it is."""
+    sentence = document.sentences[document.sentence_at(span.start)]
+    stop = PHRASE_END.search(document.text, span.end, sentence.end)
+    behind = within(tokens, Span(span.end, stop.start() if stop else sentence.end))
+    low = [w.low for w in behind[:OBJECT]]
+    at = next((i for i, word in enumerate(low) if word in NOUNS), len(low))
+    told = low[at + 1 : at + 2]
+    if at == len(low) or not POINTING.intersection(low[:at]) or told in (["of"], ["that"], ["by"]):
+        return ()
+    return low[: at + 1]
+
+
+NOUNS = frozenset(POINTS_BACK.by_first) - SEVERAL - {"it", "this", "that"}
+
+
+def with_footage(
+    document: Document,
+    tokens: Sequence[Word],
+    caveats: Sequence[Caveat],
+    attributions: Sequence[Attribution],
+) -> tuple[Caveat, ...]:
+    """The caveats, where one is of a film with all that is told of the film and said in it."""
+    return tuple(_of_footage(document, tokens, caveat, attributions) for caveat in caveats)
+
+
+def _of_footage(
+    document: Document,
+    tokens: Sequence[Word],
+    caveat: Caveat,
+    attributions: Sequence[Attribution],
+) -> Caveat:
+    here = document.sentence_at(caveat.start)
+    before = [i for i in range(max(0, here - BACK), here) if _is_near(document, i, caveat)]
+    lead = within(tokens, Span(document.sentences[here].start, caveat.end))
+    pointing = any(word.low in SHOWN for word in lead)
+    pointing = pointing or any(word in SHOWN for word in _object(document, tokens, caveat))
+    if len(caveat.covers) < 2 or not pointing:
+        return caveat
+    shown = [i for i in before if SHOWN.any(within(tokens, document.sentences[i]))]
+    said = [(a.source_id, i) for a in attributions for i in document.sentences_in(a.content)]
+    speakers = {source for source, i in said if i in shown and source is not None}
+    found = {i for source, i in said if source in speakers and shown[0] <= i < here}
+    covers = tuple(sorted({*shown, *found, here})) if shown else caveat.covers
+    return Caveat(caveat.start, caveat.end, covers)
+
+
+def _is_near(document: Document, at: int, span: Span) -> bool:
+    return span.start - document.sentences[at].end <= NEAR
 
 
 def factive_in(tokens: Sequence[Word], links: Sequence[Link]) -> tuple[Span, ...]:

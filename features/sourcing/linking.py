@@ -6,11 +6,13 @@ which persons and groups were named, what was introduced under which abbreviatio
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
-from features.sourcing.body import SPEAKS_FOR, Body, gender_of
+from features.sourcing.body import SPEAKS_FOR, Body, gender_of, own_name
+from features.sourcing.given import TO_NAME, Given, given_in, is_of_people
 from features.sourcing.groups import groups_in
 from features.sourcing.kinds import own_kind, read_phrase
 from features.sourcing.mentions import Mention, mention_of
@@ -32,7 +34,12 @@ def bodies_of(
     )
     of: list[int | None] = [None] * len(links)
     seen: dict[Span, int | None] = {}
+    given = deque(given_in(document, names))
     for i in order:
+        while (
+            given and links[i].form != "inherited" and given[0].name.span.start < _start(links[i])
+        ):
+            _call(bodies, given.popleft())
         source = links[i].source
         if source is None:
             continue
@@ -43,6 +50,8 @@ def bodies_of(
                 bodies.found[at].links.append(i)
         else:
             of[i] = seen[source] = _body_of(bodies, i, source, links)
+    for name in given:
+        _call(bodies, name)
     others = tuple(bodies.noun(mention_of(document, names, span)) for span in extra)
     same = _announced(document, bodies.found)
     of = [same.get(at, at) if at is not None else None for at in of]
@@ -62,10 +71,53 @@ def _body_of(bodies: Bodies, link: int, span: Span, links: Sequence[Link]) -> in
     body.last = max(body.last, span.start)
     if mention.head and mention.form not in ("pronoun", "one"):
         body.heads.add(mention.head)
-    if mention.name and (len(mention.name) > len(body.name)):
+    if len(own_name(mention)) > len(body.name):
         body.name = mention.name
     body.gender = body.gender or gender_of(bodies.document, mention)
     return at
+
+
+def _call(bodies: Bodies, given: Given) -> None:
+    """Put a name to whom the text gives it: to the source right before it, else to the last one
+    without a name whom "he" or "the man" can mean."""
+    at = _met(bodies, given)
+    if at is None:
+        return
+    body = bodies.found[at]
+    body.name, body.gender = given.name.name, body.gender or given.gender
+    body.mentions.append(given.name)
+    body.last = max(body.last, given.name.span.start)
+
+
+SOON = 3
+"""Sentences behind somebody's words in which he is given a name."""
+
+
+def _met(bodies: Bodies, given: Given) -> int | None:
+    document = bodies.document
+    unnamed = []
+    for at in bodies.recent():
+        body = bodies.found[at]
+        if not body.person or any(mention.person for mention in body.mentions):
+            continue
+        spans = [m.span for m in body.mentions[-2:]]
+        if any(m.overlap(given.name.span) or _is_right_before(document, m, given) for m in spans):
+            return at
+        unnamed.append(at)
+    if given.head is None or not is_of_people(given.head):
+        return None
+    here = document.sentence_at(given.at)
+    for at in unnamed:
+        body = bodies.found[at]
+        near = here - document.sentence_at(body.last) <= SOON
+        if near and (None in (body.gender, given.gender) or body.gender == given.gender):
+            return at
+    return None
+
+
+def _is_right_before(document: Document, span: Span, given: Given) -> bool:
+    gap = min(span.end, given.at)
+    return TO_NAME.fullmatch(document.text, gap, given.at) is not None
 
 
 def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:

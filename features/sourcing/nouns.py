@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from features.evidence import Document
@@ -10,9 +11,11 @@ from features.sourcing.body import (
     SPEAKS_FOR,
     Body,
     begins,
+    is_of,
     is_thing,
     is_voice,
     may_be,
+    own_name,
     perhaps_person,
     plain,
     same_body,
@@ -22,9 +25,9 @@ from features.sourcing.body import (
     short_names,
 )
 from features.sourcing.groups import Group
-from features.sourcing.kinds import BODY_KINDS, names_a_person, own_kind
+from features.sourcing.kinds import BODY_KINDS, MOST, names_a_person, own_kind
 from features.sourcing.mentions import Mention, head_zone, mention_of
-from features.sourcing.names import PARTISANS, STOPS, TITLES, Names, is_person
+from features.sourcing.names import PARTISANS, STOPS, TITLES, Names, Run, is_person
 from features.sourcing.words import lexicon
 
 GROUPS = lexicon("source_roles")["group_word"]
@@ -46,7 +49,7 @@ class Bodies:
 
     def new(self, mention: Mention, person: bool, **given: object) -> int:
         """Index of a body that was not met before; ``given`` are its group and number."""
-        body = Body(person, mention.name, last=mention.span.start)
+        body = Body(person, own_name(mention), last=mention.span.start)
         body.group = str(given["group"]) if given.get("group") else None
         body.plural = bool(given.get("plural"))
         self.found.append(body)
@@ -86,6 +89,8 @@ class Bodies:
             if head not in body.heads and begins(body, is_thing) and not is_thing(mention):
                 # "The ministry" is not "a film by the ministry".
                 continue
+            if (whose := self._whose(body, head)) is not None:
+                return whose
             if head in body.heads or head in body.name or (body.group and head == body.group):
                 modified = [w for w in mention.low if w not in STOPS and w != head]
                 if not modified or body.name[:1] != () or shares_a_word(body, modified):
@@ -114,6 +119,23 @@ class Bodies:
         person = person or head.endswith("-year-old")
         plural = bool(MORE.intersection(mention.low[:2]))
         return self.new(mention, person and not (plural or head.endswith("s")), plural=plural)
+
+    def _whose(self, body: Body, head: str) -> int | None:
+        """The body whose somebody is, met there first: of "a prisoner of the Roux Directorate" the
+        directorate."""
+        for mention in body.mentions[:MOST]:
+            if head in mention.name and is_of(mention):
+                inside = self._runs_in(mention)
+                run = next((run for run in inside if head in run.name), None)
+                return self.noun(mention_of(self.document, self.names, run.span)) if run else None
+        return None
+
+    def _runs_in(self, mention: Mention) -> Iterator[Run]:
+        first = bisect_left(self.names.runs, mention.span.start, key=lambda run: run.span.end)
+        for run in self.names.runs[first:]:
+            if run.span.start >= mention.span.end:
+                return
+            yield run
 
     def _maker(self, mention: Mention, head: str) -> int | None:
         """Who made "the statement": who was last said to have made one; "the report": the agency

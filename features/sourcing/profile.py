@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
-from features.sourcing.body import Body
+from features.sourcing.body import Body, own_name
 from features.sourcing.described import described, without_deeds
+from features.sourcing.given import given_names
 from features.sourcing.inferred import (
     COLLECTIVES,
     OUTLET_CUES,
@@ -378,31 +379,9 @@ INTRODUCED: frozenset[str] = frozenset({"ngo_monitor", "company", "intergovernme
 OFFICIAL: frozenset[str] = frozenset(
     {"government_agency", "party_to_conflict", "intergovernmental_org"}
 )
-# "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
-GIVEN = re.compile(
-    r"\b(?:named|called|identified as|calls (?:him|her)self"
-    r"|(?:gave|gives) (?:his|her|their) (?:\w+ )?names? as)"
-    r"(?: only)?(?: as)? (?P<name>[^\W\d_]+(?: [A-Z][\w'’-]+){0,3})"
-)
 
 
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "publicist"})
-# What stands between a noun and the name given to it: "one of them, who"
-TO_NAME = re.compile(r"(?: of (?:them|the \w+))?,? ?(?:who )?")
-
-
-def given_names(document: Document, span: Span) -> Iterator[str]:
-    """The last name, folded, that the words of a source or those right behind them give to a plain
-    noun; nothing where they give none."""
-    sentence = document.sentences[document.sentence_at(span.start)]
-    reach = max(span.end, min(sentence.end, span.end + 60))
-    found = GIVEN.search(document.text, span.start, reach)
-    if found is None or not TO_NAME.fullmatch(
-        document.text, min(span.end, found.start()), found.start()
-    ):
-        return
-    if found["name"][0].isupper():
-        yield found["name"].split()[-1].casefold()
 
 
 def _is_body(mention: Mention) -> bool:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TypeVar
 
 import numpy as np
@@ -96,7 +96,7 @@ def find_claims(
     """Every sentence's claims, in the order of the text.
 
     A sentence without a claim yields one with ``is_claim`` False, so that nothing is lost on the
-    way; the assessment leaves these out. ``said`` is what :func:`said_in` gives, where it is known.
+    way; the assessment leaves these out, and they are numbered apart (n1, n2, …). ``said`` is what :func:`said_in` gives, where it is known.
     """
     claims: list[Claim] = []
     said = said or said_in(document)
@@ -108,13 +108,12 @@ def find_claims(
         speaking = speakers(sentence, found[index].attributions, document.text)
         own = not speaking or asserts_too(document.text, sentence, found[index].attributions)
         for attribution in (*speaking, *((None,) if own else ())):
-            name = f"c{len(claims) + 1}"
             here = _Here(index, found[index], said.rejections[index], grave[index], around[index])
             if told := _told_by_others(attribution, speaking):
                 here = here.beside(told, figures)
             look = worth(encoding, sentence, [*found[index].named(), *here.told])
-            claims.append(_claim(name, document, here, attribution, voices, heads, look))
-    targeted = with_targets(document, claims)
+            claims.append(_claim(document, here, attribution, voices, heads, look))
+    targeted = with_targets(document, _numbered(claims))
     linked = _linked(document, targeted, figures, said.likeness)
     top = dropped(document, linked, figures, said.likeness)
     lost = {
@@ -129,6 +128,15 @@ def _told_by_others(attribution: Attribution | None, speaking: Sequence[Attribut
     """What others say in a sentence, apart from what an attribution, or the author, says in it."""
     others = (a.content for a in speaking if a is not attribution)
     return [s for s in others if attribution is None or not s.overlap(attribution.content)]
+
+
+def _numbered(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims as c1, c2, … in the order of the text; what claims nothing as n1, n2, …"""
+    numbers = {True: count(1), False: count(1)}
+    return [
+        replace(claim, id=f"{'c' if claim.is_claim else 'n'}{next(numbers[claim.is_claim])}")
+        for claim in claims
+    ]
 
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
@@ -245,7 +253,6 @@ class _Here:
 
 
 def _claim(
-    name: str,
     document: Document,
     here: _Here,
     attribution: Attribution | None,
@@ -256,7 +263,7 @@ def _claim(
     sentence, found = document.sentences[here.index], here.found
     role = document.role_of(sentence)
     return Claim(
-        id=name,
+        id="",
         sentence=here.index,
         span=sentence,
         role=role,
@@ -307,7 +314,8 @@ def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | 
         starts, ends = encoding.offsets[first:last].T
         counted = np.ones(last - first, bool)
         for span in without:
-            counted &= (ends <= span.start) | (starts >= span.end)
+            behind = np.searchsorted(ends, span.start, side="right")
+            counted[behind : np.searchsorted(starts, span.end)] = False
         pieces = pieces[counted]
     odds = encoding.worth_base + float(pieces.sum())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -11,6 +11,7 @@ whatever stands beside it in a batch: one call carries one unpadded window, on o
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -70,6 +71,12 @@ WINDOW = 128
 """Word pieces of a window of several sentences, [CLS] and [SEP] included."""
 LONGEST = 256
 """Word pieces of a window that holds one long sentence; a longer sentence takes several."""
+
+WORDLESS = 100
+"""Code points of a stretch without words (of two letters or more) that are read: a rule across the
+page is shorter."""
+# "said", "don", not "a", "7"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 PRODUCT = 200_000
 """Multiplications of one matrix product. BLAS takes a second thread from about 260,000 on, and that
@@ -216,17 +223,43 @@ def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pie
     """A text's word pieces, sentence by sentence, without special pieces.
 
     Names are veiled (:mod:`features.veiled`): each run of them is one piece, whose offsets are the
-    whole name's, so that no reading hangs on whose name it is.
+    whole name's, so that no reading hangs on whose name it is. Of a stretch without words the first
+    ``WORDLESS`` code points have pieces and the rest has none: forty thousand full stops would take
+    as long as thirty pages.
     """
     veiled = veil(text, sentences)
     encoded = tokenizer.encode_batch([v.text for v in veiled], add_special_tokens=False)
     ids = [np.asarray(e.ids, np.int64) for e in encoded]
     offsets = [v.original(a, b) for e, v in zip(encoded, veiled, strict=True) for a, b in e.offsets]
-    return Pieces(
+    pieces = Pieces(
         np.concatenate([np.zeros(0, np.int64), *ids]),
         np.asarray(offsets, np.int32).reshape(-1, 2),
         [len(i) for i in ids],
     )
+    unread = list(wordless(text))
+    return _without(pieces, unread) if unread else pieces
+
+
+def wordless(text: str) -> Iterator[Span]:
+    """What lies beyond the first ``WORDLESS`` code points of each stretch without a word."""
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() - end > WORDLESS:
+            yield Span(end + WORDLESS, word.start())
+        end = word.end()
+    if len(text) - end > WORDLESS:
+        yield Span(end + WORDLESS, len(text))
+
+
+def _without(pieces: Pieces, unread: Sequence[Span]) -> Pieces:
+    """The pieces that begin outside of the sorted, disjoint spans ``unread``."""
+    starts = pieces.offsets[:, 0]
+    at = np.searchsorted([span.start for span in unread], starts, side="right") - 1
+    ends = np.array([span.end for span in unread])
+    kept = (at < 0) | (starts >= ends[at])
+    sentence = np.repeat(np.arange(len(pieces.lengths)), pieces.lengths)[kept]
+    lengths = np.bincount(sentence, minlength=len(pieces.lengths)).tolist()
+    return Pieces(pieces.ids[kept], pieces.offsets[kept], lengths)
 
 
 class Encoder:

@@ -23,6 +23,7 @@ from features.figures import Counted, counted_in, find_figures
 from features.framing import Hints, Labelled, find_framing, hints_in, labelled, stretches
 from features.framing.loaded import Reading as Words
 from features.plain import plainly
+from features.sentences import LONGEST
 from features.sourcing import Ground, find_sourcing, ground_of
 from features.sourcing.names import Names
 from features.sourcing.writer import is_post
@@ -140,8 +141,9 @@ def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iter
 
 
 def one_sentence(document: Document) -> Document:
-    """The document as a single sentence: a claim sent alone is one claim, however it is put."""
+    """The document as a single sentence: a claim sent alone is one claim, however it is put. What is
+    longer than any sentence keeps its own."""
     if not document.sentences:
         return document
     whole = Span(document.sentences[0].start, document.sentences[-1].end)
-    return replace(document, sentences=(whole,))
+    return replace(document, sentences=(whole,)) if len(whole) <= LONGEST else document

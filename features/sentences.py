@@ -36,6 +36,9 @@ _ZONE_OR_DAY = re.compile(
 _FURNITURE = re.compile(
     "(?i:" + "|".join(sections("boilerplate")["glued"]) + ")(?=\\s+[A-Z\"'\u201c\u2018])"
 )
+LONGEST = 3_000
+"""Code points of a sentence; rules ask each of its names for each of its figures, so a text without
+full stops would take time by the square of its length."""
 _LOOK_BACK = 24
 _LOOK_AHEAD = 96
 
@@ -65,7 +68,25 @@ def split(text: str, paragraph: Span) -> tuple[Span, ...]:
             start = _skip_space(text, end, paragraph.end)
     if start < paragraph.end:
         found.append(Span(start, _trim(text, start, paragraph.end)))
-    return tuple(part for sentence in found for part in _without_furniture(text, sentence))
+    return tuple(
+        part
+        for sentence in found
+        for whole in _without_furniture(text, sentence)
+        for part in _within_bounds(text, whole)
+    )
+
+
+def _within_bounds(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, cut between words where it is longer than any that was ever written."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        end = text.rfind(" ", start, start + LONGEST)
+        end = end if end > start else text.find(" ", start + LONGEST, sentence.end)
+        if end < 0:
+            break
+        yield Span(start, _trim(text, start, end))
+        start = _skip_space(text, end, sentence.end)
+    yield Span(start, sentence.end)
 
 
 def _without_furniture(text: str, sentence: Span) -> Iterator[Span]:

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"[#@]\w|\b\w+[/.]\w+[/.]|(?i:https?):")
 
 
 def pieces_a_word(document: Document, encoding: Encoding) -> float:
-    """The mean count of word pieces of a text's words, addresses and tags left out.
+    """The mean count of word pieces of the words that were read, addresses and tags left out.
 
     0 for a text of fewer than ``LEAST_WORDS`` such words. Time is linear in the text.
     """
@@ -34,11 +34,10 @@ def pieces_a_word(document: Document, encoding: Encoding) -> float:
     addresses = [found.start() for found in _ADDRESS.finditer(document.text)]
     plain = np.ones(len(starts), bool)
     plain[np.searchsorted(starts, addresses, side="right") - 1] = False
-    if int(plain.sum()) < LEAST_WORDS:
-        return 0.0
     of = np.searchsorted(starts, encoding.offsets[:, 0], side="right") - 1
     counts = np.bincount(of, minlength=len(starts))
-    return float(counts[plain].mean())
+    counts = counts[plain & (counts > 0)]
+    return float(counts.mean()) if len(counts) >= LEAST_WORDS else 0.0
 
 
 def is_unlike(document: Document, encoding: Encoding) -> bool:

@@ -30,7 +30,7 @@ from features.document import UnreadableText
 from service import pages
 from service.edge import Edge, log_failure
 from service.errors import Refused, for_status, unreadable
-from service.pool import Pool, cores
+from service.pool import PATIENCE, Lanes, cores
 from service.schemas import AssessRequest, ClaimsRequest
 from training.bundle import Article, Model, load, shown, to_json
 
@@ -56,7 +56,7 @@ async def _assess_page(text: str, url: str | None) -> dict[str, Any]:
     assay = bentoml.get_current_service()
     try:
         found: dict[str, Any] = await assay.pool.run(
-            lambda: assay.model.assess(Article(text, url=url)).to_dict()
+            len(text), lambda: assay.model.assess(Article(text, url=url)).to_dict()
         )
     except Refused:
         raise
@@ -83,13 +83,13 @@ class Service:
     def __init__(self) -> None:
         self.model = load_model()
         threads = cores()
-        self.pool = Pool(threads, PLACES_A_CORE * threads, SECONDS)
+        self.pool = Lanes(threads, PLACES_A_CORE * threads, SECONDS)
 
     @bentoml.on_startup  # type: ignore[untyped-decorator]
     async def settle(self) -> None:
         """Run one text, then take what stays for good out of garbage collection, which ``assay
         serve`` has switched off for the start, and let threads take turns sooner."""
-        await self.pool.run(self.model.assess, "A spokesman said that two people were hurt.")
+        await self.pool.run(0, self.model.assess, "A spokesman said that two people were hurt.")
         gc.freeze()
         gc.set_threshold(20_000, 20, 100)
         gc.enable()
@@ -105,22 +105,25 @@ class Service:
         """Assess an article or a post: risk, claims, figures, sources, reasons, with spans."""
         article = _article(request)
         return await self._answer(
-            lambda: self.model.assess(article).to_json(explain=request.explain)
+            sum(len(text or "") for text in (article.text, article.headline, article.body)),
+            lambda: self.model.assess(article).to_json(explain=request.explain),
         )
 
     @bentoml.api(route="/v1/claims")  # type: ignore[untyped-decorator]
     async def claims(self, request: ClaimsRequest, /) -> Any:
         """Assess texts of one claim each; exactly one result a text, in order."""
         return await self._answer(
+            sum(map(len, request.texts)),
             lambda: to_json(
                 {"claims": shown(self.model.assess_claims(request.texts), request.explain)}
-            )
+            ),
         )
 
-    async def _answer(self, call: Callable[[], str | bytes]) -> Response:
-        """The JSON that ``call`` writes, byte for byte, or an error of the one shape."""
+    async def _answer(self, length: int, call: Callable[[], str | bytes]) -> Response:
+        """The JSON that ``call`` writes of ``length`` code points, byte for byte, or an error of the
+        one shape."""
         try:
-            return Response(await self.pool.run(call), media_type="application/json")
+            return Response(await self.pool.run(length, call), media_type="application/json")
         except Refused as refused:
             return refused.response()
         except Exception as error:
@@ -151,7 +154,7 @@ def _article(request: AssessRequest) -> Article:
 Assay: Any = bentoml.service(
     name="assay",
     workers=1,
-    traffic={"timeout": SECONDS + 5},
+    traffic={"timeout": SECONDS * (1 + PATIENCE) + 5},
     metrics={"enabled": True},
     logging={"access": {"enabled": True, "request_content_length": True}},
 )(Service)

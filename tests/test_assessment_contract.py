@@ -103,9 +103,9 @@ def test_brief_leaves_out_what_the_document_says(model: Model) -> None:
     assert set(full) - set(brief) == marked
 
 
-def test_claims_sent_alone_are_claims_with_one_field_more(model: Model) -> None:
+def test_claims_sent_alone_are_claims_with_two_fields_more(model: Model) -> None:
     claim, nothing = model.assess_claims(["The mayor sold the bridge.", "Why?"])
-    assert list(claim) == ["claim", *documented()["claims[]"]]
+    assert list(claim) == ["claim", *documented()["claims[]"], "sources"]
     assert list(nothing) == ["claim", *SPAN]
 
 
@@ -124,3 +124,19 @@ def test_spans_slice_exactly(assessments: list[Json]) -> None:
         for _, found in objects(assessment):
             if set(SPAN) <= set(found):
                 assert assessment["text"][found["start"] : found["end"]] == found["text"]
+
+
+GAPS = (
+    "It rejected 12 budgets. Close 2 doors! The ministry said on Monday that 36 dockers were "
+    "killed."
+)
+
+
+def test_ids_run_without_gaps_and_a_figure_outside_of_claims_has_none(model: Model) -> None:
+    found = model.assess(GAPS).to_dict()
+    assert [claim["id"] for claim in found["claims"]] == ["c1", "c2"]
+    assert [(f["text"], f["claim"]) for f in found["figures"]] == [
+        ("12", "c1"),
+        ("2", None),
+        ("36", "c2"),
+    ]

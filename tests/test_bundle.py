@@ -158,3 +158,23 @@ def test_a_text_that_is_taken_for_foreign_is_rated_where_english_is_stated(model
 def test_many_are_assessed_as_each_alone(model: Model) -> None:
     together = [a.to_json() for a in model.assess_many([NEWS, "It rained in Calder on Monday."])]
     assert together[0] == model.assess(NEWS).to_json()
+
+
+def test_a_claim_sent_alone_brings_the_sources_that_it_names(model: Model) -> None:
+    texts = [
+        "A prisoner of the Ordunian Security Directorate said in a video released by the "
+        "directorate on Friday that his commanders had fled.",
+        "Why was this kept quiet? The ministry said that 36 dockers were killed, but the union "
+        "said that nobody was hurt. None of this could be independently verified.",
+        "I saw six bodies on the quay.",
+    ]
+    for claim in model.assess_claims(texts):
+        said = claim["attribution"]
+        custody = said["custody"] or {}
+        named = {said["source_id"], said["channel"], *said["chain"]}
+        named |= {custody.get("custodian"), custody.get("publisher")}
+        named |= {figure["source_id"] for figure in claim["figures"]}
+        assert named - {None} <= {source["id"] for source in claim["sources"]}
+        assert (claim["id"], claim["same_as"]) == ("c1", [])
+        assert {i for caveat in claim["caveats"] for i in caveat["covers"]} <= {"c1"}
+        assert {i for source in claim["sources"] for i in source["claims"]} <= {"c1"}

@@ -16,6 +16,7 @@ from features.encoder import (
     TAGS,
     TECHNIQUES,
     WINDOW,
+    WORDLESS,
     Encoder,
     Readings,
     mean_between,
@@ -62,6 +63,35 @@ def test_offsets_slice_to_the_words(model: Model) -> None:
     words = [document.text[a:b] for a, b in pieces.offsets.tolist()]
     assert words[:6] == ["The", "harbour", "office", "counted", "36", "boats"]
     assert sum(pieces.lengths) == len(pieces.ids)
+
+
+@pytest.mark.parametrize("mark", [".", '"', "“", "- ", "a ", '"a" ', "7 ", "x\n\n", "("])
+def test_what_holds_no_words_has_few_pieces_and_the_words_behind_it_have_theirs(
+    model: Model, mark: str
+) -> None:
+    document = read(mark * 20_000 + "\n\nThe harbour office counted 36 boats.")
+    pieces = model.encoder.pieces(document.text, document.sentences)
+    assert len(pieces.ids) <= WORDLESS + 8
+    assert sum(pieces.lengths) == len(pieces.ids) == len(pieces.offsets)
+    last = [document.text[a:b] for a, b in pieces.offsets.tolist()][-7:]
+    assert [word.lower() for word in last] == [
+        "the",
+        "harbour",
+        "office",
+        "counted",
+        "36",
+        "boats",
+        ".",
+    ]
+    assert pieces.lengths[-1] == 7
+
+
+def test_a_rule_across_the_page_is_read_like_every_other_sign(model: Model) -> None:
+    document = read(
+        "The harbour office counted 36 boats.\n\n" + "-" * 80 + "\n\nThe quay was empty."
+    )
+    pieces = model.encoder.pieces(document.text, document.sentences)
+    assert len(pieces.ids) == 7 + 80 + 5
 
 
 def test_an_encoding_has_every_tag_and_head_as_probabilities(model: Model) -> None:

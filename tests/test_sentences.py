@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spent import spent
 
 from features.evidence import Span
-from features.sentences import split
+from features.sentences import LONGEST, split
 
 
 def cut(text: str) -> list[str]:
@@ -105,3 +105,15 @@ def test_a_paragraph_is_read_by_itself(text: str, data: st.DataObject) -> None:
 def test_time_is_linear(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     assert spent(lambda: split(text, Span(0, len(text)))) < 3
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", " \n"])
+def test_a_text_without_stops_is_cut_between_words(gap: str) -> None:
+    text = gap.join(["herring"] * 2_000)
+    sentences = cut(text)
+    assert max(map(len, sentences)) <= LONGEST
+    assert [word for sentence in sentences for word in sentence.split()] == ["herring"] * 2_000
+
+
+def test_what_has_no_blank_is_not_cut() -> None:
+    assert cut("a" * 2 * LONGEST + " and b") == ["a" * 2 * LONGEST, "and b"]

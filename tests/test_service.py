@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from service import app as served
 from service.edge import MOST_BYTES
-from service.pool import Pool
+from service.pool import LONG, Lanes, Pool
 from service.schemas import AssessRequest
 from training.bundle import Model
 
@@ -297,6 +297,43 @@ def test_a_text_that_takes_too_long_is_answered_504(
         answer = client.post("/v1/assess", json=ARTICLE)
         stand_in.held.set()
     assert (answer.status_code, error_of(answer)["code"]) == (504, "timeout")
+
+
+def test_a_call_that_never_began_is_told_to_come_back() -> None:
+    import asyncio
+
+    from service.errors import Refused
+
+    async def scenario() -> None:
+        pool = Pool(threads=1, waiting=8, seconds=0.2)
+        gate = threading.Event()
+        slow = asyncio.create_task(pool.run(gate.wait, 5))
+        await asyncio.sleep(0.02)
+        with pytest.raises(Refused, match="busy") as refused:
+            await pool.run(lambda: 7)
+        assert (refused.value.status, "Retry-After" in refused.value.headers) == (429, True)
+        with pytest.raises(Refused, match="timeout"):
+            await slow
+        gate.set()
+        pool.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_short_text_is_answered_while_long_ones_hold_all_of_their_places() -> None:
+    import asyncio
+
+    async def scenario() -> None:
+        lanes = Lanes(threads=1, waiting=8, seconds=5)
+        gate = threading.Event()
+        long = [asyncio.create_task(lanes.run(LONG + 1, gate.wait, 5)) for _ in range(4)]
+        await asyncio.sleep(0.02)
+        assert await lanes.run(LONG, lambda: 7) == 7
+        gate.set()
+        assert await asyncio.gather(*long) == [True] * 4
+        lanes.close()
+
+    asyncio.run(scenario())
 
 
 def test_a_call_nobody_waits_for_keeps_its_place_until_it_ends() -> None:

@@ -255,7 +255,7 @@ class _Writer:
     def all_figures(self) -> list[Json]:
         owner: dict[int, str] = {}
         for claim in self.reading.claims:
-            for i in claim.figures:
+            for i in claim.figures if claim.is_claim else ():
                 owner.setdefault(i, claim.id)
         return [
             self.figure(f) | {"claim": owner.get(i), "conflicts_with": list(f.conflicts_with)}
@@ -351,6 +351,7 @@ def assess(
             "headline": [
                 {"claim": c.id, "dropped": d, "span": write.span(c.span)}
                 for c in reading.claims
+                if c.is_claim
                 for d in c.dropped
             ],
             "balance": [write.share(share) for share in balance.shares],

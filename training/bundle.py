@@ -132,11 +132,11 @@ class Model:
 
     def _claim(self, document: Document) -> dict[str, Any]:
         reading = read_document(one_sentence(document), self.encoder, post=True)
-        found = assess(reading, self.risk, dict(self.identity), {"claims": True}).data["claims"]
-        if not found:
+        found = assess(reading, self.risk, dict(self.identity), {"claims": True}).data
+        if not found["claims"]:
             return _no_claim(document.original)
-        best = max(found, key=lambda c: c["risk"]["score"] or 0.0)
-        return {"claim": True, **best}
+        best = max(found["claims"], key=lambda c: c["risk"]["score"] or 0.0)
+        return {"claim": True, **_alone(best), "sources": _vouching(found["sources"], best["id"])}
 
     def rate(self, reading: Reading) -> list[Any]:
         """The ratings of a reading's claims (see ``training.assessment.rate_claims``)."""
@@ -145,6 +145,21 @@ class Model:
     def info(self) -> dict[str, Any]:
         """What ``GET /v1/model`` answers: the bundle's hash, the manifest, what is not built."""
         return {"bundle_sha256": self.sha256, **self.manifest, "not_built": list(NOT_BUILT)}
+
+
+ALONE = "c1"
+"""The id of a claim that is all there is in the answer to its text."""
+
+
+def _alone(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """The one claim of a text, which names no other."""
+    caveats = [{**c, "covers": [ALONE] if c["covers"] else []} for c in claim["caveats"]]
+    return {**claim, "id": ALONE, "caveats": caveats, "same_as": []}
+
+
+def _vouching(sources: Sequence[Mapping[str, Any]], claim: str) -> list[dict[str, Any]]:
+    """The sources of a text beside the one of its claims that is shown."""
+    return [{**s, "claims": [ALONE] if claim in s["claims"] else []} for s in sources]
 
 
 def _no_claim(text: str) -> dict[str, Any]:

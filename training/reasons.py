@@ -11,6 +11,7 @@ from features.concepts import EMPTY, given_elsewhere
 from features.evidence import Attribution, Claim, Figure, Kind
 from features.reading import Reading
 from features.sourcing.accused import Accused
+from features.sourcing.writer import WRITER
 from training.rating import Rating
 
 OWN_EXPERIENCE: frozenset[Kind] = frozenset({"eyewitness", "affected_person"})
@@ -92,6 +93,8 @@ def next_checks(
     elif claim.kind == "document_or_recording" and not checks:
         what = f"“{who}”" if who else "it"
         checks.append(f"find out who made {what}, where and when, and who has checked it")
+    elif a.source_id == WRITER and not checks:
+        checks.append("ask how the writer would know")
     elif not a.named and not checks:
         body = claim.kind in ("government_agency", "party_to_conflict", "company", "ngo_monitor")
         asked = "ask who speaks for" if body else "ask why no name is given for"

@@ -123,10 +123,12 @@ class Standing:
             speaker = attribution.source or place
             text = self._document.text
             # "40 were shot, while the mayor said ...": the clause before is nobody's
-            if BETWEEN_CLAUSES.search(text, figure.end, min(speaker.start, place.start)):
+            end = min(speaker.start, place.start)
+            if BETWEEN_CLAUSES.search(text, max(figure.end, end - _AT_END), end):
                 return False
             return not _SINCE.search(text, max(figure.end, speaker.start - _CLOSE), speaker.start)
-        return _GIVES.search(self._document.text, place.end, figure.start) is not None
+        start = max(place.end, figure.start - _AT_END)
+        return _GIVES.search(self._document.text, start, figure.start) is not None
 
     def _governing(self, sentence: int, figure: Span) -> Holder | None:
         """ "Of those, 12 were children" after an attributed sentence of the same paragraph."""
@@ -232,6 +234,9 @@ _CLAIM = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:that|claims?|claimed|claiming|says?|said|saying|reports?|reported"
     r"|accounts?|rumou?rs?|stories)\b[^,;]*$"
 )
+_AT_END = 120
+"""Code points before an end in which a pattern that closes there can begin: a sentence may be as
+long as its text, and is asked once for each pair of a source and a figure."""
 _CLOSE = 60
 # "disputed that figure", "the toll was rejected"
 _COUNT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -197,12 +197,8 @@ PREPOSED = re.compile(
 def count_within(spans: Sequence[Span], stretch: Span) -> int:
     """How many sorted spans lie inside a stretch."""
     first = bisect_right(spans, stretch.start - 1, key=lambda span: span.start)
-    count = 0
-    for span in spans[first:]:
-        if span.start >= stretch.end:
-            break
-        count += span.end <= stretch.end
-    return count
+    last = bisect_left(spans, stretch.end, first, key=lambda span: span.start)
+    return sum(spans[i].end <= stretch.end for i in range(first, last))
 
 
 def is_quoted(document: Document, piece: Span) -> bool:

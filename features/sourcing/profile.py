@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
-from features.sourcing.body import Body, own_name
+from features.sourcing.body import Body
 from features.sourcing.described import described, without_deeds
 from features.sourcing.given import given_names
 from features.sourcing.inferred import (

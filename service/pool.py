@@ -1,4 +1,5 @@
-"""A bounded pool of threads for the model: one encoder call a core, a short queue, then "busy".
+"""A bounded pool of threads for the model: one encoder call a core, a short queue, then "busy";
+and, for a file of articles, a queue of the same length that is filled as answers are taken.
 
 ONNX Runtime lets go of the interpreter lock while it computes, so threads fill the cores; more
 threads than cores only make every request slower. (Measured in DESIGN: one window a call, one
@@ -10,14 +11,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from service.errors import Refused
 from training.bundle import available
 
+S = TypeVar("S")
 T = TypeVar("T")
+
+PLACES_A_CORE = 8
+"""How many calls may wait for each core before the next has to."""
 
 
 def cores() -> int:
@@ -73,3 +79,19 @@ class Pool:
     def close(self) -> None:
         """Let running calls end, start no more."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def in_order(call: Callable[[S], T], items: Iterable[S], threads: int) -> Iterator[T]:
+    """The results of ``call`` of each item, in their order, made in ``threads`` threads; an item
+    is taken only when one of the places is free, so that endless items take bounded memory."""
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(threads, thread_name_prefix="assay") as executor:
+        try:
+            for item in items:
+                if len(waiting) == threads * PLACES_A_CORE:
+                    yield waiting.popleft().result()
+                waiting.append(executor.submit(call, item))
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)

@@ -96,7 +96,8 @@ def find_claims(
     """Every sentence's claims, in the order of the text.
 
     A sentence without a claim yields one with ``is_claim`` False, so that nothing is lost on the
-    way; the assessment leaves these out, and they are numbered apart (n1, n2, …). ``said`` is what :func:`said_in` gives, where it is known.
+    way; the assessment leaves these out, and they are numbered apart (n1, n2, …). ``said`` is what
+    :func:`said_in` gives, where it is known.
     """
     claims: list[Claim] = []
     said = said or said_in(document)

@@ -26,11 +26,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from features.document import UnreadableText
 from service import pages
-from service.edge import Edge, log_failure
-from service.errors import Refused, for_status, unreadable
-from service.pool import PATIENCE, Lanes, cores
+from service.edge import Edge
+from service.errors import refusal
+from service.pool import PATIENCE, PLACES_A_CORE, Lanes, cores
 from service.schemas import AssessRequest, ClaimsRequest
 from training.bundle import Article, Model, load, shown, to_json
 
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     import socket
 
 SECONDS = float(os.environ.get("ASSAY_TIMEOUT", "20"))
-PLACES_A_CORE = 8
-"""How many requests may wait for each core before the next is told to come back."""
 TURN = 1e-4
 """Seconds after which a thread that computes in Python gives way, 5 ms by default: between two
 windows the encoder's threads need the interpreter for a moment, while the rules run beside them."""
@@ -58,10 +55,8 @@ async def _assess_page(text: str, url: str | None) -> dict[str, Any]:
         found: dict[str, Any] = await assay.pool.run(
             len(text), lambda: assay.model.assess(Article(text, url=url)).to_dict()
         )
-    except Refused:
-        raise
     except Exception as error:
-        raise _refusal(error) from None
+        raise refusal(error) from None
     return found
 
 
@@ -103,7 +98,7 @@ class Service:
     @bentoml.api(route="/v1/assess")  # type: ignore[untyped-decorator]
     async def assess(self, request: AssessRequest, /) -> Any:
         """Assess an article or a post: risk, claims, figures, sources, reasons, with spans."""
-        article = _article(request)
+        article = request.article()
         return await self._answer(
             sum(len(text or "") for text in (article.text, article.headline, article.body)),
             lambda: self.model.assess(article).to_json(explain=request.explain),
@@ -120,35 +115,12 @@ class Service:
         )
 
     async def _answer(self, length: int, call: Callable[[], str | bytes]) -> Response:
-        """The JSON that ``call`` writes of ``length`` code points, byte for byte, or an error of the
-        one shape."""
+        """The JSON that ``call`` writes of ``length`` code points, byte for byte, or an error of
+        the one shape."""
         try:
             return Response(await self.pool.run(length, call), media_type="application/json")
-        except Refused as refused:
-            return refused.response()
         except Exception as error:
-            return _refusal(error).response()
-
-
-def _refusal(error: Exception) -> Refused:
-    """What a failed call is answered with: the text cannot be read, or something failed here."""
-    if isinstance(error, UnreadableText):
-        return unreadable(error)
-    log_failure(error)
-    return for_status(500)
-
-
-def _article(request: AssessRequest) -> Article:
-    return Article(
-        headline=request.headline,
-        body=request.body,
-        text=request.text,
-        url=request.url,
-        outlet=request.outlet,
-        published=request.published,
-        language=request.language,
-        parties=tuple(request.parties or ()),
-    )
+            return refusal(error).response()
 
 
 Assay: Any = bentoml.service(

@@ -6,6 +6,7 @@ model takes to load. Errors are one line on stderr and exit with 2; texts never 
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -95,6 +96,56 @@ def analyze(
     from service.report import SHOWN, show
 
     show(text, assessment.to_dict(explain=explain.value), Console(), None if every else SHOWN)
+
+
+@app.command(
+    epilog="Example: assay batch posts.jsonl.gz rated.parquet; once more where it was cut off."
+)
+def batch(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="IN", help=".jsonl, .jsonl.gz or .parquet, or - for JSONL."),
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="OUT", help=".jsonl or .parquet, or - for JSONL.")
+    ],
+    claims: Annotated[bool, typer.Option("--claims", help="One row a claim.")] = False,
+    explain: Annotated[
+        Explain, typer.Option(help="full adds raw heads and techniques.")
+    ] = Explain.brief,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Start anew, whatever OUT holds.")
+    ] = False,
+    bundle: BundleOption = None,
+) -> None:
+    """Assess a file of articles or posts, one record a row.
+
+    A record is what POST /v1/assess takes: {"text": ...}, or {"headline": ..., "body": ...}, with
+    optional id, url, outlet, published, language and parties. Its row in OUT is {"row": 1, "id":
+    ..., "assessment": ...}, in the order of IN; Parquet has level, score and counts as columns.
+
+    A record that cannot be rated has an "error" in its row, and the run goes on; it then exits
+    with 3. The same command goes on behind the last row where a run was cut off.
+    """
+    from service.batch import Job, check, run
+    from service.records import BatchError
+
+    job = Job(source, target, explain.value, "claim" if claims else "assessment")
+    try:
+        kept = check(job, overwrite)
+        tally = run(job, _model(bundle), kept, lambda told: typer.echo(f"assay: {told}", err=True))
+    except BatchError as error:
+        _refuse(str(error))
+    except KeyboardInterrupt:
+        typer.echo("assay: stopped; the same command goes on from here", err=True)
+        raise typer.Exit(130) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        _refuse(f"{error.filename or source}: {error.strerror or error}")
+    typer.echo(tally.told(target), err=True)
+    if tally.failed:
+        raise typer.Exit(3)
 
 
 @app.command(epilog="Example: assay serve --port 8080, then open http://127.0.0.1:8080/review/")

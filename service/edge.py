@@ -7,21 +7,22 @@ Starlette makes is put into the one shape on its way out.
 
 from __future__ import annotations
 
-import logging
-import traceback
-from http import HTTPStatus
 from typing import Final
 
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import pages
-from service.errors import Refused, for_status, is_shaped
+from service.errors import (
+    MOST_BYTES,
+    Refused,
+    for_status,
+    is_shaped,
+    log_failure,
+    too_large,
+)
 from service.schemas import AssessRequest, ClaimsRequest, parsed
 
-logger = logging.getLogger("assay")
-
-MOST_BYTES: Final = 1_000_000
 # a form in percent-encoding takes up to nine bytes for what is three in UTF-8
 MOST_FORM_BYTES: Final = 2_000_000
 # a client is read to its end, so that it can hear the refusal; not for ever
@@ -71,13 +72,6 @@ class Edge:
             await for_status(500).response()(scope, receive, answer)
 
 
-def log_failure(error: BaseException) -> None:
-    """Log the kind of a failure and where it happened; its message may hold a text."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    where = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(frames))
-    logger.error("%s at %s", type(error).__name__, where)
-
-
 async def _checked(scope: Scope, receive: Receive) -> bytes | None:
     """The body, within the limit and, where a route says what it takes, valid."""
     form = scope["path"].startswith("/review")
@@ -108,11 +102,7 @@ async def _read(scope: Scope, receive: Receive, most: int) -> bytes | None:
         if size > _MOST_DRAINED or not message.get("more_body", False):
             break
     if size > most:
-        raise Refused(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "too_large",
-            f"The body is larger than {most:,} bytes; send less text.",
-        )
+        raise too_large(most)
     return b"".join(chunks)
 
 

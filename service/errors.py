@@ -7,6 +7,8 @@ an error must not put an article into somebody's log.
 from __future__ import annotations
 
 import json
+import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -15,6 +17,10 @@ from starlette.responses import Response
 
 from features.document import Unreadable, UnreadableText
 
+logger = logging.getLogger("assay")
+
+MOST_BYTES: Final = 1_000_000
+"""The longest request that is read: 200,000 code points are at most 800,000 bytes of UTF-8."""
 # the status that each code has over HTTP
 UNREADABLE: Final[dict[Unreadable, HTTPStatus]] = {
     "empty": HTTPStatus.BAD_REQUEST,
@@ -50,14 +56,41 @@ class Refused(Exception):
         self.detail = detail
         self.headers = dict(headers or {})
 
+    def shape(self) -> dict[str, dict[str, Any]]:
+        """This error in the one shape."""
+        error = {"code": self.code, "message": self.message, "detail": self.detail}
+        return {"error": error}
+
     def body(self) -> bytes:
         """The JSON of this error, in UTF-8."""
-        error = {"code": self.code, "message": self.message, "detail": self.detail}
-        return json.dumps({"error": error}, ensure_ascii=False).encode()
+        return json.dumps(self.shape(), ensure_ascii=False).encode()
 
     def response(self) -> Response:
         """This error as an answer."""
         return Response(self.body(), self.status, self.headers, "application/json")
+
+
+def refusal(error: Exception) -> Refused:
+    """What a failed call is answered with: the text cannot be read, or something failed here."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, UnreadableText):
+        return unreadable(error)
+    log_failure(error)
+    return for_status(500)
+
+
+def log_failure(error: BaseException) -> None:
+    """Log the kind of a failure and where it happened; its message may hold a text."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(frames))
+    logger.error("%s at %s", type(error).__name__, where)
+
+
+def too_large(most: int) -> Refused:
+    """The refusal for a request of more bytes than are read."""
+    message = f"The body is larger than {most:,} bytes; send less text."
+    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", message)
 
 
 def unreadable(error: UnreadableText) -> Refused:

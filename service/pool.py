@@ -1,4 +1,5 @@
-"""A bounded pool of threads for the model: one encoder call a core, a short queue, then "busy".
+"""A bounded pool of threads for the model: one encoder call a core, a short queue, then "busy";
+and, for a file of articles, a queue of the same length that is filled as answers are taken.
 
 ONNX Runtime lets go of the interpreter lock while it computes, so threads fill the cores; more
 threads than cores only make every request slower. (Measured in DESIGN: one window a call, one
@@ -11,15 +12,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
 from service.errors import Refused
 from training.bundle import available
 
+S = TypeVar("S")
 T = TypeVar("T")
 
+PLACES_A_CORE: Final = 8
+"""How many calls may wait for each core before the next has to."""
 PATIENCE: Final = 0.5
 """Share of a call's time that it may wait for a place."""
 
@@ -35,15 +40,15 @@ LONG: Final = 20_000
 
 
 class Lanes:
-    """Two pools: ``threads`` places for texts of up to ``LONG`` code points, half as many for longer
-    ones, so that no number of long texts can hold up a short one."""
+    """Two pools: ``threads`` places for texts of up to ``LONG`` code points, half as many for
+    longer ones, so that no number of long texts can hold up a short one."""
 
     def __init__(self, threads: int, waiting: int, seconds: float) -> None:
         self.short = Pool(threads, waiting, seconds)
         self.long = Pool(max(1, threads // 2), waiting, seconds)
 
     async def run(self, length: int, call: Callable[..., T], *args: Any) -> T:
-        """The result of ``call(*args)``, which reads ``length`` code points; see :meth:`Pool.run`."""
+        """The result of ``call(*args)``, which reads ``length`` code points (:meth:`Pool.run`)."""
         return await (self.long if length > LONG else self.short).run(call, *args)
 
     def close(self) -> None:
@@ -107,3 +112,19 @@ def _busy() -> Refused:
     return Refused(
         429, "busy", "All places are taken; try again shortly.", None, {"Retry-After": "1"}
     )
+
+
+def in_order(call: Callable[[S], T], items: Iterable[S], threads: int) -> Iterator[T]:
+    """The results of ``call`` of each item, in their order, made in ``threads`` threads; an item
+    is taken only when one of the places is free, so that endless items take bounded memory."""
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(threads, thread_name_prefix="assay") as executor:
+        try:
+            for item in items:
+                if len(waiting) == threads * PLACES_A_CORE:
+                    yield waiting.popleft().result()
+                waiting.append(executor.submit(call, item))
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)

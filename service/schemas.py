@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from features.document import LANGUAGE_TAG
 from service.errors import Refused
-from training.bundle import Explain
+from training.bundle import Article, Explain
 
 Short = Annotated[str, Field(max_length=2000)]
 MOST_TEXTS = 1000
@@ -55,6 +55,19 @@ class AssessRequest(_Request):
         if (self.text is not None) == either or either != apart:
             raise ValueError("send either text, or headline and body")
         return self
+
+    def article(self) -> Article:
+        """The article, with what is known about it."""
+        return Article(
+            headline=self.headline,
+            body=self.body,
+            text=self.text,
+            url=self.url,
+            outlet=self.outlet,
+            published=self.published,
+            language=self.language,
+            parties=tuple(self.parties or ()),
+        )
 
 
 class ClaimsRequest(_Request):

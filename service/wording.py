@@ -262,10 +262,11 @@ def number(value: Any) -> str:
 
 
 def amount(figure: Mapping[str, Any]) -> str:
-    """What a figure says: ``"11 of 140"``, ``"at least 4,000"``; in its own words where these hold
-    the bound, since "more than 4,000" is not "at least 4,000"."""
+    """What a figure says: ``"11 of 140"``, ``"at least 4,000"``; in its own words where these begin
+    with one, since "two thirds" is not 0.6667, nor "more than 4,000" the same as "at least 4,000".
+    """
     value, own = figure.get("value"), str(figure.get("text") or "")
-    if value is None or (figure.get("bound") in BOUNDS and own[:1].isalpha()):
+    if value is None or own[:1].isalpha():
         return own or "vague"
     words = number(value)
     if figure.get("high") is not None:

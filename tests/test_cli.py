@@ -54,7 +54,7 @@ def started(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[
 
 @pytest.mark.parametrize(
     "command",
-    ["analyze", "serve", "data list", "data fetch", "data verify"],
+    ["analyze", "batch", "serve", "data list", "data fetch", "data verify"],
 )
 def test_every_command_teaches_by_an_example(command: str) -> None:
     run = assay(*command.split(), "--help")

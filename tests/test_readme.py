@@ -144,7 +144,9 @@ def test_what_the_tree_names_is_there() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/decisions/README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/decisions/README.md", "docs/command-line.md", "CHANGELOG.md"]
+)
 def test_no_link_is_broken(name: str) -> None:
     page = ROOT / name
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
@@ -174,3 +176,11 @@ def test_a_figure_has_two_digits_and_its_sign() -> None:
     assert [number(x) for x in (0.724, -0.051, 1.0, 0.996, -0.001, 10.5)] == [
         ".72", "-.05", "1.00", "1.00", ".00", "10.50",
     ]  # fmt: skip
+
+
+def test_the_page_of_the_command_line_names_every_command() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    listed = run("assay --help", COLUMNS="200").stdout.partition("Commands:")[2]
+    names = re.findall(r"^  ([a-z]+)  ", listed, re.MULTILINE)
+    assert {"analyze", "batch", "data", "model", "serve"} <= {*names}
+    assert [name for name in names if f"| `assay {name}" not in page] == []

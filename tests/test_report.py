@@ -236,9 +236,10 @@ def test_the_caveats_of_a_figure_say_what_differs_and_what_is_missing() -> None:
         ("more than 4,000", "lower", "more than 4,000"),
         ("4,000", "lower", "at least 4,000"),
         ("4,000", "exact", "4,000"),
+        ("Four thousand", "exact", "Four thousand"),
     ],
 )
-def test_a_bound_is_told_in_the_words_of_the_text_where_it_has_some(
+def test_a_figure_is_told_in_the_words_of_the_text_where_it_has_some(
     text: str, bound: str, expected: str
 ) -> None:
     assert wording.amount({"text": text, "value": 4000.0, "bound": bound}) == expected

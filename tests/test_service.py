@@ -17,7 +17,7 @@ from example_service import application
 from starlette.testclient import TestClient
 
 from service import app as served
-from service.edge import MOST_BYTES
+from service.errors import MOST_BYTES
 from service.pool import LONG, Lanes, Pool
 from service.schemas import AssessRequest
 from training.bundle import Model

@@ -438,16 +438,20 @@ OFFICERS = frozenset(
 )
 
 
+def _is_of_office(word: Word) -> bool:
+    return word.low in OFFICERS or own_kind(word.low) == "government_agency"
+
+
 def _has_officers(names: Names, short: Word) -> bool:
     """Whether the text gives an abbreviation an article or officials, as it does an office's: "the
-    KLM said", "KLM officials"."""
+    KLM said", "KLM officials", "a KLM agency"."""
     for run in names.by_last.get(short.low, ())[:MOST]:
         behind = within(names.tokens, Span(run.span.end, run.span.end + 3))
         noun = bool(behind) and own_kind(behind[0].low) is not None
-        if (run.before == "the" and not noun) or any(word.low in OFFICERS for word in behind):
+        if (run.before == "the" and not noun) or any(map(_is_of_office, behind)):
             return True
     return any(
-        word.low == short.low and names.tokens[i + 1].low in OFFICERS
+        word.low == short.low and _is_of_office(names.tokens[i + 1])
         for i, word in enumerate(names.tokens[:-1])
     )
 

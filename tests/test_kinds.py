@@ -534,6 +534,7 @@ def test_a_name_ends_in_no_comma(source: str) -> None:
             "government_agency",
             True,
         ),
+        ("LASA said it was so. A LASA agency is new.", "it was so", "government_agency", True),
         ("General Secretary Ana Roux said it was so.", "it was so", "public_figure", True),
         ("Policy guru Ana Roux said it was so.", "it was so", "public_figure", True),
         ("A Lesk policy wonk said it was so.", "it was so", "public_figure", False),

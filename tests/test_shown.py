@@ -70,3 +70,7 @@ def test_who_speaks_for_another_is_named_by_the_name_behind_the_comma(
     words: str, rest: str
 ) -> None:
     assert source_called(words, rest).named
+
+
+def test_a_source_of_signs_alone_is_shown_as_it_stands() -> None:
+    assert source_called("***").name == "***"

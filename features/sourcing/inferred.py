@@ -11,7 +11,7 @@ from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
 from features.sourcing.kinds import FORMER, MOST, PRINCIPALS, Reading, own_kind, read_phrase
 from features.sourcing.link import Link
-from features.sourcing.mentions import Mention
+from features.sourcing.mentions import LONE, Mention
 from features.sourcing.names import CAUSES, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
@@ -440,11 +440,11 @@ OFFICERS = frozenset(
 
 def _has_officers(names: Names, short: Word) -> bool:
     """Whether the text gives an abbreviation an article or officials, as it does an office's: "the
-    KLM said", "KLM officials"."""
+    KLM said", "KLM officials", "a KLM agency"."""
     for run in names.by_last.get(short.low, ())[:MOST]:
         behind = within(names.tokens, Span(run.span.end, run.span.end + 3))
-        noun = bool(behind) and own_kind(behind[0].low) is not None
-        if (run.before == "the" and not noun) or any(word.low in OFFICERS for word in behind):
+        kind = own_kind(behind[0].low) if behind else None
+        if run.before in LONE and kind in (None, "government_agency"):
             return True
     return any(
         word.low == short.low and names.tokens[i + 1].low in OFFICERS

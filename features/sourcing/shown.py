@@ -68,7 +68,7 @@ def _named_in(document: Document, names: Names, mention: Mention) -> Span:
     """The words of a mention up to what is told beside the name or noun."""
     text, span = document.text, mention.span
     run = _run_of(names, mention) if mention.person else None
-    some = mention.form == "indefinite" or mention.words[0].low in LONE
+    some = mention.form == "indefinite" or not LONE.isdisjoint(mention.low[:1])
     alone = run is not None and not (some and GOES_ON.match(text, run.span.end, span.end))
     end = _past_those_beside(text, names, run, span.end) if run and alone else _cut(text, span)
     if text[end : end + 1] == "." and end < span.end:  # "Mara Elm Jr."

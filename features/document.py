@@ -149,11 +149,11 @@ def _check(text: str) -> None:
 
 
 def _empty(text: str) -> UnreadableText:
-    return UnreadableText(
-        "empty",
-        f"the text has {len(text)} characters and no word among them; an article or a post is "
-        "wanted; paste its text",
-    )
+    told = "the text is empty"
+    if text:
+        held = "character" if len(text) == 1 else "characters"
+        told = f"the text holds nothing to read, though it has {len(text):,} {held}"
+    return UnreadableText("empty", f"{told}; an article or a post is wanted; paste its text")
 
 
 def _why_not_text(text: str) -> str | None:

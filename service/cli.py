@@ -13,9 +13,10 @@ import socket
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from service import training_commands
 from service.start import lighten
@@ -25,10 +26,28 @@ if TYPE_CHECKING:
 
 # 200,000 code points are at most 800,000 bytes of UTF-8
 _MOST_BYTES: Final = 1_000_000
+_LISTED: Final = 10
+"""How many files are named that are missing or different."""
 _BOMS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with an option is told without the words of pydantic."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        """Run the command that is asked for."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ").replace(
+                "Input should be", "it should be"
+            )
+            raise
+
 
 app = typer.Typer(
     name="assay",
+    cls=_Commands,
     help="Risk of misinformation and propaganda in news, claim by claim, and why.",
     epilog="Start with: assay analyze article.txt",
     no_args_is_help=True,
@@ -213,6 +232,10 @@ def data_fetch(
     from data import fetch
     from data.catalogue import CorpusError
 
+    try:
+        wanted = _known(names)
+    except CorpusError as error:
+        _refuse(str(error))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns) as bar:
         task = bar.add_task("corpora", total=None)
@@ -221,7 +244,6 @@ def data_fetch(
             bar.update(task, completed=step.done, total=step.total, description=step.corpus)
 
         try:
-            wanted = _known(names)
             place = fetch.fetch(wanted, into, mirror, jobs, show)
         except CorpusError as error:
             bar.stop()
@@ -251,13 +273,18 @@ def data_verify(names: Names = None, mirror: MirrorOption = None) -> None:
 
     try:
         wanted = _known(names)
-        problems = fetch.verify(wanted, fetch.root(mirror))
     except CorpusError as error:
         _refuse(str(error))
-    for problem in problems:
+    place = fetch.root(mirror)
+    if not place.is_dir():
+        _refuse(f"{place}: there is no such folder; run: assay data fetch, or name one by --mirror")
+    problems = fetch.verify(wanted, place)
+    for problem in problems[:_LISTED]:
         typer.echo(str(problem), err=True)
+    if len(problems) > _LISTED:
+        typer.echo(f"and {len(problems) - _LISTED:,} more", err=True)
     if problems:
-        _refuse(f"{len(problems)} files are missing or different; run: assay data fetch")
+        _refuse(f"{len(problems):,} files are missing or different; run: assay data fetch")
     typer.echo(f"{len(wanted)} corpora are what the catalogue says.")
 
 
@@ -310,17 +337,21 @@ def _write(json: str | bytes) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listening: socket.socket | None = None
+    if not 0 <= port <= 65535:
+        _refuse(f"--port {port}: a port is a number from 0 to 65535; 0 takes any free one")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        _refuse(f"--host {host}: this machine knows no such address; try 127.0.0.1")
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
-    except (OSError, OverflowError) as error:
-        if listening is not None:
-            listening.close()
-        reason = getattr(error, "strerror", None) or error
-        _refuse(f"cannot listen on {host}:{port}: {reason}; try another --port")
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            _refuse(f"--host {host}: this is no address of this machine; try 127.0.0.1")
+        _refuse(f"cannot listen on {host}:{port}: {error.strerror}; try another --port")
     return listening
 
 

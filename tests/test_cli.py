@@ -115,6 +115,51 @@ def test_a_taken_port_is_one_line() -> None:
         assert f"127.0.0.1:{port}" in refusal(assay("serve", "--port", port))
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--host", "nosuch.invalid"), "assay: --host nosuch.invalid: "),
+        (("--host", "203.0.113.7"), "assay: --host 203.0.113.7: "),
+        (("--port", "70000"), "assay: --port 70000: a port is a number from 0 to 65535"),
+    ],
+)
+def test_it_is_told_whether_host_or_port_is_wrong(options: tuple[str, ...], words: str) -> None:
+    told = refusal(assay("serve", *options))
+    assert told.startswith(words)
+    assert "bind" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("train --only closed", "Invalid value for '--only': 'closed' is not one of 'open'"),
+        ("analyze x --explain all", "Invalid value for '--explain': 'all' is not one of"),
+        ("serve --port high", "Invalid value for '--port': it should be a valid integer"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told_in_plain_words(words: str, told: str) -> None:
+    run = assay(*words.split())
+    assert run.exit_code == 2
+    assert told in run.stderr
+
+
+def test_an_unknown_corpus_is_refused_before_a_bar_is_drawn() -> None:
+    assert "nosuch" in refusal(assay("data", "fetch", "nosuch"))
+
+
+def test_missing_corpora_are_told_in_a_few_lines(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none")
+    assert f"{nowhere}: there is no such folder" in refusal(
+        assay("data", "verify", "ptc", "--mirror", nowhere)
+    )
+    run = assay("data", "verify", "ptc", "--mirror", str(tmp_path))
+    assert run.exit_code == 2
+    *listed, more, last = run.stderr.splitlines()
+    assert len(listed) == 10
+    number = int(more.split()[1])
+    assert last.startswith(f"assay: {number + 10} files are missing")
+
+
 def test_corpora_are_listed_with_their_licences() -> None:
     run = assay("data", "list", COLUMNS="200")
     assert run.exit_code == 0
@@ -155,7 +200,8 @@ class TestWithTheModel:
         assert all("heads" in claim for claim in full["claims"])
 
     def test_an_empty_file_is_refused(self) -> None:
-        assert refusal(assay("analyze", "-", given=b" \n "))
+        assert "the text is empty;" in refusal(assay("analyze", "-", given=b""))
+        assert "nothing to read" in refusal(assay("analyze", "-", given=b" \n "))
 
     def test_line_ends_and_a_byte_order_mark_are_part_of_the_text(self) -> None:
         text = "\ufeff" + TEXT.replace("\n", "\r\n")

@@ -246,3 +246,13 @@ def test_an_unknown_version_is_one_line(store: Store) -> None:
 
 def test_a_store_that_is_none_is_one_line() -> None:
     assert "MLflow" in refusal(assay("model", "list", MLFLOW_TRACKING_URI="carrier-pigeon://loft"))
+
+
+@pytest.mark.parametrize("command", ["list", "show foo", "promote foo"])
+def test_asking_leaves_no_store_behind(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = assay("model", *command.split())
+    assert "foo" in refusal(run) if "foo" in command else "No model is registered" in run.stdout
+    assert not list(tmp_path.iterdir())

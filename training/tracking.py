@@ -216,6 +216,8 @@ def parameters(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def models(uri: str | None = None) -> tuple[Registered, ...]:
     """Every registered version, newest first; none where nothing was registered."""
+    if not _is_there(uri):
+        return ()
     client = _client(uri)
     found = client.search_model_versions(f"name = '{NAME}'")
     whole = [client.get_model_version(NAME, v.version) for v in found]
@@ -227,6 +229,8 @@ def show(version: str = CHALLENGER, uri: str | None = None) -> Shown:
 
     Raises :class:`UnknownVersion`, and ``BundleError`` where its bundle was changed.
     """
+    if not _is_there(uri):
+        raise _unknown(version)
     client = _client(uri)
     found = _find(client, version)
     manifest = _manifest(found)
@@ -242,8 +246,8 @@ def promote(version: str = CHALLENGER, uri: str | None = None) -> Registered:
     Raises :class:`PromotionRefused` where a gate fails, :class:`UnknownVersion`, and
     ``BundleError`` where its bundle was changed after it was registered.
     """
-    client = _client(uri)
     shown = show(version, uri)
+    client = _client(uri)
     failed = [v for v in shown.verdicts if not v.passed]
     if failed:
         raise PromotionRefused(
@@ -362,6 +366,16 @@ def _client(uri: str | None) -> MlflowClient:
     return client
 
 
+def _is_there(uri: str | None) -> bool:
+    """Whether there is a store to ask: MLflow makes the file of one that is not."""
+    scheme, _, path = (uri or os.environ.get("MLFLOW_TRACKING_URI") or STORE).partition("///")
+    return scheme != "sqlite:" or Path(path).exists()
+
+
+def _unknown(version: str) -> UnknownVersion:
+    return UnknownVersion(f"no version or alias {version!r} is registered; see: assay model list")
+
+
 def _find(client: MlflowClient, version: str) -> Registered:
     """The version with this number or alias."""
     from mlflow.exceptions import MlflowException
@@ -374,9 +388,7 @@ def _find(client: MlflowClient, version: str) -> Registered:
             else client.get_model_version_by_alias(NAME, wanted)
         )
     except MlflowException as error:
-        raise UnknownVersion(
-            f"no version or alias {version!r} is registered; see: assay model list"
-        ) from error
+        raise _unknown(version) from error
     # an alias answers with a version that does not list its aliases
     return _registered(client.get_model_version(NAME, found.version))
 

@@ -74,12 +74,22 @@ def test_what_holds_no_words_has_few_pieces_and_the_words_behind_it_have_theirs(
     assert len(pieces.ids) <= WORDLESS + 8
     assert sum(pieces.lengths) == len(pieces.ids) == len(pieces.offsets)
     last = [document.text[a:b] for a, b in pieces.offsets.tolist()][-7:]
-    assert [word.lower() for word in last] == ["the", "harbour", "office", "counted", "36", "boats", "."]
+    assert [word.lower() for word in last] == [
+        "the",
+        "harbour",
+        "office",
+        "counted",
+        "36",
+        "boats",
+        ".",
+    ]
     assert pieces.lengths[-1] == 7
 
 
 def test_a_rule_across_the_page_is_read_like_every_other_sign(model: Model) -> None:
-    document = read("The harbour office counted 36 boats.\n\n" + "-" * 80 + "\n\nThe quay was empty.")
+    document = read(
+        "The harbour office counted 36 boats.\n\n" + "-" * 80 + "\n\nThe quay was empty."
+    )
     pieces = model.encoder.pieces(document.text, document.sentences)
     assert len(pieces.ids) == 7 + 80 + 5
 

@@ -39,7 +39,7 @@ _RISK: Final = {
     "properties": {
         "score": {"type": ["number", "null"]},
         "level": {"enum": ["low", "medium", "high", None]},
-        "interval": {"type": "array", "items": {"type": "number"}},
+        "interval": {"type": ["array", "null"], "items": {"type": "number"}},
         "abstained": {"type": "boolean"},
         "author": {"type": ["number", "null"]},
     },
@@ -70,6 +70,27 @@ _CLAIM: Final = {
         "contributions": {"type": "array", "items": {"type": "object"}},
     },
 }
+_CLAIM_ALONE: Final = {
+    "type": "object",
+    "description": "The claim of one text with its own sources: all fields of Claim, `claim` true.",
+    "required": ["claim", "start", "end", "text"],
+    "allOf": [{"$ref": "#/components/schemas/Claim"}],
+    "properties": {
+        "claim": {"const": True},
+        "sources": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_NO_CLAIM: Final = {
+    "type": "object",
+    "description": "A text that claims nothing: no other fields.",
+    "required": ["claim", "start", "end", "text"],
+    "properties": {
+        "claim": {"const": False},
+        "start": {"type": "integer"},
+        "end": {"type": "integer"},
+        "text": {"type": "string"},
+    },
+}
 _REQUESTS: Final[dict[str, type[BaseModel]]] = {
     "/v1/assess": AssessRequest,
     "/v1/claims": ClaimsRequest,
@@ -79,7 +100,15 @@ _ANSWERS: Final[dict[str, Schema]] = {
     "/v1/claims": {
         "type": "object",
         "properties": {
-            "claims": {"type": "array", "items": {"$ref": "#/components/schemas/Claim"}}
+            "claims": {
+                "type": "array",
+                "items": {
+                    "oneOf": [
+                        {"$ref": "#/components/schemas/ClaimAlone"},
+                        {"$ref": "#/components/schemas/NoClaim"},
+                    ]
+                },
+            }
         },
     },
 }
@@ -96,7 +125,14 @@ def described(bentoml_spec: Schema) -> Schema:
         "version": "v1",
         "license": {"name": "Apache-2.0"},
     }
-    schemas = {"Error": _ERROR, "Risk": _RISK, "Claim": _CLAIM, "Assessment": _ASSESSMENT}
+    schemas: Schema = {
+        "Error": _ERROR,
+        "Risk": _RISK,
+        "Claim": _CLAIM,
+        "ClaimAlone": _CLAIM_ALONE,
+        "NoClaim": _NO_CLAIM,
+        "Assessment": _ASSESSMENT,
+    }
     paths = spec["paths"]
     for path, request in _REQUESTS.items():
         schemas[request.__name__] = request.model_json_schema(ref_template=_REF)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -22,6 +24,22 @@ def _tag(language: str) -> str:
     return language
 
 
+# "2026", "2026-11": ISO 8601 without a day
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def _date(published: str) -> str:
+    if published and not _YEAR_OR_MONTH.fullmatch(published):
+        try:
+            datetime.fromisoformat(published)
+        except ValueError:
+            raise ValueError(
+                "wanted is a date in ISO 8601, such as 2026-11-22 or 2026-11-22T09:30:00Z; or "
+                "leave it out"
+            ) from None
+    return published
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -40,7 +58,9 @@ class AssessRequest(_Request):
         description="Where it stood: looked up in a list of outlets. Never fetched, never scored.",
     )
     outlet: Short | None = Field(None, description="Who published it. Never scored.")
-    published: Short | None = Field(None, description="When, as ISO 8601.")
+    published: Annotated[Short, AfterValidator(_date)] | None = Field(
+        None, description="When, as ISO 8601, such as 2026-11-22."
+    )
     language: Annotated[Short, AfterValidator(_tag)] | None = Field(
         None, description="Such as en or pt-BR, where known: believed, and only English is rated."
     )

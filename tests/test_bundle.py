@@ -178,3 +178,13 @@ def test_a_claim_sent_alone_brings_the_sources_that_it_names(model: Model) -> No
         assert (claim["id"], claim["same_as"]) == ("c1", [])
         assert {i for caveat in claim["caveats"] for i in caveat["covers"]} <= {"c1"}
         assert {i for source in claim["sources"] for i in source["claims"]} <= {"c1"}
+
+
+def test_the_writer_of_a_post_is_not_asked_why_no_name_is_given(model: Model) -> None:
+    found = model.assess(
+        "I was beaten every day in the cellar for 61 days. My sister and I were held there by the "
+        "army. They shot my brother in front of us."
+    ).to_dict()
+    assert {c["attribution"]["source_id"] for c in found["claims"]} >= {"writer"}
+    assert all(s["id"] != "writer" or not s["mentions"] for s in found["sources"])
+    assert not [c for c in found["next_checks"] if "no name" in c["text"]]

@@ -407,3 +407,22 @@ def test_what_is_not_built_is_listed_and_stands_in_no_assessment(model: Model) -
             continue
         holders = found["claims"] if field.startswith("claims[]") else [found]
         assert all(name not in holder[field.rpartition(".")[2]] for holder in holders)
+
+
+@pytest.mark.parametrize("published", ["yesterday", "22.11.2026", "2026-13", "2026-11-31"])
+def test_what_is_no_date_is_refused(client: TestClient, published: str) -> None:
+    answer = client.post("/v1/assess", json={"text": "A mill burned.", "published": published})
+    assert (answer.status_code, error_of(answer)["code"]) == (400, "invalid_request")
+    assert "ISO 8601" in error_of(answer)["detail"][0]["message"]
+
+
+@pytest.mark.parametrize("published", ["2026", "2026-11", "2026-11-22T09:30:00Z"])
+def test_dates_of_any_length_are_taken(client: TestClient, published: str) -> None:
+    sent = {"text": "A mill burned down.", "published": published}
+    assert client.post("/v1/assess", json=sent).status_code == 200
+
+
+def test_the_description_holds_answers_without_a_claim(client: TestClient) -> None:
+    schemas = client.get("/docs.json").json()["components"]["schemas"]
+    assert schemas["NoClaim"]["properties"]["claim"] == {"const": False}
+    assert "null" in schemas["Risk"]["properties"]["interval"]["type"]

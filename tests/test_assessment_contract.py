@@ -144,8 +144,9 @@ def test_ids_run_without_gaps_and_a_figure_outside_of_claims_has_none(model: Mod
 
 def test_a_content_ends_with_its_words(model: Model) -> None:
     text = (
-        "Water board warns of shortage\n\nThe water board said on Thursday that reservoirs stood at "
-        "31 percent, down from 58 percent a year ago.\n\n\u201cWe are short,\u201d it said. \n\nIt rained."
+        "Water board warns of shortage\n\nThe water board said on Thursday that reservoirs stood "
+        "at 31 percent, down from 58 percent a year ago.\n\n"
+        "\u201cWe are short,\u201d it said. \n\nIt rained."
     )
     contents = [a["content"]["text"] for a in model.assess(text).to_dict()["attributions"]]
     assert contents

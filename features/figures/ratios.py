@@ -11,7 +11,7 @@ from features.figures.words import group, numbers, table
 
 
 def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:
-    """ "voted 11-10", "a 5-2 ruling", "a vote of 64 to 31"; its value are the first votes."""
+    """ "voted 11-10", "a 5-2 ruling", "a vote of 64 to 31": two counts, so no value."""
     ayes, link, noes = (at(tokens, i + k) for k in range(3))
     if not (ayes.text.isdecimal() and noes.text.isdecimal()):
         return None
@@ -22,7 +22,7 @@ def read_vote(tokens: list[Token], i: int, bound: Bounded, first: Quantity | Non
         return None
     if len(ayes.text) > 4 or len(noes.text) > 4 or at(tokens, i + 3).text in DASHES:
         return None
-    return Core(i, i + 3, "vote", value=float(ayes.text))
+    return Core(i, i + 3, "vote")
 
 
 def read_ratio(tokens: list[Token], i: int, bound: Bounded, first: Quantity | None) -> Core | None:

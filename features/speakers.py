@@ -159,7 +159,8 @@ def _origin(
         spoken = inner.cue is not None and outer.content.contains(inner.cue)
         relayed = inner.depth == 2 or (inner.depth == 1 and spoken)
         if other and here and relayed and shared >= RELAYED * len(sentence):
-            return shared, replace(inner, depth=2)
+            hands = inner.chain if inner.depth == 2 else (inner.source_id, outer.source_id)
+            return shared, replace(inner, depth=2, chain=hands)
     return None
 
 

@@ -128,7 +128,7 @@ def test_whom_a_named_source_relays_is_the_origin_at_second_hand() -> None:
     outer = replace(said(10, 100, "s1"), source=Span(0, 8))
     inner = replace(said(40, 100, "s2", source=Span(12, 30)), cue=Span(31, 36), depth=1)
     (found,) = speakers(SENTENCE, [outer, inner])
-    assert (found.source_id, found.depth) == ("s2", 2)
+    assert (found.source_id, found.depth, found.chain) == ("s2", 2, ("s2", "s1"))
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,7 @@ def test_the_name_that_a_captive_is_given_is_his_wherever_it_stands(told: str, n
     [
         "The ship, named Jonas Reth, was seized. ",
         "He called Jonas Reth a coward. ",
+        "Another prisoner called Jonas Reth a coward, and said that he wept. ",
         "The woman, identified as Jana Reth, watched. ",
     ],
 )

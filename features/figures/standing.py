@@ -146,10 +146,14 @@ class Standing:
         return self._origin(indices[-1]) if indices else None
 
     def _origin(self, index: int) -> Holder:
-        """The first hand of a chain: a body that passes on a count gives the other's figure."""
+        """The first hand of a chain: a body that passes on a count gives the other's figure.
+
+        An origin of which no stake is told takes none off the body that passes it on.
+        """
         attribution = self._sourcing.attributions[index]
         first = self._sources.get(next(iter(attribution.chain), None) or "")
-        if first is not None and first.id not in (attribution.source_id, attribution.channel):
+        told = (attribution.source_id, attribution.channel)
+        if first is not None and first.stake is True and first.id not in told:
             return Holder(index, first.id, first.stake, first.kind)
         return Holder(index, attribution.source_id, attribution.stake, attribution.kind)
 

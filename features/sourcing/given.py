@@ -24,8 +24,8 @@ TO_NAME = re.compile(r"(?: of (?:them|the \w+))?,? ?(?:who )?")
 # "The man, who", "He", "The younger prisoner was": whom the text means before the name it gives;
 # "he called Roux" calls another
 MEANT = re.compile(
-    r"\b(?P<noun>[Hh]e|[Ss]he|[Tt]he (?:[a-z-]+ ){0,2}?(?P<head>[a-z-]+))(?P<passive>,?"
-    r"(?: (?:who|was|is|later|has|also))*) $"
+    r"\b(?P<noun>[Hh]e|[Ss]he|[Tt]he (?:[a-z-]+ ){0,2}?(?P<head>[a-z-]+))"
+    r",?(?: (?:who|was|is|later|has|also))* $"
 )
 PASSIVE = re.compile(r",|\b(?:was|is)\b")
 MEN = single_words("source_functions", "man")
@@ -37,12 +37,14 @@ LEAD = 60
 @dataclass(frozen=True, slots=True)
 class Given:
     """A name that is given: ``at`` is where the words that give it begin, ``head`` the noun or
-    pronoun of whom the text means, or None where nothing but a source before it can be meant."""
+    pronoun of whom the text means, or None where only a source right before it can be meant."""
 
     at: int
     name: Mention
     head: str | None
     gender: str | None
+    bare: bool
+    """Whether a lone "called" gives it, which may as well tell whom somebody called what."""
 
 
 def given_in(document: Document, names: Names) -> Iterator[Given]:
@@ -59,17 +61,23 @@ def given_in(document: Document, names: Names) -> Iterator[Given]:
         mention = Mention(span, tuple(within(names.tokens, span)), "name", run.name, True, None)
         lead = max(document.sentences[document.sentence_at(start)].start, found.start() - LEAD)
         meant = MEANT.search(document.text, lead, found.start())
-        if meant and found[0].startswith(("named", "called")):
-            meant = meant if PASSIVE.search(meant["passive"]) else None
+        bare = found[0].startswith(("named", "called"))
+        bare = bare and not PASSIVE.search(
+            document.text, max(lead, found.start() - 5), found.start()
+        )
+        meant = None if bare else meant
         low = (meant["head"] or meant["noun"]).casefold() if meant else None
         gender = "f" if low in SHE | WOMEN else "m" if low in HE | MEN else None
-        yield Given(found.start(), mention, low, gender)
+        yield Given(found.start(), mention, low, gender, bare)
 
 
 def is_of_people(head: str) -> bool:
     """Whether "the" and a noun can mean somebody of whom the text told no more than another noun:
     "the man" for "a prisoner"."""
-    return head in HE | SHE | MEN | WOMEN or head in lexicon("custody")["holdable"]
+    held = lexicon("custody")
+    return head in HE | SHE | MEN | WOMEN or any(
+        head in held[section] for section in ("holdable", "trade", "captive")
+    )
 
 
 def given_names(document: Document, span: Span) -> Iterator[str]:

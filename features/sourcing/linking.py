@@ -100,6 +100,9 @@ def _met(bodies: Bodies, given: Given) -> int | None:
         body = bodies.found[at]
         if not body.person or any(mention.person for mention in body.mentions):
             continue
+        if not body.name and not any(is_of_people(h) or own_kind(h) for h in body.heads):
+            # "A band called Roux" is nobody's name.
+            continue
         spans = [m.span for m in body.mentions[-2:]]
         if any(m.overlap(given.name.span) or _is_right_before(document, m, given) for m in spans):
             return at
@@ -116,8 +119,9 @@ def _met(bodies: Bodies, given: Given) -> int | None:
 
 
 def _is_right_before(document: Document, span: Span, given: Given) -> bool:
-    gap = min(span.end, given.at)
-    return TO_NAME.fullmatch(document.text, gap, given.at) is not None
+    if given.bare and span.end <= given.at:
+        return False
+    return TO_NAME.fullmatch(document.text, min(span.end, given.at), given.at) is not None
 
 
 def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:

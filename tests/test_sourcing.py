@@ -164,7 +164,7 @@ def test_the_writer_of_a_post_is_the_source_of_what_he_saw() -> None:
     document = read("I saw two trucks burn at the gate. The mayor is a fool.")
     sourcing = sourcing_from(document, [], post=True)
     (found,) = sourcing.attributions
-    assert (found.kind, found.stake, found.depth) == ("eyewitness", False, 0)
+    assert (found.kind, found.stake, found.depth, found.chain) == ("eyewitness", False, 0, ())
     assert found.content == document.sentences[0]
 
 

@@ -196,5 +196,4 @@ def _said(span: Span, kind: Kind) -> Attribution:
         custody=None,
         depth=0,
         direct=False,
-        chain=(WRITER,),
     )

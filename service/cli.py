@@ -34,7 +34,7 @@ _BOMS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 class _Commands(TyperGroup):
     """The commands; what is wrong with an option is told without the words of pydantic."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command that is asked for."""
         try:
             return super().invoke(ctx)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, count
 from typing import TypeVar
@@ -100,6 +100,7 @@ def find_claims(
     :func:`said_in` gives, where it is known.
     """
     claims: list[Claim] = []
+    numbers = {True: count(1), False: count(1)}
     said = said or said_in(document)
     found = _by_sentence(document, sourcing, voices, figures, framing)
     grave = [_outside(said.grave[i], found[i].named()) for i in range(len(found))]
@@ -113,8 +114,8 @@ def find_claims(
             if told := _told_by_others(attribution, speaking):
                 here = here.beside(told, figures)
             look = worth(encoding, sentence, [*found[index].named(), *here.told])
-            claims.append(_claim(document, here, attribution, voices, heads, look))
-    targeted = with_targets(document, _numbered(claims))
+            claims.append(_claim(numbers, document, here, attribution, voices, heads, look))
+    targeted = with_targets(document, claims)
     linked = _linked(document, targeted, figures, said.likeness)
     top = dropped(document, linked, figures, said.likeness)
     lost = {
@@ -129,15 +130,6 @@ def _told_by_others(attribution: Attribution | None, speaking: Sequence[Attribut
     """What others say in a sentence, apart from what an attribution, or the author, says in it."""
     others = (a.content for a in speaking if a is not attribution)
     return [s for s in others if attribution is None or not s.overlap(attribution.content)]
-
-
-def _numbered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims as c1, c2, … in the order of the text; what claims nothing as n1, n2, …"""
-    numbers = {True: count(1), False: count(1)}
-    return [
-        replace(claim, id=f"{'c' if claim.is_claim else 'n'}{next(numbers[claim.is_claim])}")
-        for claim in claims
-    ]
 
 
 def with_matter(claims: Sequence[Claim]) -> list[Claim]:
@@ -254,6 +246,7 @@ class _Here:
 
 
 def _claim(
+    numbers: Mapping[bool, Iterator[int]],
     document: Document,
     here: _Here,
     attribution: Attribution | None,
@@ -263,8 +256,9 @@ def _claim(
 ) -> Claim:
     sentence, found = document.sentences[here.index], here.found
     role = document.role_of(sentence)
+    claims = is_claim(document, sentence, role, bool(found.insinuations))
     return Claim(
-        id="",
+        id=f"{'c' if claims else 'n'}{next(numbers[claims])}",
         sentence=here.index,
         span=sentence,
         role=role,
@@ -282,7 +276,7 @@ def _claim(
         techniques=tuple(found.techniques),
         insinuations=tuple(found.insinuations),
         heads=heads,
-        is_claim=is_claim(document, sentence, role, bool(found.insinuations)),
+        is_claim=claims,
         grave=tuple(here.grave),
         around=here.around,
         worth=look,

@@ -93,7 +93,7 @@ def test_a_figure_is_asked_for_as_what_it_is(text: str, expected: str) -> None:
     assert check.startswith(expected)
 
 
-def test_a_figure_that_a_source_gives_further_on_is_set_beside_it() -> None:
+def test_a_figure_that_a_source_gives_elsewhere_is_set_beside_it() -> None:
     document = read("The flood drowned 41 people. The ferry office put the drowned at 41 people.")
     top, below = find_figures(document, READING.sourcing)
     figures = (top, replace(below, attributed=True, source_id="s1"))
@@ -101,7 +101,7 @@ def test_a_figure_that_a_source_gives_further_on_is_set_beside_it() -> None:
     claim = replace(PLAIN, attribution=None, kind="author_voice", figures=(0,))
     rating = replace(rate_claim(claim, figures, risk_model()), level="high")
     assert next_checks(rating, reading, {"s1": "The ferry office"}) == [
-        "see whether “41” is what the ferry office gives further on"
+        "compare “41” with the figure by the ferry office elsewhere in the text"
     ]
 
 

@@ -36,8 +36,10 @@ Mended = tuple[str, Scored]
 def mendings(
     ratings: Sequence[Rating], figures: Sequence[Figure], risk: RiskModel
 ) -> list[list[Mended]]:
-    """For each claim: itself with one of its findings changed, measured and scored again."""
-    edits = [_edits(rating.claim, figures) for rating in ratings]
+    """For each claim of which a change may be told: itself with one of its findings changed,
+    measured and scored again; for the others, of low risk and not among the worst, nothing."""
+    told = {i for i, rating in enumerate(ratings) if rating.level != "low"} | {*_worst(ratings)}
+    edits = [_edits(r.claim, figures) if i in told else [] for i, r in enumerate(ratings)]
     flat = [(claim, given) for found in edits for _, claim, given in found]
     scored = iter(score_all(flat, risk))
     return [[(change, next(scored)) for change, _, _ in found] for found in edits]
@@ -92,13 +94,18 @@ def counterfactuals(rating: Rating, mended: Sequence[Mended]) -> list[dict[str, 
     ]
 
 
+def _worst(ratings: Sequence[Rating]) -> list[int]:
+    """Which three claims are the riskiest."""
+    return sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]
+
+
 def article_counterfactuals(
     ratings: Sequence[Rating], mended: Sequence[Sequence[Mended]], score: float
 ) -> list[dict[str, Any]]:
     """What the article's score would be if one of its three worst claims were mended."""
     found = []
     rated = [as_rated(rating) for rating in ratings]
-    for worst in sorted(range(len(ratings)), key=lambda i: -ratings[i].score)[:3]:
+    for worst in _worst(ratings):
         for change, after in mended[worst][:1]:
             now = rate(with_top([*rated[:worst], as_rated(after), *rated[worst + 1 :]])).score
             if score - now >= WORTH_SAYING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from features.concepts import EMPTY, given_elsewhere
+from features.concepts import EMPTY, MANY, given_elsewhere
 from features.evidence import Attribution, Claim, Figure, Kind
 from features.reading import Reading
 from features.sourcing.accused import Accused
@@ -121,12 +121,13 @@ def _unsourced_check(figure: Figure, reading: Reading, names: Mapping[str, str])
     """What would settle a figure that nobody vouches for where it stands."""
     text = reading.document.text
     words = figure.of(text)
-    other = given_elsewhere(figure, reading.figures)
-    holder = names.get(other.source_id or "") if other else None
-    if other is not None and holder:
-        return f"see whether “{words}” is what {_within_a_line(holder)} gives further on"
     if figure.bound == "vague":
         return f"ask how many “{words}” means, and who counted"
+    other = given_elsewhere(figure, reading.figures[:MANY])
+    holder = names.get(other.source_id or "") if other else None
+    if holder:
+        by = _within_a_line(holder)
+        return f"compare “{words}” with the figure by {by} elsewhere in the text"
     if figure.unit is not None:
         return f"ask where “{words}” comes from, how it was worked out and as of when"
     both = ", and how many of each" if figure.merged else ""

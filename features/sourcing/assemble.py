@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from features.evidence import (
     Attribution,
@@ -31,6 +32,7 @@ from features.sourcing.names import Names, names_in
 from features.sourcing.profile import Profile, profile_of
 from features.sourcing.relays import (
     is_cited,
+    is_given_out,
     is_published,
     with_relayed_words,
     with_told_outlets,
@@ -122,8 +124,9 @@ def sourcing_from(
     links = nested(with_inherited(document, within_sentences(document, links)))
     holder = scene.holder
     extra = [handover.by for handover in scene.handovers]
-    cited = _hands(document, links)
-    spans = [*extra, *([holder] if holder else []), *(hand.at for hand in cited.values())]
+    cited = [is_cited(document, link) for link in links]
+    told = _hands(document, compress(links, cited))
+    spans = [*extra, *([holder] if holder else []), *(hand.at for hand in told.values())]
     bodies, of, others = bodies_of(document, names, links, spans)
     publishers = dict(zip(extra, others, strict=False))
     custodian = others[len(extra)] if holder else None
@@ -135,14 +138,14 @@ def sourcing_from(
     sources = tuple(
         _source(scene, at, body, profiles[at], custodies[at]) for at, body in enumerate(bodies)
     )
-    found = tuple(_attributions(scene, links, of, bodies, sources, publishers))
+    found = tuple(_attributions(scene, links, of, bodies, sources, publishers, cited))
     attributions = with_party_channels(
         with_relayed_words(document, with_told_outlets(document, found)), sources
     )
-    passing = others[len(others) - len(cited) :]
+    passing = others[len(others) - len(told) :]
     hands = {
         cue: (None if at is None else _identity(at), hand.origin)
-        for (cue, hand), at in zip(cited.items(), passing, strict=True)
+        for (cue, hand), at in zip(told.items(), passing, strict=True)
     }
     attributions = with_chains(attributions, hands)
     if post:
@@ -160,9 +163,9 @@ def sourcing_from(
     )
 
 
-def _hands(document: Document, links: Sequence[Link]) -> dict[Span, Hand]:
+def _hands(document: Document, cited: Iterable[Link]) -> dict[Span, Hand]:
     """By the cue of what came at second hand, who beside its source had it in hand."""
-    found = ((link, hand_of(document, link)) for link in links if is_cited(document, link, None))
+    found = ((link, hand_of(document, link)) for link in cited)
     return {link.cue or link.content: hand for link, hand in found if hand is not None}
 
 
@@ -262,6 +265,7 @@ def _attributions(
     bodies: Sequence[Body],
     sources: Sequence[Source],
     publishers: dict[Span, int | None],
+    cited: Sequence[bool],
 ) -> Iterator[Attribution]:
     hands = {by: None if at is None else sources[at].id for by, at in publishers.items()}
     for i, link in enumerate(links):
@@ -281,7 +285,7 @@ def _attributions(
         )
         relayed = channel is not None and (source is None or source.custody is None)
         relayed = relayed and not is_published(scene.document, link, source)
-        relayed = relayed or is_cited(scene.document, link, source)
+        relayed = relayed or cited[i] or is_given_out(scene.document, link, source)
         custody = source.custody if source else None
         if custody and source:
             serves = held.serves(scene.document, scene.names, link.contents, scene.captivity)

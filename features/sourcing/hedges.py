@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from features.evidence import Attribution, Caveat, Document, Hedge, Span
@@ -209,15 +209,23 @@ def with_footage(
     attributions: Sequence[Attribution],
 ) -> tuple[Caveat, ...]:
     """The caveats, where one is of a film with all that is told of the film and said in it."""
-    return tuple(_of_footage(document, tokens, caveat, attributions) for caveat in caveats)
+    if not any(len(caveat.covers) > 1 for caveat in caveats):
+        return tuple(caveats)
+    said: dict[int, set[str]] = {}
+    for a in attributions:
+        if a.source_id is not None:
+            for i in document.sentences_in(a.content):
+                said.setdefault(i, set()).add(a.source_id)
+    return tuple(_of_footage(document, tokens, caveat, said) for caveat in caveats)
 
 
 def _of_footage(
     document: Document,
     tokens: Sequence[Word],
     caveat: Caveat,
-    attributions: Sequence[Attribution],
+    said: Mapping[int, set[str]],
 ) -> Caveat:
+    """``said`` are the sources of each sentence."""
     here = document.sentence_at(caveat.start)
     before = [i for i in range(max(0, here - BACK), here) if _is_near(document, i, caveat)]
     lead = within(tokens, Span(document.sentences[here].start, caveat.end))
@@ -226,11 +234,11 @@ def _of_footage(
     if len(caveat.covers) < 2 or not pointing:
         return caveat
     shown = [i for i in before if SHOWN.any(within(tokens, document.sentences[i]))]
-    said = [(a.source_id, i) for a in attributions for i in document.sentences_in(a.content)]
-    speakers = {source for source, i in said if i in shown and source is not None}
-    found = {i for source, i in said if source in speakers and shown[0] <= i < here}
-    covers = tuple(sorted({*shown, *found, here})) if shown else caveat.covers
-    return Caveat(caveat.start, caveat.end, covers)
+    if not shown:
+        return caveat
+    speakers = {source for i in shown for source in said.get(i, ())}
+    found = {i for i in range(shown[0], here) if not speakers.isdisjoint(said.get(i, ()))}
+    return Caveat(caveat.start, caveat.end, tuple(sorted({*shown, *found, here})))
 
 
 def _is_near(document: Document, at: int, span: Span) -> bool:

@@ -421,10 +421,14 @@ def _of_organisation(
     return "public_figure" if len(body.name) <= 3 else "company"
 
 
+READ = 512
+"""Names of a text among which an abbreviation's full form is looked for."""
+
+
 def _in_full(names: Names, short: Word) -> Kind | None:
     """The kind of the name in the text whose capitals an abbreviation is made of: "Department of
     Harbour Safety" for "DHS"."""
-    for run in names.runs:
+    for run in names.runs[:READ]:
         letters = "".join(word.text[0] for word in run.words if word.capital)
         if len(run.words) > 1 and len(short) > 1 and letters.endswith(short.text):
             told = read_phrase("", run.words).kind
@@ -444,12 +448,11 @@ def _has_officers(names: Names, short: Word) -> bool:
     for run in names.by_last.get(short.low, ())[:MOST]:
         behind = within(names.tokens, Span(run.span.end, run.span.end + 3))
         kind = own_kind(behind[0].low) if behind else None
+        if behind and behind[0].low in OFFICERS:
+            return True
         if run.before in LONE and kind in (None, "government_agency"):
             return True
-    return any(
-        word.low == short.low and names.tokens[i + 1].low in OFFICERS
-        for i, word in enumerate(names.tokens[:-1])
-    )
+    return False
 
 
 def _is_side(body: Body, sides: Sides) -> bool:

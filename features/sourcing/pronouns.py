@@ -139,15 +139,16 @@ def _relative(bodies: Bodies, mention: Mention) -> int | None:
 
 
 def _latest(bodies: Bodies, mention: Mention, person: bool) -> int:
-    near = [
-        at
-        for at in bodies.recent()
-        if bodies.found[at].person == person and mention.span.start - bodies.found[at].last < 2500
-    ]
-    # "It" is a body before it is "residents".
-    one = [at for at in near if person or not bodies.found[at].plural]
-    found = (one or near)[:1]
-    return found[0] if found else bodies.new(mention, person)
+    several: int | None = None
+    for at in bodies.recent():
+        body = bodies.found[at]
+        if body.person != person or mention.span.start - body.last >= 2500:
+            continue
+        if person or not body.plural:
+            return at
+        # "It" is a body before it is "residents".
+        several = at if several is None else several
+    return bodies.new(mention, person) if several is None else several
 
 
 def _latest_plural(bodies: Bodies, mention: Mention) -> int:

@@ -142,7 +142,7 @@ def _is_last(text: str, cue: Span, end: int) -> bool:
     return cue.of(text) == "according to" and BEHIND.match(text, cue.start - 1, end) is not None
 
 
-def is_cited(document: Document, link: Link, source: Source | None) -> bool:
+def is_cited(document: Document, link: Link) -> bool:
     """Whether another's words bring the source in: "the Post quoted activists as saying", "the
     militants reportedly claimed", "she told police"."""
     if link.source is None:
@@ -154,16 +154,21 @@ def is_cited(document: Document, link: Link, source: Source | None) -> bool:
         return True
     if _is_led_to(document, link.source, sentence.start):
         return True
-    # An official's words are given out by his own house.
-    witness = source is not None and source.kind in WITNESSES
-    if witness and BY_OTHERS.search(text, sentence.start, sentence.end):
-        return True
     if CITING.match(text, sentence.start) and link.source.start - sentence.start < 120:
         return True
     behind = {link.source.end, max(link.source.end, link.cue.end if link.cue else 0)}
     if any(CITES.match(text, at, sentence.end) for at in behind):
         return True
     return link.cue is not None and _passes_by(text, link.cue)
+
+
+def is_given_out(document: Document, link: Link, source: Source | None) -> bool:
+    """Whether others put out what a witness says ("in a letter released by her lawyer"); an
+    official's words are given out by his own house."""
+    if link.source is None or source is None or source.kind not in WITNESSES:
+        return False
+    sentence = document.sentences[document.sentence_at(link.source.start)]
+    return BY_OTHERS.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _passes_by(text: str, cue: Span) -> bool:

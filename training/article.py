@@ -1,10 +1,10 @@
 """The article rule of the annotation guidelines over rated claims, with soft edges.
 
 Nothing here is learned. The rule counts levels, and a claim's level is known as a probability: so
-each condition holds to a degree, by expected counts over check-worthy claims, and level and score
-are read from how likely the article is to be at least medium and to be high (decision 12). With
-levels that are certain it is the guidelines' rule. Shares, not counts, enter: length does not
-matter.
+each condition holds to a degree, by expected counts over check-worthy claims. The score is read
+from how likely the article is to be at least medium and to be high, the level from the score
+(decisions 12 and 27). With levels that are certain it is the guidelines' rule. Shares, not counts,
+enter: length does not matter.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.evidence import Claim, Kind, Level
+from training.risk import LEVELS, levels_of
 
 Code = Literal["top_high", "one_interested_channel", "author_high", "top_above_low", "some_high"]
 
@@ -30,9 +31,13 @@ HOLDS = 0.05
 """The least value of a condition that holds in part."""
 SOFT = 0.04
 """Width of the soft edge around a share, in shares."""
+AT_EDGE = 0.66
+"""How far a condition holds at its edge itself: far enough for the level that it makes."""
 CHECK_WORTHY = 0.5
 AUTHOR = 0.5
 """Share of a claim's risk from which the author is the one who did it."""
+
+_ODDS_OUT = 1.0 / AT_EDGE - 1.0
 
 TEXTS: dict[Code, str] = {
     "top_high": "the headline or opening makes a claim that nothing stands under",
@@ -122,7 +127,7 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     High if the top makes a high claim, half of the check-worthy claims rest on one interested
     channel, or a third are high by the author's doing; low if nothing on top is above low and
     fewer than one in ten elsewhere is high; medium otherwise, and low where nothing is claimed.
-    The level is the highest whose probability reaches a half.
+    The level follows the score, as a claim's does.
     """
     medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
     held = _held(claims, medium, high)
@@ -131,10 +136,9 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
         Condition(code, float(value), shares[code], TEXTS[code])
         for code, value in zip(TEXTS, held[:, 0], strict=True)
     ]
-    at_least_medium, at_high = (float(p[0]) for p in _probabilities(held))
-    level: Level = "high" if at_high >= HALF else "medium" if at_least_medium >= HALF else "low"
-    score = (at_least_medium + at_high) / 2.0
-    return ArticleRating(level, score, tuple(sorted(conditions, key=lambda c: -c.value)))
+    score = _score(held)
+    level = LEVELS[int(levels_of(score)[0])]
+    return ArticleRating(level, float(score[0]), tuple(sorted(conditions, key=lambda c: -c.value)))
 
 
 def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:
@@ -142,13 +146,12 @@ def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats
 
     ``medium`` and ``high`` [r, n] are P(at least medium) and P(high) in the order of ``claims``.
     """
-    at_least_medium, at_high = _probabilities(_held(claims, medium, high))
-    return np.asarray((at_least_medium + at_high) / 2.0)
+    return _score(_held(claims, medium, high))
 
 
-def _probabilities(held: Floats) -> tuple[Floats, Floats]:
-    """How likely the article is at least medium, and high: [r] each."""
-    return _either(held), _either(held[:MAKE_HIGH])
+def _score(held: Floats) -> Floats:
+    """The mean [r] of how likely the article is at least medium and how likely it is high."""
+    return np.asarray((_either(held) + _either(held[:MAKE_HIGH])) / 2.0)
 
 
 def _author_shares(claims: Sequence[RatedClaim]) -> dict[Code, float]:
@@ -193,7 +196,7 @@ def _on_one_channel(worthy: Sequence[RatedClaim]) -> int:
 def _soft(counts: Floats, of: int, edge: float) -> Floats:
     if of == 0:
         return np.zeros(len(counts))
-    return np.asarray(1.0 / (1.0 + np.exp(-(counts / of - edge) / SOFT)))
+    return np.asarray(1.0 / (1.0 + _ODDS_OUT * np.exp(-(counts / of - edge) / SOFT)))
 
 
 def _either(values: Floats) -> Floats:

@@ -29,8 +29,8 @@ PENALTIES: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0, 10.0)
 GAP = 0.2
 """The least distance of the two thresholds."""
 LEVEL_FROM = (0.3, 0.65)
-"""The scores from which a claim is medium and high, by agreement out of fold over outlets and false
-alarms in credible reports (decision 23)."""
+"""The scores from which a claim or an article is medium and high, by agreement of claims out of
+fold over outlets and false alarms in credible reports (decisions 23 and 27)."""
 
 
 class Contribution(NamedTuple):
@@ -276,7 +276,12 @@ def graded(probabilities: Floats) -> Floats:
 
 def levelled(probabilities: Floats) -> NDArray[np.int64]:
     """The level of probabilities [..., 3] by their score: 0 low, 1 medium, 2 high."""
-    return np.searchsorted(LEVEL_FROM, graded(probabilities), side="right").astype(np.int64)
+    return levels_of(graded(probabilities))
+
+
+def levels_of(scores: Floats) -> NDArray[np.int64]:
+    """The levels of scores of any shape: 0 low, 1 medium, 2 high."""
+    return np.searchsorted(LEVEL_FROM, scores, side="right").astype(np.int64)
 
 
 def quantiles(values: Floats, shares: tuple[float, ...]) -> Floats:

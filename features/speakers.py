@@ -38,7 +38,8 @@ def speakers(
     inside = [(a.content.overlap(sentence), a) for a in attributions if a.content.overlap(sentence)]
     inside.sort(key=lambda pair: (-pair[0], pair[1].content.start))
     if len(inside) > 1 and (origin := _origin(sentence, inside[0][1], inside[1:])):
-        inside.insert(0, origin)
+        fills = _fills(inside[0][1], origin[1])
+        inside = [origin, *inside[fills:]]
     chosen: list[tuple[int, Attribution]] = []
     for shared, attribution in inside:
         if not chosen and _carries(sentence, _of_one_source(attribution, inside)):
@@ -147,6 +148,9 @@ def covered(sentence: Span, spans: Iterable[Span]) -> int:
 
 RELAYED = 0.35
 """Share of a sentence that the words of a relayed source must fill to be what it claims."""
+HEAD, LEAST, TAIL = 12, 20, 2
+"""Code points before a relayed source, of its words, and behind them, that leave it all that is
+said."""
 
 
 def _origin(
@@ -158,10 +162,21 @@ def _origin(
         here = inner.source is not None and outer.content.contains(inner.source)
         spoken = inner.cue is not None and outer.content.contains(inner.cue)
         relayed = inner.depth == 2 or (inner.depth == 1 and spoken)
-        if other and here and relayed and shared >= RELAYED * len(sentence):
+        enough = shared >= RELAYED * len(sentence) or _fills(outer, inner)
+        if other and here and relayed and enough:
             hands = inner.chain if inner.depth == 2 else (inner.source_id, outer.source_id)
             return shared, replace(inner, depth=2, chain=hands)
     return None
+
+
+def _fills(outer: Attribution, inner: Attribution) -> bool:
+    """Whether a relayed source and its words are all that somebody passes on; a call or a film is
+    heard or seen itself."""
+    if inner.source is None or outer.kind == "document_or_recording":
+        return False
+    if inner.source.start - outer.content.start > HEAD or len(inner.content) < LEAST:
+        return False
+    return inner.content.end >= outer.content.end - TAIL
 
 
 def _follows(attribution: Attribution, chosen: Sequence[tuple[int, Attribution]]) -> bool:

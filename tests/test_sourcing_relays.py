@@ -453,3 +453,41 @@ def test_whom_an_outlet_quotes_is_the_origin(model: Model) -> None:
     attribution = found["claims"][0]["attribution"]
     assert [called[hand] for hand in attribution["chain"]] == ["General Haas", "State television"]
     assert attribution["depth"] == 2
+
+
+HELD = "On Monday the army took reporters to the prison camp at Norrin. "
+SAID = "his unit had mined the pumping station of Hadrel"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"According to the ministry, a captured gunner admitted that {SAID}.",
+        f"The Lesk Post reported that a captured gunner, Kirill Vano, told reporters that {SAID}.",
+        f"It is understood that a captured gunner admitted that {SAID}.",
+        f"Officials say the captured pilot, Radu Stane, told a colonel on camera that {SAID}.",
+        f"“A captured gunner admitted that {SAID},” critics say.",
+        "Lesk News said that captive soldier Ivo Branek had confessed to mining the well in May.",
+    ],
+)
+def test_a_captive_stays_one_whoever_passes_his_words_on(model: Model, sentence: str) -> None:
+    claims = [c for c in model.read(f"{HELD}{sentence}").claims if c.sentence == 1]
+    assert [c.kind for c in claims] == ["prisoner_under_custody"]
+    assert claims[0].attribution is not None
+    assert (claims[0].attribution.custody is not None, claims[0].attribution.depth) == (True, 2)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry announced the downing of the plane which it said was carrying five men.",
+        "“My neighbour said that the well was foul,” the mayor told the council on Friday.",
+    ],
+)
+def test_who_speaks_again_or_quotes_in_his_own_words_relays_nobody(
+    model: Model, sentence: str
+) -> None:
+    found = model.assess(f"It rained on Monday. {sentence}").to_dict()
+    attribution = found["claims"][-1]["attribution"]
+    called = {source["id"]: source["name"] for source in found["sources"]}
+    assert called[attribution["source_id"]].casefold() in ("the ministry", "the mayor")

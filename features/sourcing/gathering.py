@@ -279,13 +279,48 @@ _WHEN = (
     r"|November|December|\d{4})),? )?"
 )
 RELAYED = re.compile(
-    r"(?:that )?[\"“.]{0,2}" + _WHEN + r"(?P<source>"
-    r"(?!(?:he|she|they|it|we|I|there|who|this) )[A-Za-z@][^,.;:\"“”\n]{3,70}?)"
-    r"[\"”]? (?P<cue>(?:had |has |have )?"
-    r"(?:said|says|say|told (?:it|them|her|him|us|reporters|police|the \w+)|claimed|announced"
-    r"|confirmed|denied|warned|stated|slams|slammed|reported that|(?:stated|said|announced) in \w+"
-    r"(?: \w+){1,3},))(?: that)? (?=\S)"
+    r"(?:that )?[\"“.]{0,2}"
+    + _WHEN
+    + r"(?P<source>(?!(?:it|we|I|there|who|this|that|what|which) )[A-Za-z@][^,.;:\"“”\n]{1,70}?"
+    r"(?:, [^,.;:\"“”\n]{2,50},)?)"
+    r"[\"”]? (?P<cue>(?:(?:had|has|have|also|later) ){0,2}"
+    r"(?:said|says|say|claimed|announced|confirmed|denied|warned|stated|slams|slammed"
+    r"|told (?:it|them|her|him|us|reporters|police|(?:an?|the) \w+)(?: on \w+)?"
+    r"|(?:reported|revealed|testified) that|(?:admit|confess|acknowledge|complain)(?:t?ed|s) that"
+    r"|(?:admit|confess)(?:t?ed|s) to|complain(?:ed|s) of"
+    r"|(?:stated|said|announced) in \w+(?: \w+){1,3},))(?: that)? (?=\S)"
 )
+
+
+def _with_own_subjects(document: Document, links: Sequence[Link]) -> list[Link]:
+    """The links, each verb with its own subject: of "the paper reported that a captain told the
+    court that" a tagger parts what the paper said before "told", which it gives to the paper."""
+    found = list(links)
+    latest: dict[Span, int] = {}
+    for at, link in enumerate(links):
+        if link.cue is None or link.source is None:
+            continue
+        before = latest.get(link.source)
+        latest[link.source] = at
+        if before is None or not found[before].content.end <= link.cue.start:
+            continue
+        outer = found[before]
+        match = RELAYED.match(document.text, outer.content.start, link.content.end)
+        if match is None or not link.cue.overlap(Span(*match.span("cue"))):
+            continue
+        # All that stands between is a name and what he is: no "and said", no "which it said".
+        called = match.start("source") + len(match["source"].partition(",")[0])
+        ends = match.end("source")
+        if outer.content.end not in (called, called + 1, ends - 1, ends):
+            continue
+        found[at] = replace(link, source=Span(*match.span("source")), form="relayed")
+        whole = Span(outer.content.start, link.content.end)
+        found[before] = replace(outer, contents=(whole,))
+    return found
+
+
+# "the downing of the plane which it said": still the first speaker, in a clause of his own
+IN_CLAUSE = re.compile(r"\s(?:it|he|she|they|I|we|you)$")
 
 
 BRIEF = 6
@@ -368,19 +403,22 @@ SHOWING = frozenset({"show", "shows", "showed", "showing", "features", "featurin
 
 def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     """The links and, inside of what each says, the source that it relays."""
+    links = _with_own_subjects(document, links)
     cues = sorted(link.cue for link in links if link.cue is not None)
     found = list(links)
     for link in links:
         # A tagger may part what is said right where the inner verb ends.
         content = link.contents[0] if _holds_cue(link) else link.content
         silent = link.cue is None and link.form != "signed"
-        if link.source is None or silent or _quotes(document, content):
+        if silent or (_quotes(document, content) and not _is_of_critics(document, link)):
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
         if match is None and link.cue is not None and link.cue.of(document.text) in SHOWING:
             match = FILMED.match(document.text, content.start, content.end)
         if match is None or _meets(cues, Span(*match.span("cue"))):
+            continue
+        if IN_CLAUSE.search(match["source"]):
             continue
         if takes_lives(document.text, Span(*match.span("cue"))):
             continue
@@ -389,6 +427,19 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             found.append(Link(source, cue, (said,), "relayed"))
     return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
+
+
+# "critics", "some experts": who has no name and no face
+CRITICS = re.compile(
+    r"(?:(?:some|many|several|most|other) )?(?:critics|experts|analysts|observers|commentators"
+    r"|people|sources|insiders|reports|locals|officials)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_critics(document: Document, link: Link) -> bool:
+    """Whether a crowd without a name quotes: what somebody in it said is not its own."""
+    return link.source is not None and CRITICS.fullmatch(link.source.of(document.text)) is not None
 
 
 def _holds_cue(link: Link) -> bool:

@@ -41,6 +41,7 @@ class Run:
     words: tuple[Word, ...]
     title: int
     before: str
+    """The word before it, empty where a mark stands between."""
     span: Span = field(init=False, compare=False)
     """From its first letter to its last."""
     name: tuple[str, ...] = field(init=False, compare=False)
@@ -188,7 +189,8 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
             continue
         end = _run_end(document.text, tokens, at, starts)
         run = tuple(tokens[at:end])
-        before = tokens[at - 1].low if at else ""
+        beside = at and document.text[tokens[at - 1].end : run[0].start].isspace()
+        before = tokens[at - 1].low if beside else ""
         if document.sentence_at(run[0].start) not in shouting:
             yield Run(run, title_length(run), before)
         at = end

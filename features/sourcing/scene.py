@@ -243,6 +243,15 @@ HELD_BEFORE = re.compile(
 )
 
 
+# "From his cell, ", "Speaking from the rebels' custody, the mayor": where he speaks
+FROM_INSIDE = re.compile(
+    r"(?:(?:speaking|writing|talking|calling) )?(?:from|by (?:tele)?phone"
+    r" from) (?:[\w'’-]+ ){0,3}?(?:cell|prison|jail|custody|captivity|detention|hostage camp),? "
+    r"(?:the |an? )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def beside(document: Document, span: Span) -> bool:
     """Whether words of captivity stand in a mention or in what is set beside it."""
     free = lexicon("custody")["free"]
@@ -254,6 +263,8 @@ def beside(document: Document, span: Span) -> bool:
         owned = "'" in span.of(text) or "’" in span.of(text)
         return people and not owned and not any(word in free for word in said)
     sentence = document.sentences[document.sentence_at(span.start)]
+    if FROM_INSIDE.match(text, sentence.start, span.start):
+        return True
     reach = span.end
     if re.match(r",| who\b", text[span.end : span.end + 4]):
         ended = re.compile(r"[;:\"“”.]").search(text, span.end, sentence.end)

@@ -147,6 +147,10 @@ class Document:
         """Index of the sentence that holds ``position``, else of the last one before it (or 0)."""
         return (bisect_right(self._starts, position) or 1) - 1
 
+    def sentence_of(self, position: int) -> Span:
+        """The sentence that holds ``position``, else the last one before it (or the first)."""
+        return self.sentences[(bisect_right(self._starts, position) or 1) - 1]
+
     def sentences_in(self, span: Span) -> range:
         """Indices of the sentences that share a code point with ``span``."""
         first = bisect_right(self._ends, span.start)
@@ -155,6 +159,10 @@ class Document:
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that holds ``position``, else of the last one before it (or 0)."""
         return (bisect_right(self._paragraphs, position) or 1) - 1
+
+    def paragraph_of(self, position: int) -> Span:
+        """The paragraph that holds ``position``, else the last one before it (or the first)."""
+        return self.paragraphs[(bisect_right(self._paragraphs, position) or 1) - 1]
 
     def role_at(self, position: int) -> Role:
         """Role of the part that holds ``position``; ``body`` outside every part."""

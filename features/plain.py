@@ -55,7 +55,7 @@ def _last_clauses(document: Document, caveats: Sequence[Caveat]) -> Iterator[Spa
     words that join may stand between the claim and its caveat."""
     text = document.text
     for caveat in caveats:
-        sentence = document.sentences[document.sentence_at(caveat.start)]
+        sentence = document.sentence_of(caveat.start)
         if sentence.end - caveat.end > REACH:
             continue
         joined = _JOINS.search(text, max(sentence.start, caveat.start - REACH), caveat.start)

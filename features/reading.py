@@ -136,7 +136,7 @@ def without_vectors(encoding: Encoding) -> Encoding:
 def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:
     """The stretches that the propaganda tagger marks, each with its most probable technique."""
     for stretch in stretches(document, encoding):
-        sentence = document.sentences[document.sentence_at(stretch.start)]
+        sentence = document.sentence_of(stretch.start)
         yield labelled(stretch, encoder.techniques(encoding, stretch, sentence))
 
 

@@ -371,7 +371,7 @@ class _Judge:
         document = self._document
         if not document.sentences:
             return None
-        sentence = document.sentences[document.sentence_at(quotation.start)]
+        sentence = document.sentence_of(quotation.start)
         i = bisect_left(self._cues, quotation.start, key=lambda pair: pair[0])
         near = [self._cues[j] for j in (i - 1, i) if 0 <= j < len(self._cues)]
         inside = [

@@ -41,7 +41,7 @@ def losses(document: Document, amounts: tuple[Amount, ...]) -> Losses:
     classes: dict[int, tuple[str, ...]] = {}
     merged: set[int] = set()
     for together in by_sentence(document, amounts):
-        sentence = document.sentences[document.sentence_at(together[0].start)]
+        sentence = document.sentence_of(together[0].start)
         end = max(sentence.end, together[-1].end)
         for k, amount in enumerate(together):
             last = together[k + 1].start if k + 1 < len(together) else end

@@ -79,7 +79,7 @@ _RATED = 80
 
 def _rate(document: Document, figure: Figure) -> str:
     """The rate that a percentage measures, which its clause names."""
-    sentence = document.sentences[document.sentence_at(figure.start)]
+    sentence = document.sentence_of(figure.start)
     start = max(sentence.start, figure.start - _RATED)
     before = list(_RATE.finditer(document.text, start, figure.start))
     if before:

@@ -55,7 +55,7 @@ class Givers:
         "it" as a subject gives "it": whoever spoke before.
         """
         text = self._document.text
-        sentence = self._document.sentences[self._document.sentence_at(figure.start)]
+        sentence = self._document.sentence_of(figure.start)
         begin = max(sentence.start, figure.start - _REACH)
         verb = _PUTS.search(text, begin, figure.start) or _COUNTS.search(text, begin, figure.start)
         return self._subject(Span(sentence.start, verb.start())) if verb is not None else None

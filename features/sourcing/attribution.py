@@ -446,7 +446,7 @@ def _last_quoted(
 
 def _speaks_up(document: Document, starts: Sequence[int], at: int) -> bool:
     """Whether a cue is the first of its sentence and a verb of speech: somebody takes the word."""
-    own = document.sentences[document.sentence_at(starts[at])]
+    own = document.sentence_of(starts[at])
     return (at == 0 or starts[at - 1] < own.start) and _says(document.text, starts[at])
 
 
@@ -464,7 +464,7 @@ def _lead(
     contents: Sequence[Span],
 ) -> list[Span]:
     """The sentence before "X said." where the tagger saw speaker and verb but not what is said."""
-    sentence = document.sentences[document.sentence_at(cue.start)]
+    sentence = document.sentence_of(cue.start)
     if not 0 <= cue.start - source.end <= 2 or not sentence.contains(source):
         return []
     closes = CLOSES.match(document.text, cue.end, sentence.end)
@@ -489,7 +489,7 @@ def _to_the_beginning(document: Document, cues: Sequence[Span], link: Link) -> L
     content, source = link.contents[0], link.source
     if source is None or link.cue is None or len(link.contents) > 1 or content.end > source.start:
         return link
-    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    sentence = document.sentence_of(link.cue.start)
     near = source.start - content.end <= 2 and 0 <= link.cue.start - source.end <= 2
     closes = near and CLOSING.match(document.text, source.end, sentence.end)
     lead = Span(sentence.start, max(sentence.start, content.start))

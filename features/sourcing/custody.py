@@ -113,7 +113,7 @@ def _held(document: Document, tokens: Sequence[Word], start: int, end: int) -> I
 def _freed(document: Document, tokens: Sequence[Word], start: int, end: int) -> bool:
     release = lexicon("custody")["release"]
     near = tokens[max(0, start - 2) : end + 3]
-    sentence = document.sentences[document.sentence_at(tokens[start].start)]
+    sentence = document.sentence_of(tokens[start].start)
     inside = [w for w in near if sentence.contains(w)]
     return release.any([w for w in inside if w.start >= sentence.start])
 
@@ -212,7 +212,7 @@ def _released(body: Body, names: Names, document: Document) -> bool:
     release = lexicon("custody")["release"]
     for run in names.by_last.get(body.name[-1], ())[:MOST]:
         after = within(names.tokens, Span(run.span.end, run.span.end + 60))
-        sentence = document.sentences[document.sentence_at(run.span.start)]
+        sentence = document.sentence_of(run.span.start)
         behind = [w for w in after if w.end <= sentence.end][:6]
         if run.span.start >= sentence.start and release.any(behind) and _let_go(behind):
             return True
@@ -238,7 +238,7 @@ def handovers_in(document: Document, names: Names) -> tuple[Handover, ...]:
     tokens = names.tokens
     handovers = []
     for start, end in found["publish"].find(tokens):
-        sentence = document.sentences[document.sentence_at(tokens[start].start)]
+        sentence = document.sentence_of(tokens[start].start)
         inside = within(tokens, sentence)
         if not found["footage"].any(inside):
             continue
@@ -323,7 +323,7 @@ def holder_in(document: Document, names: Names) -> Span | None:
     tokens = names.tokens
     for _, end in lexicon("custody")["holder"].find(tokens):
         if end < len(tokens):
-            sentence = document.sentences[document.sentence_at(tokens[end].start)]
+            sentence = document.sentence_of(tokens[end].start)
             ended = re.compile(r"[,.;:\n\"“”]|\s(?:in|on|near|last|during|and|who|when|after|at)\s")
             stop = ended.search(document.text, tokens[end].start, sentence.end)
             return _tight(document.text, tokens[end].start, stop.start() if stop else sentence.end)
@@ -337,7 +337,7 @@ def _keeper(document: Document, names: Names, match: re.Match[str]) -> Span | No
     whom = within(names.tokens, Span(*match.span("whom")))
     if not any(word.low in HOLDABLE for word in whom):
         return None
-    sentence = document.sentences[document.sentence_at(match.start())]
+    sentence = document.sentence_of(match.start())
     lead = document.text[sentence.start : match.start()].rstrip()
     relative = WHO_HOLDS.search(lead)
     end = sentence.start + (relative.start() if relative else len(lead))

@@ -232,7 +232,7 @@ def _opens(document: Document, link: Link) -> bool:
     the bridge was shut"; of all rules on verbs this one is as good as a tag."""
     if link.source is None or link.cue is None or link.content.start < link.cue.end:
         return False
-    sentence = document.sentences[document.sentence_at(link.source.start)]
+    sentence = document.sentence_of(link.source.start)
     near = link.source.start == sentence.start and link.cue.start - link.source.end <= 3
     says = OPENS.fullmatch(link.cue.of(document.text)) is not None
     return near and says and _plain(document, link) and len(link.content) > 25

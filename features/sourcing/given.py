@@ -59,7 +59,7 @@ def given_in(document: Document, names: Names) -> Iterator[Given]:
             continue
         span = Span(start, run.span.end)
         mention = Mention(span, tuple(within(names.tokens, span)), "name", run.name, True, None)
-        lead = max(document.sentences[document.sentence_at(start)].start, found.start() - LEAD)
+        lead = max(document.sentence_of(start).start, found.start() - LEAD)
         meant = MEANT.search(document.text, lead, found.start())
         bare = found[0].startswith(("named", "called"))
         bare = bare and not PASSIVE.search(
@@ -83,7 +83,7 @@ def is_of_people(head: str) -> bool:
 def given_names(document: Document, span: Span) -> Iterator[str]:
     """The last name, folded, that the words of a source or those right behind them give to a plain
     noun; nothing where they give none."""
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_of(span.start)
     reach = max(span.end, min(sentence.end, span.end + 60))
     found = GIVEN.search(document.text, span.start, reach)
     if found is None or not TO_NAME.fullmatch(

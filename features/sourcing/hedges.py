@@ -104,7 +104,7 @@ def _scope(
 ) -> Span | None:
     """What the hedge covers: the phrase behind a modifier, else the clause."""
     text = document.text
-    sentence = document.sentences[document.sentence_at(tokens[at].start)]
+    sentence = document.sentence_of(tokens[at].start)
     start = tokens[end - 1].end
     after = tokens[end].low if end < len(tokens) else ""
     adverb = tokens[at].low.endswith("ly") or section == "modifier"
@@ -188,7 +188,7 @@ def _pointed_at(document: Document, tokens: Sequence[Word], span: Span) -> Seque
 def _object(document: Document, tokens: Sequence[Word], span: Span) -> Sequence[str]:
     """The words behind a caveat that refer to what was claimed before: "either account", "the
     claims"; "the number of dead" says of itself what it is."""
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_of(span.start)
     stop = PHRASE_END.search(document.text, span.end, sentence.end)
     behind = within(tokens, Span(span.end, stop.start() if stop else sentence.end))
     low = [w.low for w in behind[:OBJECT]]

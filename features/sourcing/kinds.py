@@ -557,7 +557,7 @@ SERVED = single_words("source_functions", "served")
 def anonymity_of(document: Document, mentions: Sequence[Span]) -> Anonymity:
     """How an unnamed source came to be unnamed, by what its sentences say."""
     for span in mentions:
-        sentence = document.sentences[document.sentence_at(span.start)].of(document.text)
+        sentence = document.sentence_of(span.start).of(document.text)
         if GRANTED.search(sentence):
             return "granted_with_reason" if REASON.search(sentence) else "granted"
     return "unidentified"

@@ -209,9 +209,7 @@ def _stage_of(document: Document, links: Sequence[Link]) -> str | None:
     for link in links[:MOST]:
         if link.cue is None:
             continue
-        start = max(
-            document.sentences[document.sentence_at(link.cue.start)].start, link.cue.start - STAGED
-        )
+        start = max(document.sentence_of(link.cue.start).start, link.cue.start - STAGED)
         found = STAGE.search(document.text, start, link.cue.end + 2 * STAGED)
         if found is None or found.start() > link.cue.end + STAGED:
             continue
@@ -426,7 +424,7 @@ def _is_institution(mention: Mention) -> bool:
 
 def _has_name(document: Document, mention: Mention) -> bool:
     """Whether a capital other than the sentence's first stands in the mention."""
-    starts = {document.sentences[document.sentence_at(mention.span.start)].start}
+    starts = {document.sentence_of(mention.span.start).start}
     for word in mention.words:
         shouted = word.text.isupper() and len(word.text) > 1
         if not word.capital or (word.low in STOPS and not shouted):

@@ -85,7 +85,7 @@ def _subject_since(bodies: Bodies, since: int, start: int) -> Span | None:
         known = is_person(run, bodies.names.places) or (
             len(run.name) == 1 and run.name[0] in bodies.names.persons
         )
-        sentence = bodies.document.sentences[bodies.document.sentence_at(run.span.start)]
+        sentence = bodies.document.sentence_of(run.span.start)
         lead = bodies.document.text[sentence.start : run.span.start]
         if known and (len(lead) < 12 or OPENING.fullmatch(lead)):
             return run.span
@@ -116,7 +116,7 @@ def _introduced(bodies: Bodies, span: Span, gender: str) -> int:
 
 def _relative(bodies: Bodies, mention: Mention) -> int | None:
     """The noun or name that "who" stands behind."""
-    sentence = bodies.document.sentences[bodies.document.sentence_at(mention.span.start)]
+    sentence = bodies.document.sentence_of(mention.span.start)
     before = within(
         bodies.names.tokens,
         Span(max(sentence.start, mention.span.start - 160), mention.span.start),

@@ -78,7 +78,7 @@ def _post_start(document: Document, end: int, before: int) -> int:
         return line
     if 0 < end - before <= LONGEST_POST:
         return before
-    return document.sentences[document.sentence_at(end - 1)].start
+    return document.sentence_of(end - 1).start
 
 
 def _signature(

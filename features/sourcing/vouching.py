@@ -87,7 +87,7 @@ FRAGMENT = 40
 
 def _is_apart(document: Document, content: Span) -> bool:
     """Whether a content begins its sentence, or a colon leads to it."""
-    start = document.sentences[document.sentence_at(content.start)].start
+    start = document.sentence_of(content.start).start
     before = document.text[start : content.start].rstrip(" \"“”«»'’‘")
     return not before or before.endswith((":", ","))
 

@@ -55,6 +55,13 @@ Kind = Literal[
     "author_voice",
 ]
 
+SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
+"""Parts in which nothing is claimed."""
+EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
+"""Kinds of source that are none."""
+FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
+"""Kinds behind whom nobody stands: "critics say" takes no charge off the author who quotes them."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -73,6 +80,13 @@ class Span:
     def of(self, text: str) -> str:
         """The words the span covers."""
         return text[self.start : self.end]
+
+    def trimmed(self, text: str) -> Span:
+        """The span without the white space at its ends; empty, at its start, where it holds
+        nothing else."""
+        words = text[self.start : self.end]
+        end = self.start + len(words.rstrip())
+        return Span(min(end, self.end - len(words.lstrip())), end)
 
     def overlap(self, other: Span) -> int:
         """Number of code points the two spans share."""

@@ -19,8 +19,8 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import Literal
 
-from features.concepts import EMPTY, grave_words, is_hidden
-from features.evidence import Bound, Claim, Document, Figure, Hedge, Span
+from features.concepts import grave_words, is_hidden
+from features.evidence import EMPTY, Bound, Claim, Document, Figure, Hedge, Span
 from features.figures.amounts import Amount, find_amounts
 from features.figures.core import AmountType
 from features.likeness import Likeness, stem, stems

@@ -138,7 +138,7 @@ def _read_doubles(
             end = _end_before(text, opened, mark, sentences, starts)
             if end is not None:
                 found.append(_quotation(opened.start, opened.end, end, end, continues))
-            reopened = end is not None and end == _trimmed(text, opened.end, mark.start)
+            reopened = end is not None and end == Span(opened.end, mark.start).trimmed(text).end
             mended = mended or not reopened
             opened, nested, continues = mark, 0, reopened
     begins = _STARTS_PARAGRAPH.match(text, span.start, span.end)
@@ -223,19 +223,13 @@ def _end_before(
     text: str, opened: _Mark, mark: _Mark, sentences: Sequence[Span], starts: Sequence[int]
 ) -> int | None:
     """Where a quotation ends that is still open when another opens; None if it never was one."""
-    end = _trimmed(text, opened.end, mark.start)
+    end = Span(opened.end, mark.start).trimmed(text).end
     if end == opened.end:
         return None
     sentence = _sentence_end(opened.start, sentences, starts)
     if _STOP_BEHIND.search(text[max(opened.end, end - 6) : end]):
         return end if end - opened.start <= _LONGEST_OPEN else sentence
     return sentence if sentence is not None and sentence <= end else None
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _sentence_end(position: int, sentences: Sequence[Span], starts: Sequence[int]) -> int | None:

@@ -70,7 +70,6 @@ class Result:
 
     bundle: Path
     metrics: tuple[Metric, ...]
-    plan: Plan
 
 
 def train(plan: Plan) -> Result:
@@ -105,7 +104,7 @@ def train(plan: Plan) -> Result:
         card(manifest, metrics),
         manifest,
     )
-    return Result(bundle, metrics, plan)
+    return Result(bundle, metrics)
 
 
 def base_folder() -> Path:

@@ -31,7 +31,7 @@ _BETWEEN = frozenset(
     {"which", "who", "that", "earlier", "has", "have", "had", "however", "also", "later", "since"}
     | {"itself", "themselves", "meanwhile", "now", "then", "still", "already", "but", "and"}
 )
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
+PRONOUNS = frozenset({"it", "they", "he", "she"})
 _NEAREST = 90
 
 
@@ -66,7 +66,7 @@ class Givers:
             said.pop()
         if not said:
             return None
-        if said[-1].lower() in _PRONOUNS:
+        if said[-1].lower() in PRONOUNS:
             return "it"
         named = {w.lower() for w in said if w[:1].isupper() and w.lower() not in words("functions")}
         known = self._named(named) if named else self._words.get(said[-1].lower(), set())

@@ -301,7 +301,7 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
     if tokens[i].low in ("tens", "scores") and at(tokens, end).low != "of":
         # "scores were killed"; not "test scores"
         lost = any(at(tokens, k).low in words("casualty") for k in range(i - 2, i + 5))
-        counts = lost or (tokens[i].low == "scores" and at(tokens, end).low in _COMPANY)
+        counts = lost or (tokens[i].low == "scores" and at(tokens, end).low in COMPANY)
         return Number(None, end, "vague", (low, high), word=True) if counts else None
     while at(tokens, end).low in ("of", "and", "upon"):
         more = intervals("vague").get(at(tokens, end + 1).low)
@@ -313,7 +313,7 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
     return Number(None, end, "vague", (low, high), word=True)
 
 
-_COMPANY = frozenset({"more", "other", "others"})
+COMPANY = frozenset({"more", "other", "others"})
 
 
 # "tens of thousands" are ten to a hundred thousand: the lower word counts the upper.

@@ -541,10 +541,7 @@ def _whole_phrase(text: str, source: Span | None, cue: Span) -> Span | None:
     rest = REST.match(text, source.end, cue.start)
     if rest is None or (rest.end() < cue.start and text[rest.end()] not in "—–,"):
         return source
-    end = rest.end()
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(source.start, max(source.end, end))
+    return Span(source.start, rest.end()).trimmed(text)
 
 
 def _source_distance(

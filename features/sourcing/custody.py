@@ -15,6 +15,7 @@ from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.described import described
+from features.sourcing.groups import HOLDABLE
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body
 from features.sourcing.mentions import head_zone
@@ -22,9 +23,6 @@ from features.sourcing.names import STOPS, Names
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
 from features.wordlist import sections
-
-HOLDABLE = lexicon("custody")["holdable"]
-
 
 SERVING = frozenset(
     word
@@ -298,11 +296,8 @@ def _doer(document: Document, tokens: Sequence[Word], sentence: Span, at: int) -
 
 
 def _tight(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end and end - start < 90 else None
+    span = Span(start, max(start, end)).trimmed(text)
+    return span if 0 < len(span) < 90 else None
 
 
 # "is holding the crew", "captured two sailors": whom they hold stands behind

@@ -20,7 +20,7 @@ from features.sourcing.attribution import (
     nested,
     quotation_over,
 )
-from features.sourcing.closing import closing_in
+from features.sourcing.closing import closing_in, marked
 from features.sourcing.deeds import is_deed
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
@@ -308,7 +308,7 @@ def _other(document: Document, cues: Sequence[Span], link: Link) -> tuple[Link, 
     content = link.content
     for joined in NEXT_CLAUSE.finditer(document.text, content.start + BRIEF, content.end):
         match = RELAYED.match(document.text, joined.end(), content.end)
-        if match is None or _marks_in(document, Span(content.start, match.end())):
+        if match is None or marked(document, Span(content.start, match.end())):
             continue
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
         if _meets(cues, cue) or content.end - match.end() < BRIEF:
@@ -322,11 +322,6 @@ def _other(document: Document, cues: Sequence[Span], link: Link) -> tuple[Link, 
         )
         return replace(link, contents=first), Link(source, cue, (Span(match.end(), content.end),))
     return None
-
-
-def _marks_in(document: Document, stretch: Span) -> bool:
-    at = bisect_left(document.quotations, stretch.end, key=lambda q: q.start)
-    return any(q.overlap(stretch) for q in document.quotations[max(0, at - 2) : at])
 
 
 # "she had letters from two tenants to say that"

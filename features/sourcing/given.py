@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from features.evidence import Document, Span
+from features.sourcing.body import MEN, WOMEN
 from features.sourcing.mentions import HE, SHE, Mention
 from features.sourcing.names import Names
-from features.sourcing.words import lexicon, single_words, within
+from features.sourcing.words import lexicon, within
 
 # "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
@@ -28,8 +29,6 @@ MEANT = re.compile(
     r",?(?: (?:who|was|is|later|has|also))* $"
 )
 PASSIVE = re.compile(r",|\b(?:was|is)\b")
-MEN = single_words("source_functions", "man")
-WOMEN = single_words("source_functions", "woman")
 LEAD = 60
 """Code points before the words that give a name in which stands to whom."""
 

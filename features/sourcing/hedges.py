@@ -14,6 +14,7 @@ from functools import cache
 from features.evidence import Attribution, Caveat, Document, Hedge, Span
 from features.sourcing.agentless import addressed
 from features.sourcing.attribution import Link
+from features.sourcing.clauses import stretch
 from features.sourcing.words import Phrases, Word, lexicon, within
 
 CLAUSE_END = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|who|which|with|although|as)\b")
@@ -116,12 +117,8 @@ def _scope(
 
 def _stretch(text: str, start: int, limit: int, stop: re.Pattern[str]) -> Span | None:
     ended = stop.search(text, start, limit)
-    end = ended.start() if ended else limit
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+    span = stretch(start, ended.start() if ended else limit).trimmed(text)
+    return span if len(span) else None
 
 
 def caveats_in(document: Document, tokens: Sequence[Word]) -> tuple[Caveat, ...]:

@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind, Span
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import FORMER, MOST, PRINCIPALS, Reading, own_kind, read_phrase
+from features.sourcing.kinds import (
+    FORMER,
+    MOST,
+    PRINCIPALS,
+    SOURCES,
+    Reading,
+    own_kind,
+    read_phrase,
+)
 from features.sourcing.link import Link
 from features.sourcing.mentions import LONE, Mention
-from features.sourcing.names import CAUSES, Names
+from features.sourcing.names import CAUSES, DAYS, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -129,7 +137,7 @@ def by_number(document: Document, names: Names, body: Body, links: Sequence[Link
     return None
 
 
-WHEN = single_words("source_functions", "weekday")
+WHEN = DAYS | single_words("source_functions", "time_told")
 """What a cue tells of the time: "reported on Monday"."""
 PRESS_ENDS = single_words("source_functions", "press_end")
 FIRM_ENDS = single_words("source_functions", "firm_end")
@@ -169,9 +177,6 @@ def _is_armed(names: Names, body: Body) -> bool:
 
 
 OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
-SOURCES = frozenset({"source", "sources", "insider", "insiders"})
-
-
 EMPLOYED = single_words("source_functions", "employed")
 AIDES = single_words("source_functions", "aide")
 

@@ -37,7 +37,7 @@ from features.sourcing.kinds import (
 from features.sourcing.mentions import Mention
 from features.sourcing.names import LOCATIVE, STOPS, TITLES, Names, Run
 from features.sourcing.shown import shown
-from features.sourcing.stake import FORCE, Evidence, Sides, Stake, stake_of
+from features.sourcing.stake import COUNSEL, FORCE, Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
 DENYING = single_words("source_functions", "denying")
@@ -82,7 +82,7 @@ def profile_of(
     kind = reading.kind or by_context(document, names, body, links, sides, reading)
     unknown = reading.kind is None or kind in UNNAMED_KINDS
     if body.owner is not None and unknown and not (body.person and body.name):
-        lawyer = bool(body.heads & LAWYERS)
+        lawyer = bool(body.heads & COUNSEL)
         kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
     named = _is_named(document, names, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
@@ -94,18 +94,11 @@ def profile_of(
     anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
     tokens = tuple(_evidence_words(document, names, body, spoken))
     low = tuple(low for word in tokens if word.low not in STOPS for low in _with_backer(word.low))
-    cues = frozenset(
-        word.low
-        for link in links
-        if link.cue is not None
-        for word in within(names.tokens, link.cue)
-    )
     evidence = Evidence(
         kind,
         named,
         low,
         tokens,
-        cues,
         _denies(document, names, links),
         _accused_of(kind, body, low, accused),
         _counts(document, body, kind, links),
@@ -157,9 +150,6 @@ def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[L
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
     reports = bool(cues & OUTLET_CUES) or (bool(cues) and cues <= REPORTING)
     return reports or "official" in told or is_told(document, names, body)
-
-
-LAWYERS = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel"})
 
 
 def _kind_of_owner(

@@ -41,8 +41,6 @@ def plainly(document: Document, voices: Voices, caveats: Sequence[Caveat]) -> Do
 
 
 def _scare_marks(document: Document, voices: Voices) -> Iterator[Span]:
-    if not document.sentences:
-        return
     scare = {(quote.start, quote.end) for quote in voices.quotes if quote.type == "scare"}
     for q in document.quotations:
         if (q.start, q.end) in scare:

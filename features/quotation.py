@@ -42,8 +42,6 @@ _BEFORE_OPEN = frozenset("([{\u2014\u2013-/:=>\u201c\u2018'\"\u00ab\u2026")
 _AFTER_CLOSE = frozenset(".,;:!?)]}\u2014\u2013-/\u2026\u201d\u2019'\"\u00bb<")
 _NEVER_AFTER_OPEN = frozenset(",;:!?)]}")
 _STOP_BEHIND = re.compile("[.!?\u2026,;:\u2014-][\"'\u201d\u2019)\\]]*\\s*$")
-# A stop inside a stretch, with what follows: the ". T" of "dogs. The"
-_STOP_INSIDE = re.compile("[.!?]\\s+[A-Z]")
 # Years and decades with their century left out: "90s" of "'90s", "24" of "'24"
 _DECADE = re.compile("\\d\\ds?\\b")
 _WORD = re.compile("[A-Za-z]+")
@@ -365,10 +363,7 @@ def _read_singles(
             if mark.weak:
                 weak = mark.position if weak is None else weak
                 continue
-            if weak is not None and _STOP_INSIDE.search(text, weak, mark.position):
-                _close_single(found, opened, weak)
-            else:
-                _close_single(found, opened, mark.position)
+            _close_single(found, opened, mark.position)
             opened = weak = None
     _close_single(found, opened, weak)
     return found, opened if weak is None else None

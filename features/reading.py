@@ -143,7 +143,5 @@ def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iter
 def one_sentence(document: Document) -> Document:
     """The document as a single sentence: a claim sent alone is one claim, however it is put. What
     is longer than any sentence keeps its own."""
-    if not document.sentences:
-        return document
     whole = Span(document.sentences[0].start, document.sentences[-1].end)
     return replace(document, sentences=(whole,)) if len(whole) <= LONGEST else document

@@ -266,7 +266,7 @@ def governed(document: Document, attribution: Attribution, cues: Sequence[int]) 
     ``cues`` are the starts of all cues, sorted: another one before the content keeps its share.
     """
     content, cue = _in_paragraph(document, attribution), attribution.cue
-    if cue is None or content.end > cue.start or not document.sentences:
+    if cue is None or content.end > cue.start:
         return content
     sentence = document.sentence_of(cue.start)
     if not sentence.start < content.start < min(sentence.end, sentence.start + _FAR):
@@ -296,7 +296,7 @@ def _beside_cue(document: Document, attribution: Attribution) -> Span:
     """The content without its own source and cue, and in the cue's sentence: a report does not
     reach over a full stop, but where a colon or a line break opens what is said."""
     content, cue, text = attribution.content, attribution.cue, document.text
-    if cue is None or attribution.direct or not document.sentences:
+    if cue is None or attribution.direct:
         return content
     sentence = document.sentence_of(cue.start)
     if content.start < sentence.start < content.end:

@@ -238,9 +238,9 @@ _OWN = re.compile(r"\b(?:it|they|we|he|she|I)\s(?:[\w’']+\s){1,4}$")
 _COUNTING = re.compile(r"\b(?:" + "|".join(sorted(group("counting"))) + r")\b", re.IGNORECASE)
 
 
-# "By the count of the hospital, 88 died"
+# "By the count of the hospital, 88 died", "by the hospital’s own count"
 _BY_COUNT = re.compile(
-    r"\bby (?:the|its|their|his|her|[\w’']+['’]s) (?:own )?(?:count|tally|reckoning)\b",
+    r"\bby (?:(?:the|its|their|his|her) )?(?:[\w-]+['’]s? )?(?:own )?(?:count|tally|reckoning)\b",
     re.IGNORECASE,
 )
 

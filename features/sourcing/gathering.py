@@ -73,9 +73,7 @@ def gathered(
     document: Document, names: Names, encoding: Encoding, forms: Forms | None = None
 ) -> Sequence[Link]:
     """The links of a document in the order of the text: those that the encoder tagged, mended, and
-    beside them the forms that taggers trained on news miss; without tags, the rules' alone."""
-    if "content" not in encoding.tags:
-        return links_by_form(document, names.tokens)
+    beside them the forms that taggers trained on news miss."""
     forms = forms or forms_in(document, names)
     links = attributions_from(
         document,

@@ -238,8 +238,6 @@ def _of_person(
         return client
     if _is_account(document, names, body):
         return "social_media"
-    if _writes(document, names, body):
-        return "media_outlet"
     if _perceived(document, links):
         return "eyewitness"
     return "affected_person" if _is_plain(document, names, body) else "public_figure"
@@ -282,18 +280,6 @@ def _is_account(document: Document, names: Names, body: Body) -> bool:
     text = document.text
     runs = names.by_last.get(body.name[-1], ())[:MOST]
     return all(text[run.span.end : run.span.end + 4].lstrip(" (").startswith("@") for run in runs)
-
-
-# "Roux's long piece in", "Roux’s column": who is quoted for what he wrote
-PIECE = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}(?:piece|article|column|op-ed|report|story) (?:in|for|on|at)\b"
-)
-
-
-def _writes(document: Document, names: Names, body: Body) -> bool:
-    """Whether the text tells that somebody wrote a piece for an outlet."""
-    runs = names.by_last.get(body.name[-1], ())[:MOST]
-    return any(PIECE.match(document.text, run.span.end) for run in runs)
 
 
 # ", 29, of Lesk", "the 62-year-old": an age is given of those whom the reader does not know

@@ -100,8 +100,6 @@ CLOSES = re.compile(
 )
 # "acquired a voice recording of"
 OTHER_WAY = re.compile(r"\b(?:obtained|acquired|intercepted|overheard|leaked)\b")
-# "Maria Roux told this newspaper": the captive's kin talk to the press, he to a camera
-FREELY = re.compile(r"\s*,?\s*(?:told|tells|has told) (?:this|the|our|your|us|me|reporters)\b")
 # "A third man", "another", "one of them"
 ONE_OF = re.compile(
     r"^(?:an?|the) (?:second|third|fourth|fifth|sixth|older|younger|other) \w+|^(?:another|one)\b",
@@ -323,7 +321,7 @@ def _before_who(document: Document, span: Span) -> Span:
 def _on_stage(document: Document, captivity: Captivity, first: Span) -> bool:
     """Whether a speaker is introduced in a sentence or paragraph that opens a scene or tells of
     captivity, in a text that is about the held."""
-    if len(captivity.marked) < 2 or FREELY.match(document.text, first.end):
+    if len(captivity.marked) < 2:
         return False
     paragraph = document.paragraph_of(first.start)
     here = document.sentence_at(first.start)

@@ -242,7 +242,7 @@ class _Writer:
                 "source": self.maybe(a.source),
                 "source_id": a.source_id,
                 "cue": self.maybe(a.cue),
-                "content": self.span(a.content.trimmed(self.document.text)),
+                "content": self.span(a.content),
                 "kind": a.kind,
                 "named": a.named,
                 "stake": a.stake,

@@ -308,7 +308,11 @@ def _attributions(
             else None,
         )
         for n, content in enumerate(_stretches(scene.document, link)):
-            yield replace(found, content=content, cue=None if n else link.cue)
+            yield replace(
+                found,
+                content=content.trimmed(scene.document.text),
+                cue=None if n else link.cue,
+            )
 
 
 def _justification(document: Document, link: Link, body: Body) -> Span | None:

@@ -130,7 +130,7 @@ def _until_turn(document: Document, attribution: Attribution) -> Attribution:
     turn = TURN.search(document.text, content.start + 1, content.end)
     if turn is None or attribution.direct:
         return attribution
-    return replace(attribution, content=Span(content.start, turn.start()))
+    return replace(attribution, content=Span(content.start, turn.start()).trimmed(document.text))
 
 
 def _own(document: Document, attributions: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -341,9 +341,7 @@ def _keeper(document: Document, names: Names, match: re.Match[str]) -> Span | No
     return run.span if run is not None and run.span.end == end else None
 
 
-def serves(
-    document: Document, names: Names, contents: Sequence[Span], captivity: Captivity
-) -> bool | None:
+def serves(names: Names, contents: Sequence[Span], captivity: Captivity) -> bool | None:
     """Whether what is said serves the holder (true), speaks of ill-treatment (false), or neither.
 
     Praise of the holder, charges against the own side, a call to surrender and a confession
@@ -377,7 +375,7 @@ def is_protected(body: Body, held: bool, names: Names, document: Document) -> bo
     own = [word for mention in body.mentions for word in mention.words]
     if (found["minor"].any(own) and body.person) or found["captive"].any(own):
         return True
-    return any(_young(document, m.span) or _harmed(document, names, m.span) for m in body.mentions)
+    return any(_young(document, m.span) or _harmed(names, m.span) for m in body.mentions)
 
 
 # "Ana Roux, 9," "the 12-year-old"
@@ -389,7 +387,7 @@ def _young(document: Document, span: Span) -> bool:
     return any(int(m[1] or m[2]) < 18 for m in AGE.finditer(near))
 
 
-def _harmed(document: Document, names: Names, span: Span) -> bool:
+def _harmed(names: Names, span: Span) -> bool:
     sexual = lexicon("custody")["sexual"]
     near = within(names.tokens, Span(span.start, span.end + 60))
     victims = {"victim", "victims", "survivor", "survivors", "girl", "woman", "women", "girls"}

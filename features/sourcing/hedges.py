@@ -40,7 +40,7 @@ def hedges_in(
         if word.low not in openers or word.start < covered:
             continue
         section, end = _longest(tokens, at)
-        if section in ("", "none") or not _is_hedge(document, tokens, at, end, section, cues):
+        if section in ("", "none") or not _is_hedge(tokens, at, end, section, cues):
             continue
         last = bisect_right(caution, word.start, key=lambda caveat: caveat.start) - 1
         if last >= 0 and caution[last].contains(word):
@@ -67,14 +67,7 @@ def _longest(tokens: Sequence[Word], at: int) -> tuple[str, int]:
     return best, length
 
 
-def _is_hedge(
-    document: Document,
-    tokens: Sequence[Word],
-    at: int,
-    end: int,
-    section: str,
-    cues: set[int],
-) -> bool:
+def _is_hedge(tokens: Sequence[Word], at: int, end: int, section: str, cues: set[int]) -> bool:
     word, before = tokens[at], tokens[at - 1].low if at else ""
     after = tokens[end].low if end < len(tokens) else ""
     if section == "modal":

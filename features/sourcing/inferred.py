@@ -68,7 +68,7 @@ def by_context(
         return "media_outlet" if cues & OUTLET_CUES else "company"
     if cues - WHEN and cues - WHEN <= REPORTING and _is_bare(names, body):
         return "media_outlet"
-    if (ended := _by_last_word(document, names, body)) is not None:
+    if (ended := _by_last_word(document, body)) is not None:
         return ended
     if is_somebody(body):
         return _of_person(document, names, body, links, sides, reading)
@@ -143,7 +143,7 @@ PRESS_ENDS = single_words("source_functions", "press_end")
 FIRM_ENDS = single_words("source_functions", "firm_end")
 
 
-def _by_last_word(document: Document, names: Names, body: Body) -> Kind | None:
+def _by_last_word(document: Document, body: Body) -> Kind | None:
     """The kind of a name that ends as those of papers and firms do: "the Tern Globe", "Tern
     Foods", "Tern & Sons"; nothing for a person of that name."""
     if any(mention.person or mention.form == "pronoun" for mention in body.mentions):

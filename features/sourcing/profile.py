@@ -99,7 +99,7 @@ def profile_of(
         named,
         low,
         tokens,
-        _denies(document, names, links),
+        _denies(names, links),
         _accused_of(kind, body, low, accused),
         _counts(document, body, kind, links),
         body.name if is_somebody(body) else (),
@@ -113,7 +113,7 @@ def profile_of(
 DEFENDING = frozenset({"defended", "defends"})
 
 
-def _denies(document: Document, names: Names, links: Sequence[Link]) -> bool:
+def _denies(names: Names, links: Sequence[Link]) -> bool:
     """Whether somebody denies something, or defends himself and nobody else by name."""
     for link in links:
         if link.cue is not None:

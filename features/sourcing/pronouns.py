@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from features.evidence import Span
 from features.sourcing.attribution import Link
@@ -24,11 +23,11 @@ REACH = 12
 """Sentences that a pronoun looks back over."""
 
 
-def pronoun(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
+def pronoun(bodies: Bodies, mention: Mention, link: Link) -> int | None:
     """Index of the body that a pronoun stands for; None where it is the author or the reader."""
     low = mention.words[0].low
     if low in SELF:
-        return _speaker(bodies, link, links)
+        return _speaker(bodies, link)
     if low in YOU:
         return None
     if low in ("who", "which", "that", "whose", "whom"):
@@ -47,7 +46,7 @@ def one(bodies: Bodies, mention: Mention) -> int:
     return bodies.new(mention, singular, group=noun, plural=not singular)
 
 
-def _speaker(bodies: Bodies, link: Link, links: Sequence[Link]) -> int | None:
+def _speaker(bodies: Bodies, link: Link) -> int | None:
     """ "I" is whoever speaks the quotation that holds it; outside of one, the author."""
     if link.inside is None:
         return None

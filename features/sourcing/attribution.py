@@ -263,10 +263,11 @@ def _owned_contents(
     return [sorted(pieces) for pieces in owned]
 
 
-def _near(starts: Sequence[int], piece: Span, reach: int = 4) -> range:
+def _near(starts: Sequence[int], piece: Span) -> range:
+    """Indices of the cues around a piece, four to each side."""
     left = bisect_right(starts, piece.start)
     right = bisect_right(starts, piece.end)
-    return range(max(0, left - reach), min(len(starts), right + reach))
+    return range(max(0, left - 4), min(len(starts), right + 4))
 
 
 def _distance(

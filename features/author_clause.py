@@ -20,7 +20,7 @@ FEW_OWN = 5
 """Words without which a stretch before a report is no clause of its own."""
 
 # A word of at least two letters: "said", "don't"
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 # "When the siren went, and", "Speaking in Orsk;"
 _SUBORDINATE = re.compile(
     r"\W*(?:if|when|after|before|as|since|although|though|while|because|unless|until|speaking"
@@ -93,10 +93,10 @@ def asserts_too(text: str, sentence: Span, attributions: Sequence[Attribution]) 
     near = max(sentence.start, first - JOIN)
     joined = BETWEEN_CLAUSES.search(text, near, first)
     if joined := joined or _BUT.search(text, near, first):
-        return len(_WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
+        return len(WORD.findall(text, sentence.start, joined.start())) >= FEW_OWN
     outer = Span(sentence.start, first)
     told = covered(sentence, [a.content for a in attributions])
-    if len(_WORD.findall(text, outer.start, first)) < FEW_OWN:
+    if len(WORD.findall(text, outer.start, first)) < FEW_OWN:
         return False
     if _BESIDE.search(text, near, first) and not _OPENS.match(text, outer.start):
         return True
@@ -119,7 +119,7 @@ def _in_passing(text: str, sentence: Span, attribution: Attribution) -> bool:
         return False
     # A main clause of the speaker's doing stands between him and what he says.
     start = source.end if comma else sentence.start
-    return len(_WORD.findall(text, start, passing.start())) >= FEW_OWN
+    return len(WORD.findall(text, start, passing.start())) >= FEW_OWN
 
 
 # "When he says ", "While the mayor may claim ": who speaks in the clause that opens a sentence
@@ -146,7 +146,7 @@ def _is_told_of(text: str, sentence: Span, attribution: Attribution) -> bool:
         return False
     if _NOUN.fullmatch(text, cue.start, cue.end) is None or _LEADS.match(text, sentence.start):
         return False
-    return len(_WORD.findall(text, sentence.start, cue.start)) > FEW_OWN
+    return len(WORD.findall(text, sentence.start, cue.start)) > FEW_OWN
 
 
 def _runs_on(text: str, sentence: Span, attribution: Attribution) -> bool:
@@ -165,7 +165,7 @@ def _asserts_behind(text: str, sentence: Span, end: int) -> bool:
     """Whether a clause of the author's own stands behind all that is reported in a sentence:
     "While she admitted it, that changes nothing", "He blames the mill, yet he owns it"."""
     signed = _SIGNED.match(text, end, sentence.end)
-    if len(_WORD.findall(text, signed.end() if signed else end, sentence.end)) < FEW_OWN:
+    if len(WORD.findall(text, signed.end() if signed else end, sentence.end)) < FEW_OWN:
         return False
     if signed or _BEHIND.match(text, end, sentence.end):
         return True

@@ -16,7 +16,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from features.wordlist import sections, words
+from features.sentences import BEFORE_NAME, CLOCK, INSIDE, STARTERS
+from features.wordlist import sections
 
 LETTERS = 20
 """Letters below which a text says nothing of how its writer uses capitals."""
@@ -57,11 +58,6 @@ _UNSPOKEN = re.compile(
 )
 _BRACKETED = re.compile(r"\(([a-z]{2,7})\)")
 _LOOK_BACK = 120
-
-_STARTERS = words("sentence_openers")
-_BEFORE_NAME = words("abbreviations", "before_name")
-_INSIDE = words("abbreviations", "inside")
-_CLOCK = words("abbreviations", "clock")
 
 
 def restored(text: str) -> str:
@@ -140,7 +136,7 @@ def _recased(text: str, head: bool = True) -> str:
     for token, form in zip(tokens, _forms(small, tokens), strict=True):
         letters[token.start() : token.start() + len(form)] = form
     for found in _DOTTED.finditer(small):
-        if found[0] not in _INSIDE and found[0] not in _CLOCK:
+        if found[0] not in INSIDE and found[0] not in CLOCK:
             letters[found.start() : found.end()] = _shouted(found[0])
     for found in _HEAD.finditer(small):
         if (found.start() or head) and not _goes_on(small, found):
@@ -155,9 +151,9 @@ def _goes_on(text: str, head: re.Match[str]) -> bool:
     before = _LAST_WORD.search(text, max(0, head.start() - 12), head.start())
     if before is None:
         return False
-    if before[0] in _BEFORE_NAME or before[0] in _INSIDE:
+    if before[0] in BEFORE_NAME or before[0] in INSIDE:
         return True
-    return (len(before[0]) == 1 or "." in before[0]) and head[1] not in _STARTERS
+    return (len(before[0]) == 1 or "." in before[0]) and head[1] not in STARTERS
 
 
 def _forms(text: str, tokens: list[re.Match[str]]) -> list[str]:
@@ -242,7 +238,7 @@ def _defined(text: str) -> frozenset[str]:
         letters = match[1]
         before = TOKEN.findall(text, max(0, match.start() - _LOOK_BACK), match.start())
         initials = "".join(w[0] for w in before)
-        weighty = "".join(w[0] for w in before if w not in _STARTERS and w != "of")
+        weighty = "".join(w[0] for w in before if w not in STARTERS and w != "of")
         if not _is_plain(letters) and (initials.endswith(letters) or weighty.endswith(letters)):
             found.add(letters)
     return frozenset(found)

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from features.author_clause import asserts_too
+from features.author_clause import WORD, asserts_too
 from features.concepts import grave_words
 from features.evidence import (
+    SILENT,
     Attribution,
     Caveat,
     Claim,
@@ -45,9 +46,6 @@ from features.stance import stance, with_targets
 T = TypeVar("T")
 S = TypeVar("S", bound=Span)
 
-SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
-"""Parts in which nothing is claimed."""
-
 NEAR = 3
 """Sentences before and after a claim's own that tell what matter it belongs to."""
 
@@ -61,7 +59,6 @@ _LEAD_IN = re.compile(
     r"(?:[\w.'’&-]+ ){1,4}(?:reports?|reported|writes|wrote|notes|adds|added|says|said|explains):$"
 )
 # A word of at least two letters: "said", "don't"
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +331,7 @@ def _voice(sentence: Span, attribution: Attribution | None, voices: Voices) -> V
 def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -> bool:
     """Whether a sentence claims anything: no dateline, byline or link, no plain question."""
     words = sentence.of(document.text)
-    if role in SILENT or len(_WORD.findall(words)) < 3:
+    if role in SILENT or len(WORD.findall(words)) < 3:
         return False
     return insinuates or not (_QUESTION.search(words) or _LEAD_IN.fullmatch(words))
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from features.evidence import Attribution, Claim, Figure, Kind, Loaded, Owner, Span
+from features.evidence import EMPTY, FACELESS, Attribution, Claim, Figure, Kind, Loaded, Owner, Span
 from features.phrases import small_letters
 from features.wordlist import sections
 
@@ -165,12 +165,9 @@ KNOWING_BY_OFFICE: frozenset[Kind] = frozenset({"intergovernmental_org", "govern
 A monitor or a survey can be judged only where the text shows mandate or method (``stake`` False),
 an expert or an institute only where it shows how they know: a learned name is soon invented.
 """
-FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
-"""Kinds behind whom nobody stands: "critics say" takes no charge off the author who quotes them."""
 LEARNED: frozenset[Kind] = frozenset({"expert", "media_outlet", "ngo_monitor"})
 """Kinds that speak of others' affairs: a name of such a body is soon invented."""
 WITNESSES: frozenset[Kind] = frozenset({"eyewitness"})
-EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
 THINGS: frozenset[Kind] = frozenset({"document_or_recording", "social_media"})
 
 PASSED_ON: tuple[str, ...] = (

@@ -340,14 +340,6 @@ class Encoder:
             words=words,
         )
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors [N, D] of texts read alone, each as one sentence."""
-        rows = []
-        for text in texts:
-            pieces = self.pieces(text, [Span(0, len(text))])
-            rows.append(sentence_vectors(self.vectors(pieces), pieces.lengths))
-        return np.concatenate(rows) if rows else np.zeros((0, 0), np.float32)
-
     def techniques(self, encoding: Encoding, span: Span, sentence: Span) -> NDArray[np.float32]:
         """Probabilities [14] of the techniques for a span in its sentence (see TECHNIQUES)."""
         pair = [mean_between(encoding, part) for part in (span, sentence)]

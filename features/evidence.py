@@ -55,6 +55,13 @@ Kind = Literal[
     "author_voice",
 ]
 
+SILENT: frozenset[Role] = frozenset({"dateline", "byline", "credit", "boilerplate"})
+"""Parts in which nothing is claimed."""
+EMPTY: frozenset[Kind] = frozenset({"author_voice", "unattributed"})
+"""Kinds of source that are none."""
+FACELESS: frozenset[Kind] = frozenset({"unnamed_group", "anonymous"})
+"""Kinds behind whom nobody stands: "critics say" takes no charge off the author who quotes them."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -73,6 +80,13 @@ class Span:
     def of(self, text: str) -> str:
         """The words the span covers."""
         return text[self.start : self.end]
+
+    def trimmed(self, text: str) -> Span:
+        """The span without the white space at its ends; empty, at its start, where it holds
+        nothing else."""
+        words = text[self.start : self.end]
+        end = self.start + len(words.rstrip())
+        return Span(min(end, self.end - len(words.lstrip())), end)
 
     def overlap(self, other: Span) -> int:
         """Number of code points the two spans share."""
@@ -147,6 +161,10 @@ class Document:
         """Index of the sentence that holds ``position``, else of the last one before it (or 0)."""
         return (bisect_right(self._starts, position) or 1) - 1
 
+    def sentence_of(self, position: int) -> Span:
+        """The sentence that holds ``position``, else the last one before it (or the first)."""
+        return self.sentences[(bisect_right(self._starts, position) or 1) - 1]
+
     def sentences_in(self, span: Span) -> range:
         """Indices of the sentences that share a code point with ``span``."""
         first = bisect_right(self._ends, span.start)
@@ -155,6 +173,10 @@ class Document:
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that holds ``position``, else of the last one before it (or 0)."""
         return (bisect_right(self._paragraphs, position) or 1) - 1
+
+    def paragraph_of(self, position: int) -> Span:
+        """The paragraph that holds ``position``, else the last one before it (or the first)."""
+        return self.paragraphs[(bisect_right(self._paragraphs, position) or 1) - 1]
 
     def role_at(self, position: int) -> Role:
         """Role of the part that holds ``position``; ``body`` outside every part."""

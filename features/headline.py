@@ -19,8 +19,8 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import Literal
 
-from features.concepts import EMPTY, grave_words, is_hidden
-from features.evidence import Bound, Claim, Document, Figure, Hedge, Span
+from features.concepts import grave_words, is_hidden
+from features.evidence import EMPTY, Bound, Claim, Document, Figure, Hedge, Span
 from features.figures.amounts import Amount, find_amounts
 from features.figures.core import AmountType
 from features.likeness import Likeness, stem, stems
@@ -87,8 +87,6 @@ _SAYS = re.compile(
     r"(?!(?:states|claims|calls|demands|answers|comments|promises|quotes|jokes|texts)$)"
     r"\w+(?:s|ed)|said|told|wrote"
 )
-# "Dorne claims to have won"
-_CLAIMS = re.compile(r"\bclaims (?:to|that|it|he|she|they)\b", re.IGNORECASE)
 # "Dorne on the dam: 'Enough'", "Miners 'will never leave the pit'", "Leave the pit - Mara Dorne"
 _CITED = re.compile(
     r":\s*[\"'\u2018\u201c]|\w\s+[\"\u2018\u201c](?:[\w'\u2019,-]+\s+){3,}[\w'\u2019,-]+[\"\u2019\u201d]\W*$"
@@ -206,7 +204,6 @@ def _is_told(top: str) -> bool:
         _TOLD.search(top)
         or _REPORT.match(top)
         or _CITED.search(top)
-        or _CLAIMS.search(top)
         or any(w.lower in verbs and _SAYS.fullmatch(w.lower) for w in words_of(top))
     )
 

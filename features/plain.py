@@ -41,8 +41,6 @@ def plainly(document: Document, voices: Voices, caveats: Sequence[Caveat]) -> Do
 
 
 def _scare_marks(document: Document, voices: Voices) -> Iterator[Span]:
-    if not document.sentences:
-        return
     scare = {(quote.start, quote.end) for quote in voices.quotes if quote.type == "scare"}
     for q in document.quotations:
         if (q.start, q.end) in scare:
@@ -55,7 +53,7 @@ def _last_clauses(document: Document, caveats: Sequence[Caveat]) -> Iterator[Spa
     words that join may stand between the claim and its caveat."""
     text = document.text
     for caveat in caveats:
-        sentence = document.sentences[document.sentence_at(caveat.start)]
+        sentence = document.sentence_of(caveat.start)
         if sentence.end - caveat.end > REACH:
             continue
         joined = _JOINS.search(text, max(sentence.start, caveat.start - REACH), caveat.start)

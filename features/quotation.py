@@ -42,8 +42,6 @@ _BEFORE_OPEN = frozenset("([{\u2014\u2013-/:=>\u201c\u2018'\"\u00ab\u2026")
 _AFTER_CLOSE = frozenset(".,;:!?)]}\u2014\u2013-/\u2026\u201d\u2019'\"\u00bb<")
 _NEVER_AFTER_OPEN = frozenset(",;:!?)]}")
 _STOP_BEHIND = re.compile("[.!?\u2026,;:\u2014-][\"'\u201d\u2019)\\]]*\\s*$")
-# A stop inside a stretch, with what follows: the ". T" of "dogs. The"
-_STOP_INSIDE = re.compile("[.!?]\\s+[A-Z]")
 # Years and decades with their century left out: "90s" of "'90s", "24" of "'24"
 _DECADE = re.compile("\\d\\ds?\\b")
 _WORD = re.compile("[A-Za-z]+")
@@ -138,7 +136,7 @@ def _read_doubles(
             end = _end_before(text, opened, mark, sentences, starts)
             if end is not None:
                 found.append(_quotation(opened.start, opened.end, end, end, continues))
-            reopened = end is not None and end == _trimmed(text, opened.end, mark.start)
+            reopened = end is not None and end == Span(opened.end, mark.start).trimmed(text).end
             mended = mended or not reopened
             opened, nested, continues = mark, 0, reopened
     begins = _STARTS_PARAGRAPH.match(text, span.start, span.end)
@@ -223,19 +221,13 @@ def _end_before(
     text: str, opened: _Mark, mark: _Mark, sentences: Sequence[Span], starts: Sequence[int]
 ) -> int | None:
     """Where a quotation ends that is still open when another opens; None if it never was one."""
-    end = _trimmed(text, opened.end, mark.start)
+    end = Span(opened.end, mark.start).trimmed(text).end
     if end == opened.end:
         return None
     sentence = _sentence_end(opened.start, sentences, starts)
     if _STOP_BEHIND.search(text[max(opened.end, end - 6) : end]):
         return end if end - opened.start <= _LONGEST_OPEN else sentence
     return sentence if sentence is not None and sentence <= end else None
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _sentence_end(position: int, sentences: Sequence[Span], starts: Sequence[int]) -> int | None:
@@ -371,10 +363,7 @@ def _read_singles(
             if mark.weak:
                 weak = mark.position if weak is None else weak
                 continue
-            if weak is not None and _STOP_INSIDE.search(text, weak, mark.position):
-                _close_single(found, opened, weak)
-            else:
-                _close_single(found, opened, mark.position)
+            _close_single(found, opened, mark.position)
             opened = weak = None
     _close_single(found, opened, weak)
     return found, opened if weak is None else None

@@ -136,14 +136,12 @@ def without_vectors(encoding: Encoding) -> Encoding:
 def techniques(document: Document, encoding: Encoding, encoder: Encoder) -> Iterator[Labelled]:
     """The stretches that the propaganda tagger marks, each with its most probable technique."""
     for stretch in stretches(document, encoding):
-        sentence = document.sentences[document.sentence_at(stretch.start)]
+        sentence = document.sentence_of(stretch.start)
         yield labelled(stretch, encoder.techniques(encoding, stretch, sentence))
 
 
 def one_sentence(document: Document) -> Document:
     """The document as a single sentence: a claim sent alone is one claim, however it is put. What
     is longer than any sentence keeps its own."""
-    if not document.sentences:
-        return document
     whole = Span(document.sentences[0].start, document.sentences[-1].end)
     return replace(document, sentences=(whole,)) if len(whole) <= LONGEST else document

@@ -42,13 +42,13 @@ full stops would take time by the square of its length."""
 _LOOK_BACK = 24
 _LOOK_AHEAD = 96
 
-_BEFORE_NAME = words("abbreviations", "before_name")
+BEFORE_NAME = words("abbreviations", "before_name")
 _BEFORE_NUMBER = words("abbreviations", "before_number")
-_INSIDE = words("abbreviations", "inside")
+INSIDE = words("abbreviations", "inside")
 _MAYBE_LAST = words("abbreviations", "maybe_last")
 _CAPITAL = words("abbreviations", "capital")
-_CLOCK = words("abbreviations", "clock")
-_STARTERS = words("sentence_openers")
+CLOCK = words("abbreviations", "clock")
+STARTERS = words("sentence_openers")
 _SPEECH_VERBS = words("speech_verbs", "verbs")
 # What follows a verb of speech when it closes its sentence: "she said in", "he asked as"
 _AFTER_SPEECH = words("speech_verbs", "after")
@@ -67,7 +67,7 @@ def split(text: str, paragraph: Span) -> tuple[Span, ...]:
             found.append(Span(start, end))
             start = _skip_space(text, end, paragraph.end)
     if start < paragraph.end:
-        found.append(Span(start, _trim(text, start, paragraph.end)))
+        found.append(Span(start, paragraph.end).trimmed(text))
     return tuple(
         part
         for sentence in found
@@ -84,7 +84,7 @@ def _within_bounds(text: str, sentence: Span) -> Iterator[Span]:
         end = end if end > start else text.find(" ", start + LONGEST, sentence.end)
         if end < 0:
             break
-        yield Span(start, _trim(text, start, end))
+        yield Span(start, end).trimmed(text)
         start = _skip_space(text, end, sentence.end)
     yield Span(start, sentence.end)
 
@@ -151,18 +151,18 @@ def _full_stop_ends(text: str, start: int, stop: int, ahead: str) -> bool:
     """Whether the full stop at ``stop`` ends its sentence rather than an abbreviation."""
     word = _word_before(text, start, stop)
     lowered = word.lower()
-    if lowered in _BEFORE_NAME or lowered in _INSIDE:
+    if lowered in BEFORE_NAME or lowered in INSIDE:
         return False
     bare = ahead.lstrip(_OPENERS + " ")
     if lowered in _BEFORE_NUMBER:
         return not bare[:1].isdigit()
     if word.isdigit() and len(word) < 3 and stop - start <= len(word):
         return False
-    if lowered in _CLOCK:
+    if lowered in CLOCK:
         return _ZONE_OR_DAY.match(bare) is None
     if _may_go_on(word, lowered):
         following = _FIRST_WORD.match(bare)
-        return following is not None and following.group().lower() in _STARTERS
+        return following is not None and following.group().lower() in STARTERS
     return True
 
 
@@ -210,9 +210,3 @@ def _skip_space(text: str, position: int, limit: int) -> int:
     while position < limit and text[position].isspace():
         position += 1
     return position
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

@@ -76,7 +76,7 @@ _METHOD: Final = re.compile(r"\s*(?:so )?(?:we|i|our \w+)\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"\s*[“\"«]")
 # "These rumours", "None of it", "both claims"
 _SEVERAL: Final = re.compile(
-    r"^\W*(?:but |yet |and )?(?:these|those|both|they|all|none|neither)\b", re.IGNORECASE
+    r"\W*(?:but |yet |and )?(?:these|those|both|they|all|none|neither)\b", re.IGNORECASE
 )
 
 

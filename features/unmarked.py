@@ -266,9 +266,9 @@ def governed(document: Document, attribution: Attribution, cues: Sequence[int]) 
     ``cues`` are the starts of all cues, sorted: another one before the content keeps its share.
     """
     content, cue = _in_paragraph(document, attribution), attribution.cue
-    if cue is None or content.end > cue.start or not document.sentences:
+    if cue is None or content.end > cue.start:
         return content
-    sentence = document.sentences[document.sentence_at(cue.start)]
+    sentence = document.sentence_of(cue.start)
     if not sentence.start < content.start < min(sentence.end, sentence.start + _FAR):
         return content
     end = max(cue.end, attribution.source.end if attribution.source else 0)
@@ -296,9 +296,9 @@ def _beside_cue(document: Document, attribution: Attribution) -> Span:
     """The content without its own source and cue, and in the cue's sentence: a report does not
     reach over a full stop, but where a colon or a line break opens what is said."""
     content, cue, text = attribution.content, attribution.cue, document.text
-    if cue is None or attribution.direct or not document.sentences:
+    if cue is None or attribution.direct:
         return content
-    sentence = document.sentences[document.sentence_at(cue.start)]
+    sentence = document.sentence_of(cue.start)
     if content.start < sentence.start < content.end:
         content = Span(sentence.start, content.end)
     opens = min(content.start + 1, cue.end + _REACH)
@@ -330,7 +330,7 @@ def _in_paragraph(document: Document, attribution: Attribution) -> Span:
     content, cue = _beside_cue(document, attribution), attribution.cue
     if cue is None or not document.paragraphs:
         return content
-    paragraph = document.paragraphs[document.paragraph_at(cue.start)]
+    paragraph = document.paragraph_of(cue.start)
     if not paragraph.overlap(content) or _runs_on(document.text, paragraph.end, content.end):
         return content
     return Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
@@ -365,7 +365,7 @@ def closing_reports(
     found already. ``closing`` is that of :class:`Unmarked`, where it is known.
     """
     for told, spoken in _closing(document) if closing is None else closing:
-        sentence = document.sentences[document.sentence_at(told.start)]
+        sentence = document.sentence_of(told.start)
         known = bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
         if spoken or not known:
             yield told, "quoted" if spoken else "reported"
@@ -417,17 +417,13 @@ def shown_posts(document: Document) -> Iterator[Span]:
     """
     at = 0
     for found in _SIGNED.finditer(document.text):
-        paragraph = (
-            document.paragraphs[document.paragraph_at(found.start())].start
-            if document.paragraphs
-            else 0
-        )
+        paragraph = document.paragraph_of(found.start()).start if document.paragraphs else 0
         start = max(at, paragraph)
         near = max(start, found.start() - _POST)
         colons = list(_SHOWS.finditer(document.text, near, found.start()))
         start = colons[-1].end() if colons else start
         if found.start() > start + _POST and document.sentences:
-            last = document.sentences[document.sentence_at(found.start() - 1)].start
+            last = document.sentence_of(found.start() - 1).start
             start = max(start, last)
         if start < found.start() <= start + _POST:
             yield Span(start, found.start())

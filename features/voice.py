@@ -369,9 +369,7 @@ class _Judge:
     def _nearest(self, quotation: Quotation) -> str | None:
         """The source of the nearest cue in the same sentence, if there is one."""
         document = self._document
-        if not document.sentences:
-            return None
-        sentence = document.sentences[document.sentence_at(quotation.start)]
+        sentence = document.sentence_of(quotation.start)
         i = bisect_left(self._cues, quotation.start, key=lambda pair: pair[0])
         near = [self._cues[j] for j in (i - 1, i) if 0 <= j < len(self._cues)]
         inside = [

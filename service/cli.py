@@ -13,13 +13,14 @@ import socket
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from service import training_commands
 from service.start import lighten
+from service.training_commands import BundleOption, refuse
 
 if TYPE_CHECKING:
     from training.bundle import Model
@@ -61,10 +62,6 @@ data_app = typer.Typer(
 app.add_typer(data_app, name="data")
 training_commands.add_to(app)
 
-BundleOption = Annotated[
-    Path | None,
-    typer.Option("--bundle", help="Folder of the model; else ASSAY_BUNDLE, else the one shipped."),
-]
 MirrorOption = Annotated[
     Path | None,
     typer.Option("--mirror", help="Folder that holds the corpora; else ASSAY_MIRROR."),
@@ -106,7 +103,7 @@ def analyze(
     try:
         assessment = model.assess(Article(text, url=url))
     except UnreadableText as error:
-        _refuse(f"{file}: {error}")
+        refuse(f"{file}: {error}")
     if json:
         _write(assessment.to_json(explain=explain.value))
         return
@@ -154,14 +151,14 @@ def batch(
         kept = check(job, overwrite)
         tally = run(job, _model(bundle), kept, lambda told: typer.echo(f"assay: {told}", err=True))
     except BatchError as error:
-        _refuse(str(error))
+        refuse(str(error))
     except KeyboardInterrupt:
         typer.echo("assay: stopped; the same command goes on from here", err=True)
         raise typer.Exit(130) from None
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
-        _refuse(f"{error.filename or source}: {error.strerror or error}")
+        refuse(f"{error.filename or source}: {error.strerror or error}")
     typer.echo(tally.told(target), err=True)
     if tally.failed:
         raise typer.Exit(3)
@@ -185,7 +182,7 @@ def serve(
     try:
         served.load_model()
     except BundleError as error:
-        _refuse(str(error))
+        refuse(str(error))
     address = f"http://{host}:{listening.getsockname()[1]}"
     typer.echo(
         f"Assay listens on {address}\n"
@@ -235,7 +232,7 @@ def data_fetch(
     try:
         wanted = _known(names)
     except CorpusError as error:
-        _refuse(str(error))
+        refuse(str(error))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns) as bar:
         task = bar.add_task("corpora", total=None)
@@ -247,7 +244,7 @@ def data_fetch(
             place = fetch.fetch(wanted, into, mirror, jobs, show)
         except CorpusError as error:
             bar.stop()
-            _refuse(str(error))
+            refuse(str(error))
     typer.echo(f"The corpora are in {place}")
     if "statemedia" in wanted:
         typer.echo(f"Addresses of articles are looked up in {_install_outlets(place)}")
@@ -262,7 +259,7 @@ def _install_outlets(corpora: Path) -> Path:
     try:
         return outlets.write(statemedia.listing(corpora), outlets.path())
     except (CorpusError, OSError) as error:
-        _refuse(f"the list of outlets could not be laid down: {error}; see {outlets.OUTLETS}")
+        refuse(f"the list of outlets could not be laid down: {error}; see {outlets.OUTLETS}")
 
 
 @data_app.command("verify", epilog="Example: assay data verify ptc")
@@ -274,17 +271,17 @@ def data_verify(names: Names = None, mirror: MirrorOption = None) -> None:
     try:
         wanted = _known(names)
     except CorpusError as error:
-        _refuse(str(error))
+        refuse(str(error))
     place = fetch.root(mirror)
     if not place.is_dir():
-        _refuse(f"{place}: there is no such folder; run: assay data fetch, or name one by --mirror")
+        refuse(f"{place}: there is no such folder; run: assay data fetch, or name one by --mirror")
     problems = fetch.verify(wanted, place)
     for problem in problems[:_LISTED]:
         typer.echo(str(problem), err=True)
     if len(problems) > _LISTED:
         typer.echo(f"and {len(problems) - _LISTED:,} more", err=True)
     if problems:
-        _refuse(f"{len(problems):,} files are missing or different; run: assay data fetch")
+        refuse(f"{len(problems):,} files are missing or different; run: assay data fetch")
     typer.echo(f"{len(wanted)} corpora are what the catalogue says.")
 
 
@@ -301,7 +298,7 @@ def _model(bundle: Path | None) -> Model:
     try:
         return load(bundle)
     except BundleError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 def _text_of(file: str) -> str:
@@ -309,12 +306,12 @@ def _text_of(file: str) -> str:
     raw = _bytes_of(file)
     name = "standard input" if file == "-" else file
     if len(raw) > _MOST_BYTES:
-        _refuse(f"{name} is longer than 200,000 characters; send one article at a time")
+        refuse(f"{name} is longer than 200,000 characters; send one article at a time")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         source = _BOMS.get(raw[:2], "latin1")
-        _refuse(
+        refuse(
             f"{name} is not UTF-8 (byte 0x{raw[error.start]:02x} at {error.start});"
             f" try: iconv -f {source} -t utf-8 {'FILE' if file == '-' else file} | assay analyze -"
         )
@@ -327,7 +324,7 @@ def _bytes_of(file: str) -> bytes:
         with Path(file).open("rb") as opened:
             return opened.read(_MOST_BYTES + 1)
     except OSError as error:
-        _refuse(f"{file}: {error.strerror or error}")
+        refuse(f"{file}: {error.strerror or error}")
 
 
 def _write(json: str | bytes) -> None:
@@ -338,11 +335,11 @@ def _write(json: str | bytes) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     if not 0 <= port <= 65535:
-        _refuse(f"--port {port}: a port is a number from 0 to 65535; 0 takes any free one")
+        refuse(f"--port {port}: a port is a number from 0 to 65535; 0 takes any free one")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except (OSError, UnicodeError):
-        _refuse(f"--host {host}: this machine knows no such address; try 127.0.0.1")
+        refuse(f"--host {host}: this machine knows no such address; try 127.0.0.1")
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -350,8 +347,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRNOTAVAIL:
-            _refuse(f"--host {host}: this is no address of this machine; try 127.0.0.1")
-        _refuse(f"cannot listen on {host}:{port}: {error.strerror}; try another --port")
+            refuse(f"--host {host}: this is no address of this machine; try 127.0.0.1")
+        refuse(f"cannot listen on {host}:{port}: {error.strerror}; try another --port")
     return listening
 
 
@@ -362,12 +359,6 @@ def _log_to_stderr() -> None:
     )
     for name in ("assay", "bentoml.access"):
         logging.getLogger(name).setLevel(logging.INFO)
-
-
-def _refuse(message: str) -> NoReturn:
-    """One line on stderr, exit code 2."""
-    typer.echo(f"assay: {' '.join(message.split())}", err=True)
-    raise typer.Exit(2)
 
 
 def main() -> None:

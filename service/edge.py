@@ -21,16 +21,12 @@ from service.errors import (
     log_failure,
     too_large,
 )
-from service.schemas import AssessRequest, ClaimsRequest, parsed
+from service.schemas import REQUESTS, parsed
 
 # a form in percent-encoding takes up to nine bytes for what is three in UTF-8
 MOST_FORM_BYTES: Final = 2_000_000
 # a client is read to its end, so that it can hear the refusal; not for ever
 _MOST_DRAINED: Final = 32_000_000
-REQUESTS: Final[dict[str, type[AssessRequest | ClaimsRequest]]] = {
-    "/v1/assess": AssessRequest,
-    "/v1/claims": ClaimsRequest,
-}
 _JSON: Final = ("application/json", "")
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),

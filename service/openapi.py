@@ -5,9 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, Final
 
-from pydantic import BaseModel
-
-from service.schemas import AssessRequest, ClaimsRequest
+from service.schemas import REQUESTS
 
 Schema = dict[str, Any]
 
@@ -91,10 +89,6 @@ _NO_CLAIM: Final = {
         "text": {"type": "string"},
     },
 }
-_REQUESTS: Final[dict[str, type[BaseModel]]] = {
-    "/v1/assess": AssessRequest,
-    "/v1/claims": ClaimsRequest,
-}
 _ANSWERS: Final[dict[str, Schema]] = {
     "/v1/assess": {"$ref": "#/components/schemas/Assessment"},
     "/v1/claims": {
@@ -134,7 +128,7 @@ def described(bentoml_spec: Schema) -> Schema:
         "Assessment": _ASSESSMENT,
     }
     paths = spec["paths"]
-    for path, request in _REQUESTS.items():
+    for path, request in REQUESTS.items():
         schemas[request.__name__] = request.model_json_schema(ref_template=_REF)
         paths[path]["post"]["requestBody"] = {"required": True} | _content(request.__name__)
         paths[path]["post"]["responses"] = _responses(_ANSWERS[path])

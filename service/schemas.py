@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -95,6 +95,12 @@ class ClaimsRequest(_Request):
 
     texts: list[str] = Field(min_length=1, max_length=MOST_TEXTS)
 
+
+REQUESTS: Final[dict[str, type[AssessRequest | ClaimsRequest]]] = {
+    "/v1/assess": AssessRequest,
+    "/v1/claims": ClaimsRequest,
+}
+"""What each path that rates takes."""
 
 Model = TypeVar("Model", bound=_Request)
 

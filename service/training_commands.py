@@ -86,7 +86,7 @@ def train(
     """
     _need_training()
     if checkpoint is not None and not checkpoint.is_file():
-        _refuse(f"{checkpoint}: there is no such checkpoint; leave --checkpoint out to train one")
+        refuse(f"{checkpoint}: there is no such checkpoint; leave --checkpoint out to train one")
     # a library's own bars would break ours
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     folder = work or Path("runs") / ("train" if only is None else only.value)
@@ -275,16 +275,16 @@ def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _refuse(str(error))
+        refuse(str(error))
     except ValueError as error:
         if not _told_by_us(error):
             raise
-        _refuse(str(error))
+        refuse(str(error))
     except Exception as error:
         # MLflow cannot be imported to name its exceptions: that takes seconds
         if type(error).__module__.partition(".")[0] not in ("mlflow", "sqlalchemy"):
             raise
-        _refuse(f"MLflow: {str(error).splitlines()[0]}")
+        refuse(f"MLflow: {str(error).splitlines()[0]}")
 
 
 def _told_by_us(error: ValueError) -> bool:
@@ -299,7 +299,7 @@ def _told_by_us(error: ValueError) -> bool:
 def _need_training() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        _refuse(
+        refuse(
             f"training needs packages that serving does not ({', '.join(missing)}); "
             "in a checkout run `make train`, or source .venv/bin/activate where it has been run"
         )
@@ -397,10 +397,10 @@ def _shown(shown: Shown) -> dict[str, Any]:
     return {**_registered(shown.registered), "manifest": dict(shown.manifest), "gates": gates}
 
 
-def _refuse(message: str) -> NoReturn:
+def refuse(message: str) -> NoReturn:
     """One line on stderr, exit code 2."""
     typer.echo(f"assay: {' '.join(message.split())}", err=True)
     raise typer.Exit(2)
 
 
-__all__ = ["add_to"]
+__all__ = ["BundleOption", "add_to", "refuse"]

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from features.evidence import EMPTY
+
 VERDICTS: Final = {
     "high": "nothing under it as written",
     "medium": "rests on an interested or incomplete source",
     "low": "well supported",
 }
-NOBODY: Final = frozenset({"author_voice", "unattributed"})
-"""Kinds of source that are none."""
 HELD: Final = {
     "high": "nothing free under it: the speaker is held",
     "medium": "rests on a speaker who is held",
@@ -232,7 +232,7 @@ def _is_high(claim: Mapping[str, Any]) -> bool:
 def needs_little(claim: Mapping[str, Any]) -> bool:
     """Whether a claim of low risk has nobody's word under it, or a weak one."""
     kind = (claim.get("attribution") or {}).get("kind")
-    weak = kind in NOBODY or not WEAK.isdisjoint(claim.get("reasons") or ())
+    weak = kind in EMPTY or not WEAK.isdisjoint(claim.get("reasons") or ())
     return (claim.get("risk") or {}).get("level") == "low" and weak
 
 

@@ -493,3 +493,17 @@ def test_who_puts_a_toll_is_told_behind_a_relative_clause_too() -> None:
     assert words_of(text, found.source) == "The Tarn Rights Monitor"
     storm = "The storm, which hit Lesk in 2019, put the toll at 31."
     assert sourcing_of(storm)[1].attributions == ()
+
+
+def test_voices_in_one_run_are_each_signed_by_the_name_behind_a_dash() -> None:
+    said = [
+        "“Nobody crosses the bridge since the toll was raised to four marks.”",
+        "“The toll is the best thing that has happened to the ferries since the war.”",
+        "“Nobody asked me whether I can pay for it with what I earn here.”",
+    ]
+    names = ["Ana Roux, a baker", "Ion Stane, a ferry hand", "Mara Dorne, a nurse"]
+    text = " ".join(f"{one} - {name}." for one, name in zip(said, names, strict=True))
+    at = [Span(text.index(one), text.index(one) + len(one)) for one in said]
+    tagged = Span(text.index(names[0]), text.index(names[0]) + len(names[0]))
+    found = attributions_from(read(text), [tagged], [], at)
+    assert [link.source and link.source.of(text) for link in found] == names

@@ -266,6 +266,15 @@ def test_a_reporter_who_tells_of_a_prison_is_not_held_there() -> None:
     assert saying(text, "she ran").custody is None
 
 
+@pytest.mark.parametrize(("verb", "held"), [("acquired", False), ("showed", True)])
+def test_who_is_heard_on_a_tape_that_an_outlet_acquired_is_not_held(verb: str, held: bool) -> None:
+    text = (
+        "Prisoners were paraded on television on Monday. "
+        f"The station {verb} a tape of a soldier who said that his unit had shot nine farmers."
+    )
+    assert (saying(text, "his unit").custody is not None) is held
+
+
 @pytest.mark.parametrize(
     ("text", "held"),
     [

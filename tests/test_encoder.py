@@ -17,7 +17,6 @@ from features.encoder import (
     TECHNIQUES,
     WINDOW,
     WORDLESS,
-    Encoder,
     Readings,
     mean_between,
     sentence_vectors,
@@ -126,7 +125,6 @@ def test_an_empty_document_has_no_vectors(model: Model) -> None:
     pieces = model.encoder.pieces("", [])
     assert model.encoder.vectors(pieces).shape == (0, 384)
     assert sentence_vectors(model.encoder.vectors(pieces), []).shape == (0, 384)
-    assert model.encoder.embed([]).shape[0] == 0
 
 
 def test_the_mean_of_a_stretch_without_pieces_is_zero(model: Model) -> None:
@@ -154,11 +152,3 @@ def test_readings_survive_their_file_form(model: Model) -> None:
     del arrays["head.biased.bias"]
     with pytest.raises(KeyError):
         Readings.from_arrays(arrays)
-
-
-def test_a_text_is_embedded_as_one_sentence(model: Model) -> None:
-    encoder: Encoder = model.encoder
-    (one,) = encoder.embed(["The quay was empty by noon."])
-    (again,) = encoder.embed(["The quay was empty by noon."])
-    np.testing.assert_array_equal(one, again)
-    assert np.linalg.norm(one) == pytest.approx(1, abs=1e-5)

@@ -22,6 +22,20 @@ def test_figures_for_the_same_thing_with_different_holders_stand_side_by_side() 
     assert (one.value, other.value) == (12, 90)
 
 
+def test_two_holders_of_one_sentence_conflict() -> None:
+    doc = document("Police said 9 dockers had died and the union said 40 dockers had died.")
+    rows = (said(doc, "Police", "9 dockers had died"), said(doc, "the union", "40 dockers had"))
+    assert [f.conflicts_with for f in find_figures(doc, sourcing(*rows))] == [(1,), (0,)]
+
+
+def test_a_figure_by_somebodys_count_conflicts_with_anothers() -> None:
+    doc = document(
+        "The port said 40 dockers were killed. By the hospital’s count, 88 dockers died."
+    )
+    port = said(doc, "The port", "40 dockers were killed")
+    assert [f.conflicts_with for f in find_figures(doc, sourcing(port))] == [(1,), (0,)]
+
+
 def test_swapping_the_sides_changes_nothing_but_the_names() -> None:
     def judged(one: str, other: str) -> list[Figure]:
         doc = document(f"{one} said 12 soldiers died. {other} said 90 soldiers had died.")
@@ -53,6 +67,8 @@ def test_a_share_too_small_for_its_unit_is_marked() -> None:
     (figure,) = figures(text)
     assert figure.scale is not None
     assert figure.scale.of(text) == "brigade"
+    (many,) = figures("The regiment lost 100,000 soldiers.")
+    assert many.scale is not None
     (fitting,) = figures("A platoon from the valley lost 12 of 30 men.")
     assert fitting.scale is None
 

@@ -531,6 +531,25 @@ def test_what_was_mended_last_is_read_exactly(text: str, rows: list[Row]) -> Non
 
 
 OF_NEWS: list[tuple[str, list[Row]]] = [
+    (
+        "Some 10s of thousands fled.",
+        [("Some 10s of thousands", None, None, "vague", None, None)],
+    ),
+    (
+        "A third of a million people fled.",
+        [("A third of a million", 333_333.333, None, "exact", None, None)],
+    ),
+    ("The club lost $US5 million.", [("$US5 million", 5e6, None, "exact", "USD", None)]),
+    ("The dam cost Rs. 500 crore.", [("Rs. 500 crore", 5e9, None, "exact", "INR", None)]),
+    ("The yard lost 400 billion won.", [("400 billion won", 4e11, None, "exact", "KRW", None)]),
+    (
+        "The fine was 1,234,567.89 euros.",
+        [("1,234,567.89 euros", 1_234_567.89, None, "exact", "EUR", None)],
+    ),
+    (
+        "The raid hit one hospital and two bridges.",
+        [("one", 1, None, "exact", None, None), ("two", 2, None, "exact", None, None)],
+    ),
     ("He paid 900 Kenyan shillings.", [("900 Kenyan shillings", 900, None, "exact", "KES", None)]),
     (
         "It cost 40bn Philippine pesos.",
@@ -595,6 +614,10 @@ OF_NEWS += [
     ("It cost 1'000 francs.", [("1'000 francs", 1000, None, "exact", "CHF", None)]),
 ]
 NO_FIGURES = [
+    "The temple burned in 300 BC.",
+    "She moved to Lesk, CA 90210, in May.",
+    "The COVID -19 wave passed.",
+    "The ID.3 burned.",
     "The roof fell, said Mira Solt, 41.",
     "See art. 12 of the law.",
     "in a year or two",

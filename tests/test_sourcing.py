@@ -65,6 +65,22 @@ def test_each_source_has_its_kind_name_and_stake(
     assert (found.kind, found.named, found.stake) == (kind, named, stake)
 
 
+def test_who_took_the_samples_vouches_for_what_they_show() -> None:
+    text = "Samples taken by the health office at 50 taps found that 12 of them held lead."
+    assert saying(text, "12 of them").kind == "government_agency"
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"), [("A television star", "anonymous"), ("The television", "media_outlet")]
+)
+def test_a_star_of_television_is_no_outlet(who: str, kind: str) -> None:
+    assert saying(f"{who} said the bridge was shut.", "the bridge").kind == kind
+
+
+def test_the_ruling_parties_have_a_stake() -> None:
+    assert saying("The ruling coalition said 40 mills had closed.", "40 mills").stake is True
+
+
 def test_a_reason_for_anonymity_is_heard() -> None:
     assert saying(STRIKE, "the toll could rise").anonymity == "granted_with_reason"
 
@@ -137,6 +153,18 @@ def test_an_abbreviation_in_brackets_is_the_same_body() -> None:
         "The ORS said the rest would open on Monday."
     )
     assert source_of(text, "six bridges").id == source_of(text, "the rest would").id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ORS said one was shut. The Office for River Safety (ORS) said two would open.",
+        "Military sources said one was shut. The source said two would open.",
+        "Ana Roux sued. Her lawyer said one was shut. Roux wept. Her lawyer said two would open.",
+    ],
+)
+def test_who_speaks_again_under_another_name_or_as_somebodys_voice_is_the_same(text: str) -> None:
+    assert source_of(text, "one was shut").id == source_of(text, "two would").id
 
 
 def test_a_surname_stands_for_the_full_name() -> None:

@@ -205,6 +205,13 @@ def test_what_the_next_sentence_rejects_is_refuted(text: str) -> None:
     assert stances(f"The mayor said that the bridge was sold. {text}", MAYOR, None)[0] == "refuted"
 
 
+@pytest.mark.parametrize("text", ["Both claims are false.", "But these claims are false."])
+def test_what_speaks_of_several_claims_refutes_those_of_two_speakers(text: str) -> None:
+    told = "The mayor said that the bridge was sold. The union said that the mill burned."
+    union = replace(MAYOR, kind="ngo_monitor")
+    assert stances(f"{told} {text}", MAYOR, union, None) == ["refuted", "refuted", "asserted"]
+
+
 def test_a_claim_and_a_verdict_under_labels_are_a_refuted_claim() -> None:
     found = stances("Claim: The bridge of Orsk was sold. Verdict: False.", None, None)
     assert found == ["refuted", "asserted"]
@@ -360,6 +367,11 @@ def test_a_source_whose_author_misses_its_evidence_is_doubted_and_not_refuted() 
 def test_a_rejection_with_nothing_behind_it_speaks_of_the_next_sentence() -> None:
     text = "Rain fell. It was a hoax. The caller had told the guard that the bridge was sold."
     assert stances(text, None, None, MAYOR)[2] == "refuted"
+
+
+def test_a_rejection_speaks_of_a_quotation_behind_it_that_nobody_is_found_to_say() -> None:
+    text = "Rain fell. The claim is false. “The bridge was sold.”"
+    assert stances(text, None, None, None) == ["asserted", "asserted", "refuted"]
 
 
 def test_a_plain_no_speaks_of_no_next_sentence() -> None:

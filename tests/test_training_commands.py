@@ -124,7 +124,7 @@ def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[pipeline.Plan
             if plan.losses is not None:
                 plan.losses(step, 40, {"tag.source": 0.5})
         plan.say("| metric | value |\n|---|---|")
-        return pipeline.Result(write_bundle(tmp_path / "made"), METRICS, plan)
+        return pipeline.Result(write_bundle(tmp_path / "made"), METRICS)
 
     def beside(*arguments: Any) -> Judged:
         del arguments

@@ -124,12 +124,6 @@ class _Writer:
         start, end = there.start, there.end
         return {"start": start, "end": end, "text": document.original[start:end]}
 
-    def trimmed(self, span: Span) -> Span:
-        """The span without the blanks and ends of lines around its words."""
-        words = span.of(self.document.text)
-        start = span.start + len(words) - len(words.lstrip())
-        return Span(start, max(start, span.start + len(words.rstrip())))
-
     def maybe(self, span: Span | None) -> Json | None:
         return None if span is None else self.span(span)
 
@@ -248,7 +242,7 @@ class _Writer:
                 "source": self.maybe(a.source),
                 "source_id": a.source_id,
                 "cue": self.maybe(a.cue),
-                "content": self.span(self.trimmed(a.content)),
+                "content": self.span(a.content),
                 "kind": a.kind,
                 "named": a.named,
                 "stake": a.stake,

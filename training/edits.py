@@ -295,11 +295,11 @@ def edits(count: int, seed: int = 0) -> tuple[Edit, ...]:
     return tuple(_edit(rng, number) for number in range(count))
 
 
-def exceptions(count: int, seed: int = 2) -> tuple[Edit, ...]:
+def exceptions(count: int) -> tuple[Edit, ...]:
     """``count`` deletions of the two kinds that may lower risk ("held words", "a side's denial"),
     and as many edits that tell whether they are exceptions for a reason: the held man's words are
     put into the mouth of one at large ("held or free"), which may not raise risk."""
-    rng = random.Random(seed)
+    rng = random.Random(2)
     return tuple(_exception(rng, number) for number in range(count))
 
 

@@ -11,7 +11,6 @@ with and without them are to be told apart: ``codes=False`` leaves them out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -84,15 +83,10 @@ class GoldReading:
 
 
 def read_as_findings(
-    document: GoldDocument,
-    annotator: str = "A",
-    codes: bool = True,
-    heads: Mapping[Offsets, Mapping[str, float]] | None = None,
+    document: GoldDocument, annotator: str = "A", codes: bool = True
 ) -> GoldReading:
-    """The findings of one annotator; sentences without a claim are left out.
-
-    ``heads`` gives further head probabilities by sentence; ``check_worthy`` is the annotated one.
-    """
+    """The findings of one annotator; sentences without a claim are left out. Of the heads there is
+    ``check_worthy`` alone, the annotated one."""
     claims: list[Claim] = []
     figures: list[Figure] = []
     levels: list[int] = []
@@ -102,8 +96,7 @@ def read_as_findings(
         own = [_figure(f) for f in given.figures]
         indices = tuple(range(len(figures), len(figures) + len(own)))
         figures.extend(own)
-        extra = dict((heads or {}).get(given.sentence, {}))
-        claims.append(_claim(document, given, number, indices, codes, extra))
+        claims.append(_claim(document, given, number, indices, codes))
         levels.append(LEVELS.index(given.risk))
     article = document.article.get(annotator)
     return GoldReading(
@@ -123,7 +116,6 @@ def _claim(
     number: int,
     figures: tuple[int, ...],
     codes: bool,
-    heads: dict[str, float],
 ) -> Claim:
     span = Span(*given.sentence)
     reasons = frozenset(given.reasons) if codes else frozenset[str]()
@@ -148,7 +140,7 @@ def _claim(
         loaded=_loaded(document, given, "dehumanising" in reasons),
         techniques=(),
         insinuations=(span,) if "insinuation" in reasons else (),
-        heads={**heads, "check_worthy": float(given.check_worthy)},
+        heads={"check_worthy": float(given.check_worthy)},
         grave=grave_words(document.text, span, outside),
         dropped=("support",) if "overreach" in reasons else (),
     )

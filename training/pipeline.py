@@ -70,7 +70,6 @@ class Result:
 
     bundle: Path
     metrics: tuple[Metric, ...]
-    plan: Plan
 
 
 def train(plan: Plan) -> Result:
@@ -105,7 +104,7 @@ def train(plan: Plan) -> Result:
         card(manifest, metrics),
         manifest,
     )
-    return Result(bundle, metrics, plan)
+    return Result(bundle, metrics)
 
 
 def base_folder() -> Path:
@@ -233,9 +232,9 @@ def read_all(encoder: Encoder, plan: Plan) -> dict[str, list[ReadGold]]:
     return result
 
 
-def fit_risk(gold: dict[str, list[ReadGold]], fitted: Sequence[str] = FITTED) -> RiskModel:
+def fit_risk(gold: dict[str, list[ReadGold]]) -> RiskModel:
     """The risk model of annotator A's levels on the concepts that were read."""
-    documents = [d for split in fitted for d in gold[split]]
+    documents = [d for split in FITTED for d in gold[split]]
     X, groups = rows(documents)
     return fit(X, levels(documents, "A"), groups, amounts=amounts(documents))
 

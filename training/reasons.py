@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from features.concepts import EMPTY, MANY, given_elsewhere
-from features.evidence import Attribution, Claim, Figure, Kind
+from features.concepts import MANY, given_elsewhere
+from features.evidence import EMPTY, Attribution, Claim, Figure, Kind
 from features.reading import Reading
 from features.sourcing.accused import Accused
 from features.sourcing.writer import WRITER

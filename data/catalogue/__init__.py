@@ -91,11 +91,6 @@ def corpus(name: str) -> Corpus:
     return known[name]
 
 
-def with_standing(*standings: Standing) -> tuple[str, ...]:
-    """Names of the corpora whose licence has one of these standings."""
-    return tuple(name for name, entry in corpora().items() if entry.standing in standings)
-
-
 def table() -> str:
     """The catalogue as a Markdown table, one row a corpus (what data/README.md shows)."""
     head = (

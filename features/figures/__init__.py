@@ -59,8 +59,6 @@ def find_figures(
     noun. ``source_id`` and ``attribution`` refer to ``sourcing``, ``conflicts_with`` to the result.
     ``found`` is what :func:`counted_in` gives, where it is known.
     """
-    if not document.sentences:
-        return ()
     found = found or counted_in(document)
     tokens, amounts = found.tokens, found.amounts
     counted, around = found.losses, found.around

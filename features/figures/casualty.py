@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from features.evidence import Document
 from features.figures.amounts import Amount
+from features.figures.numerals import COMPANY
 from features.figures.tokens import Token, is_person, tokenise
 from features.figures.words import group, pairs, phrases, words
 
@@ -17,7 +18,6 @@ _BRIDGES = group("bridges")
 _CIVIL = group("civil")
 # "18 out of 150 survived" counts the dead by the living.
 _SURVIVED = frozenset({"alive", "survive", "survived", "survives", "surviving", "survivors"})
-_COMPANY = frozenset({"others", "more", "other"})
 # "40 others, including 12 children", "30 soldiers and 39 rebels", "two people, one of them a boy"
 _JOINS = re.compile(
     r"[\s,;:()\"'”’]*(?:including|among them|of (?:them|whom)|and|or|as well as|)\W*"
@@ -41,7 +41,7 @@ def losses(document: Document, amounts: tuple[Amount, ...]) -> Losses:
     classes: dict[int, tuple[str, ...]] = {}
     merged: set[int] = set()
     for together in by_sentence(document, amounts):
-        sentence = document.sentences[document.sentence_at(together[0].start)]
+        sentence = document.sentence_of(together[0].start)
         end = max(sentence.end, together[-1].end)
         for k, amount in enumerate(together):
             last = together[k + 1].start if k + 1 < len(together) else end
@@ -99,7 +99,7 @@ def _may_be_people(text: str, amount: Amount) -> bool:
         return True
     heads = tokenise(amount.counted.of(text))
     head = heads[-1]
-    if head.low in words("casualty") | _SURVIVED | _COMPANY or heads[0].low in _COMPANY:
+    if head.low in words("casualty") | _SURVIVED | COMPANY or heads[0].low in COMPANY:
         return True
     if head.low in words("things"):
         return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from features.evidence import Document, Sourcing
+from features.evidence import SILENT, Document, Sourcing
 from features.figures.amounts import Amount
 from features.figures.casualty import Losses
 from features.figures.words import group, words
@@ -19,7 +19,6 @@ from features.figures.words import group, words
 _NO_CLAIM = frozenset(
     {"length", "speed", "duration", "time", "age", "temperature", "data", "rate", "name"}
 )
-_NO_PARTS = frozenset({"dateline", "byline", "credit", "boilerplate"})
 # Compounds that count: "a 12-nation pact", "a 1,500-page order"; not "a two-pronged plan".
 _COMPOUNDS = group("compounds")
 _ARTICLES = frozenset({"a", "an"})
@@ -65,7 +64,7 @@ class Claims:
 
     def hold(self, amount: Amount) -> bool:
         """Whether the amount is a figure that somebody could check."""
-        if amount.type in _NO_CLAIM or self._document.role_at(amount.start) in _NO_PARTS:
+        if amount.type in _NO_CLAIM or self._document.role_at(amount.start) in SILENT:
             return False
         if amount.bare:
             return self._is_counted_one(amount)

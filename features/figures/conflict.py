@@ -79,7 +79,7 @@ _RATED = 80
 
 def _rate(document: Document, figure: Figure) -> str:
     """The rate that a percentage measures, which its clause names."""
-    sentence = document.sentences[document.sentence_at(figure.start)]
+    sentence = document.sentence_of(figure.start)
     start = max(sentence.start, figure.start - _RATED)
     before = list(_RATE.finditer(document.text, start, figure.start))
     if before:
@@ -238,9 +238,9 @@ _OWN = re.compile(r"\b(?:it|they|we|he|she|I)\s(?:[\w’']+\s){1,4}$")
 _COUNTING = re.compile(r"\b(?:" + "|".join(sorted(group("counting"))) + r")\b", re.IGNORECASE)
 
 
-# "By the count of the hospital, 88 died"
+# "By the count of the hospital, 88 died", "by the hospital’s own count"
 _BY_COUNT = re.compile(
-    r"\bby (?:the|its|their|his|her|[\w’']+['’]s) (?:own )?(?:count|tally|reckoning)\b",
+    r"\bby (?:(?:the|its|their|his|her) )?(?:[\w-]+['’]s? )?(?:own )?(?:count|tally|reckoning)\b",
     re.IGNORECASE,
 )
 

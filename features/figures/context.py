@@ -99,7 +99,7 @@ class Surroundings:
         return self._nearest(self._places, figure)
 
     def _nearest(self, spans: list[tuple[int, int, str]], figure: Span) -> str | None:
-        sentence = self._document.sentences[self._document.sentence_at(figure.start)]
+        sentence = self._document.sentence_of(figure.start)
         end = max(sentence.end, figure.end)
         after = bisect_left(spans, (figure.end, 0, ""))
         best: tuple[int, str] | None = None

@@ -42,8 +42,6 @@ def date(tokens: list[Token], i: int) -> int | None:
     token = tokens[i]
     if token.text.count(".") > 1 and digits(token.text) is None:
         return i + 1
-    if token.sort != "number":
-        return None
     if end := _separated(tokens, i):
         return end
     before = at(tokens, i - 1 - (at(tokens, i - 1).text == "."))
@@ -116,9 +114,6 @@ def time_of_day(tokens: list[Token], i: int) -> int | None:
         return i + 2
     if _links_days(after) and at(tokens, i + 3).low in _HOURS and _day(at(tokens, i + 2)):
         return i + 4
-    glued = not after.gap and not at(tokens, i + 2).gap
-    if glued and after.low in ("a", "p") and at(tokens, i + 2).low in (".m", "m"):
-        return i + 3
     return None
 
 

@@ -54,7 +54,7 @@ def misfit(document: Document, figure: Figure) -> Span | None:
     "A brigade lost all but 18 out of 150": a brigade has thousands. Only a denominator, or a
     count said to make up the unit ("a brigade of 150"), is compared.
     """
-    sentence = document.sentences[document.sentence_at(figure.start)]
+    sentence = document.sentence_of(figure.start)
     begin = max(sentence.start, figure.start - _REACH)
     for match in _FORMATION.finditer(document.text, begin, figure.start):
         if match.group(1).lower() in _AMBIGUOUS and not _of_soldiers(figure):

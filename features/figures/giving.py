@@ -8,7 +8,6 @@ Only a source that the document attributes something to elsewhere is taken: what
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from features.evidence import Document, Source, Sourcing, Span
 from features.figures.words import group, words
@@ -31,19 +30,15 @@ _BETWEEN = frozenset(
     {"which", "who", "that", "earlier", "has", "have", "had", "however", "also", "later", "since"}
     | {"itself", "themselves", "meanwhile", "now", "then", "still", "already", "but", "and"}
 )
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
+PRONOUNS = frozenset({"it", "they", "he", "she"})
 _NEAREST = 90
 
 
 class Givers:
-    """The sources of one document, by where and by what they are mentioned."""
+    """The sources of one document, by the words of their names."""
 
     def __init__(self, document: Document, sourcing: Sourcing) -> None:
         self._document = document
-        self._mentions = sorted(
-            (m.end, m.start, s.id) for s in sourcing.sources for m in s.mentions
-        )
-        self._ends = [end for end, _, _ in self._mentions]
         self._words: dict[str, set[str]] = {}
         for source in sourcing.sources:
             for word in _heads(source):
@@ -55,7 +50,7 @@ class Givers:
         "it" as a subject gives "it": whoever spoke before.
         """
         text = self._document.text
-        sentence = self._document.sentences[self._document.sentence_at(figure.start)]
+        sentence = self._document.sentence_of(figure.start)
         begin = max(sentence.start, figure.start - _REACH)
         verb = _PUTS.search(text, begin, figure.start) or _COUNTS.search(text, begin, figure.start)
         return self._subject(Span(sentence.start, verb.start())) if verb is not None else None
@@ -66,11 +61,11 @@ class Givers:
             said.pop()
         if not said:
             return None
-        if said[-1].lower() in _PRONOUNS:
+        if said[-1].lower() in PRONOUNS:
             return "it"
         named = {w.lower() for w in said if w[:1].isupper() and w.lower() not in words("functions")}
         known = self._named(named) if named else self._words.get(said[-1].lower(), set())
-        return next(iter(known)) if len(known) == 1 else self._mentioned(before)
+        return next(iter(known)) if len(known) == 1 else None
 
     def _named(self, named: set[str]) -> set[str]:
         """The sources that share most words with the names before the verb."""
@@ -82,16 +77,6 @@ class Givers:
         if 2 * most < len(named):
             return set()
         return {source for source, count in shared.items() if count == most}
-
-    def _mentioned(self, before: Span) -> str | None:
-        """The source that was mentioned right before the verb."""
-        low = bisect_left(self._ends, before.start)
-        high = bisect_right(self._ends, before.end)
-        if low >= high:
-            return None
-        end, _, source = self._mentions[high - 1]
-        between = re.findall(r"[\w'’-]+", self._document.text[end : before.end])
-        return source if all(w.lower() in _BETWEEN for w in between) else None
 
 
 def _heads(source: Source) -> set[str]:

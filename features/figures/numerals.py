@@ -136,8 +136,6 @@ def _from_digits(tokens: list[Token], i: int, money: bool) -> Number | None:
     if end > i + 1:
         whole = float("".join(t.text for t in tokens[i:end]))
         return _and_a_half(tokens, _with_scale(tokens, Number(whole, end), money))
-    if power := _power(tokens, i, value):
-        return power
     if (mixed := _slashed(tokens, i + 1, -1.0)) and at(tokens, i + 1).gap == " " and plain:
         return Number(value + (mixed.value or 0.0), mixed.end)
     return _and_a_half(tokens, _with_scale(tokens, Number(value, i + 1, plain=plain), money))
@@ -157,19 +155,6 @@ def _spaced(tokens: list[Token], i: int) -> int:
 
 def _is_group(token: Token) -> bool:
     return token.gap == " " and len(token.text) == 3 and token.text.isdecimal()
-
-
-def _power(tokens: list[Token], i: int, value: float) -> Number | None:
-    """ "3×10-8": scientific notation whose raised sign was flattened."""
-    sign, exponent = at(tokens, i + 3), at(tokens, i + 4)
-    if at(tokens, i + 1).text != "×" or at(tokens, i + 2).text != "10" or sign.gap:
-        return None
-    if sign.text not in "-−^" or exponent.sort != "number" or not exponent.text.isdecimal():
-        return None
-    if len(exponent.text) > 2 or exponent.gap or int(exponent.text) > 17:
-        return None
-    power = int(exponent.text) * (1 if sign.text == "^" else -1)
-    return Number(value * 10.0**power, i + 5)
 
 
 def _glyph(text: str) -> float:
@@ -301,7 +286,7 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
     if tokens[i].low in ("tens", "scores") and at(tokens, end).low != "of":
         # "scores were killed"; not "test scores"
         lost = any(at(tokens, k).low in words("casualty") for k in range(i - 2, i + 5))
-        counts = lost or (tokens[i].low == "scores" and at(tokens, end).low in _COMPANY)
+        counts = lost or (tokens[i].low == "scores" and at(tokens, end).low in COMPANY)
         return Number(None, end, "vague", (low, high), word=True) if counts else None
     while at(tokens, end).low in ("of", "and", "upon"):
         more = intervals("vague").get(at(tokens, end + 1).low)
@@ -313,7 +298,7 @@ def _repeated(tokens: list[Token], i: int) -> Number | None:
     return Number(None, end, "vague", (low, high), word=True)
 
 
-_COMPANY = frozenset({"more", "other", "others"})
+COMPANY = frozenset({"more", "other", "others"})
 
 
 # "tens of thousands" are ten to a hundred thousand: the lower word counts the upper.

@@ -67,11 +67,7 @@ class Polls:
         """Ids of the polls that the sentence names, else of the one mentioned last before its
         end."""
         named = self.named_in(sentence)
-        return named or self._last_before(self._document.sentences[sentence].end) or self._only()
-
-    def _only(self) -> tuple[str, ...]:
-        """The poll that a headline or lede passes on, where the document has but one."""
-        return (self._all[0].id,) if len(self._all) == 1 else ()
+        return named or self._last_before(self._document.sentences[sentence].end)
 
     def _last_before(self, end: int) -> tuple[str, ...]:
         at = bisect_left(self._mentions, (end, ""))

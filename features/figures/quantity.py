@@ -123,8 +123,6 @@ def _money_before(tokens: list[Token], i: int) -> tuple[str | None, int]:
         if token.text == "$" and not after.gap and after.low in ("us", "au", "nz", "hk"):
             return COUNTRIES[after.low], i + 2
         return code, i + 1
-    if token.text == "Y" and after.text == "=" and not after.gap:
-        return "JPY", i + 2
     # "US $5", "C$5"; "A $5 fine" is no Australian one
     sure = len(token.text) > 1 or not after.gap
     if token.low in COUNTRIES and after.text == "$" and token.text.isupper() and sure:
@@ -136,7 +134,7 @@ def _money_before(tokens: list[Token], i: int) -> tuple[str | None, int]:
     if token.sort == "word" and len(token.text) <= 3 and token.low in words("currencies"):
         number = after if after.sort != "mark" else at(tokens, i + 2)
         if token.text[0].isupper() and number.sort == "number" and not token.text.islower():
-            return table("currencies")[token.low], i + 1 + (after.text in ("=", "."))
+            return table("currencies")[token.low], i + 1 + (after.text == ".")
     return None, i
 
 

@@ -128,12 +128,8 @@ def _makes_range(
         return a != b
     if low.type not in ("count", "money") and high.type == "count":
         return False
-    word = at(tokens, link - 1).low
-    if word == "or":
-        return a < b and (b <= 1.5 * a or b == a + 1)
-    if word == "to" and low.number.scale > high.number.scale and a > b:
-        return False
-    return a < b
+    near = at(tokens, link - 1).low != "or" or b <= 1.5 * a or b == a + 1
+    return a < b and near
 
 
 def _is_score(low: Quantity, high: Quantity, tokens: list[Token]) -> bool:

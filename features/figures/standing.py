@@ -11,14 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from features.evidence import Attribution, Document, Figure, Kind, Sourcing, Span
-from features.figures.giving import Givers
+from features.evidence import EMPTY, Attribution, Document, Figure, Kind, Sourcing, Span
+from features.figures.giving import PRONOUNS, Givers
 from features.figures.polls import Polls, source_names
 from features.figures.tokens import Token, phrase_at
 from features.figures.words import phrases
 from features.phrases import BETWEEN_CLAUSES
-
-_EMPTY: frozenset[Kind] = frozenset({"unattributed", "author_voice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,7 @@ class Standing:
         no name of its own ("a monitoring group", "the Observatory")."""
         if one.source_id == other.source_id or self._called(one) == self._called(other):
             return True
-        if {self._called(one), self._called(other)} & _PRONOUNS:
+        if {self._called(one), self._called(other)} & PRONOUNS:
             return True
         names = [self._name(one), self._name(other)]
         monitors = all(self._is_monitor(holder) for holder in (one, other))
@@ -219,7 +217,6 @@ class Standing:
 
 
 _ANYBODY = frozenset({"a", "an", "another", "he", "it", "one", "she", "some", "they", "this"})
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
 # "since it declared", "in which they praised"
 _SINCE = re.compile(r"\b(?:since|after|before|until|when|in which|where|because|although) $")
 # "said on Friday, raising its count of the dead to"
@@ -282,7 +279,7 @@ def is_polled(figure: Figure) -> bool:
 
 
 def _vouches(attribution: Attribution) -> bool:
-    if attribution.kind in _EMPTY:
+    if attribution.kind in EMPTY:
         return False
     return attribution.source_id is not None or attribution.source is not None
 

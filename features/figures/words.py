@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from features import wordlist
-
-LEXICONS = Path(__file__).parent.parent / "lexicons"
 
 Phrase = tuple[str, ...]
 
@@ -15,13 +12,8 @@ Phrase = tuple[str, ...]
 @cache
 def table(name: str) -> dict[str, str]:
     """Entry to value ("" where the list gives none) of ``figures_<name>.txt``."""
-    rows: dict[str, str] = {}
-    path = LEXICONS / f"figures_{name}.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            entry, _, value = line.partition(" = ")
-            rows[entry.strip()] = value.strip()
-    return rows
+    rows = (line.partition(" = ") for line in wordlist.sections(f"figures_{name}")[""])
+    return {entry.strip(): value.strip() for entry, _, value in rows}
 
 
 @cache

@@ -290,7 +290,7 @@ def _excused(document: Document, voices: Voices) -> Iterator[Span]:
 
 
 def _soft(document: Document, heads: Heads) -> Iterator[Span]:
-    if not document.sentences or any(name not in heads for name in JUDGING):
+    if any(name not in heads for name in JUDGING):
         return
     odds = [np.log(p / (1 - p)) for p in (np.clip(heads[n], 1e-3, 1 - 1e-3) for n in JUDGING)]
     for i in np.flatnonzero(np.mean(odds, axis=0) > JUDGED).tolist():

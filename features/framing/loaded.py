@@ -265,7 +265,7 @@ class Reading:
     def _opens(self, i: int) -> bool:
         """Whether a word opens a sentence or follows an opening mark or a colon."""
         before = self.document.text[max(0, self.words[i].start - 2) : self.words[i].start]
-        start = self.document.sentences[self._sentence(i)].start if self.document.sentences else 0
+        start = self.document.sentences[self._sentence(i)].start
         return self.words[i].start <= start + 1 or any(c in "\"'“‘«:.!?(\n" for c in before)
 
     def _sentence(self, i: int) -> int:
@@ -304,8 +304,6 @@ class Reading:
         return self._titled[sentence]
 
     def _titles(self, sentence: int) -> bool:
-        if not self.document.sentences:
-            return False
         span = self.document.sentences[sentence]
         if self.document.text[span.end - 1 : span.end] == ".":
             return False

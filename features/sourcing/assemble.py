@@ -238,7 +238,7 @@ def _custody(
     return Custody(
         None if custodian is None else _identity(custodian),
         None if publisher is None else _identity(publisher),
-        held.serves(scene.document, scene.names, contents, scene.captivity),
+        held.serves(scene.names, contents, scene.captivity),
     )
 
 
@@ -288,7 +288,7 @@ def _attributions(
         relayed = relayed or cited[i] or is_given_out(scene.document, link, source)
         custody = source.custody if source else None
         if custody and source:
-            serves = held.serves(scene.document, scene.names, link.contents, scene.captivity)
+            serves = held.serves(scene.names, link.contents, scene.captivity)
             custody = replace(custody, serves_custodian=serves)
         found = Attribution(
             content=link.content,
@@ -308,7 +308,11 @@ def _attributions(
             else None,
         )
         for n, content in enumerate(_stretches(scene.document, link)):
-            yield replace(found, content=content, cue=None if n else link.cue)
+            yield replace(
+                found,
+                content=content.trimmed(scene.document.text),
+                cue=None if n else link.cue,
+            )
 
 
 def _justification(document: Document, link: Link, body: Body) -> Span | None:

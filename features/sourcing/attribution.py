@@ -263,10 +263,11 @@ def _owned_contents(
     return [sorted(pieces) for pieces in owned]
 
 
-def _near(starts: Sequence[int], piece: Span, reach: int = 4) -> range:
+def _near(starts: Sequence[int], piece: Span) -> range:
+    """Indices of the cues around a piece, four to each side."""
     left = bisect_right(starts, piece.start)
     right = bisect_right(starts, piece.end)
-    return range(max(0, left - reach), min(len(starts), right + reach))
+    return range(max(0, left - 4), min(len(starts), right + 4))
 
 
 def _distance(
@@ -446,7 +447,7 @@ def _last_quoted(
 
 def _speaks_up(document: Document, starts: Sequence[int], at: int) -> bool:
     """Whether a cue is the first of its sentence and a verb of speech: somebody takes the word."""
-    own = document.sentences[document.sentence_at(starts[at])]
+    own = document.sentence_of(starts[at])
     return (at == 0 or starts[at - 1] < own.start) and _says(document.text, starts[at])
 
 
@@ -464,7 +465,7 @@ def _lead(
     contents: Sequence[Span],
 ) -> list[Span]:
     """The sentence before "X said." where the tagger saw speaker and verb but not what is said."""
-    sentence = document.sentences[document.sentence_at(cue.start)]
+    sentence = document.sentence_of(cue.start)
     if not 0 <= cue.start - source.end <= 2 or not sentence.contains(source):
         return []
     closes = CLOSES.match(document.text, cue.end, sentence.end)
@@ -489,7 +490,7 @@ def _to_the_beginning(document: Document, cues: Sequence[Span], link: Link) -> L
     content, source = link.contents[0], link.source
     if source is None or link.cue is None or len(link.contents) > 1 or content.end > source.start:
         return link
-    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    sentence = document.sentence_of(link.cue.start)
     near = source.start - content.end <= 2 and 0 <= link.cue.start - source.end <= 2
     closes = near and CLOSING.match(document.text, source.end, sentence.end)
     lead = Span(sentence.start, max(sentence.start, content.start))
@@ -541,10 +542,7 @@ def _whole_phrase(text: str, source: Span | None, cue: Span) -> Span | None:
     rest = REST.match(text, source.end, cue.start)
     if rest is None or (rest.end() < cue.start and text[rest.end()] not in "—–,"):
         return source
-    end = rest.end()
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(source.start, max(source.end, end))
+    return Span(source.start, rest.end()).trimmed(text)
 
 
 def _source_distance(

@@ -18,8 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from features.concepts import EMPTY
-from features.evidence import Attribution, Claim, Document, Source, Span
+from features.evidence import EMPTY, Attribution, Claim, Document, Source, Span
 from features.sourcing.accused import Accused, accused_in
 from features.sourcing.names import Names, names_in
 

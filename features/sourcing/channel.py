@@ -33,7 +33,7 @@ def channel_of(
     if source is None or link.source is None:
         return None
     if not source.named or source.kind in HANDED_OVER:
-        here = document.sentences[document.sentence_at(link.source.start)]
+        here = document.sentence_of(link.source.start)
         for handover in _in(handovers, here):
             by = publishers.get(handover.by)
             if by is not None and by != source.id:
@@ -107,5 +107,5 @@ def _shown_in(document: Document, link: Link) -> bool:
     """Whether the words came by way of something: an advertisement, records handed to an outlet."""
     spans = [span for span in (link.source, link.cue) if span is not None]
     reach = Span(spans[0].start, min(len(document.text), max(s.end for s in spans) + 30))
-    sentence = document.sentences[document.sentence_at(reach.start)]
+    sentence = document.sentence_of(reach.start)
     return SHOWN.search(document.text, reach.start, min(reach.end, sentence.end)) is not None

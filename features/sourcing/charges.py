@@ -16,6 +16,7 @@ from functools import cache
 
 from features.evidence import Claim, Document, Span
 from features.phrases import forms
+from features.sourcing.clauses import PASSIVE
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import ORGANS, STOPS, Names, is_person
 from features.sourcing.stake import same_stem
@@ -32,8 +33,9 @@ TOLD = 12
 CLAUSE = 45
 """Code points behind an accusing verb and its object in which stands what he is accused of."""
 
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-BETWEEN = BE | {"has", "have", "had", "also", "then", "later", "again", "repeatedly", "reportedly"}
+BETWEEN = PASSIVE.union(
+    ("has", "have", "had", "also", "then", "later", "again", "repeatedly", "reportedly")
+)
 """What may stand between an agent and what he does."""
 UNREAL = frozenset(
     {
@@ -55,7 +57,7 @@ OBJECTLESS = GOVERNS | frozenset(
 )
 """What stands behind a participle and not before an object: "killed in", "shelled by"."""
 NEXT_CLAUSE = (
-    BE | RELATIVE | {"after", "because", "before", "but", "since", "when", "where", "while"}
+    PASSIVE | RELATIVE | {"after", "because", "before", "but", "since", "when", "where", "while"}
 )
 """What begins another clause behind an accusation: "accused of fraud after nine were killed by"."""
 THEMSELVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -172,7 +174,7 @@ class _Sentence:
         if not going:
             yield from self._charge(self._by(i, end), i, end)
         # "Veska is bombing": without a form of "to be" the word is a noun more often than not.
-        if self._has_object(end) and (not going or (i and self.tokens[i - 1].low in BE)):
+        if self._has_object(end) and (not going or (i and self.tokens[i - 1].low in PASSIVE)):
             yield from self._charge(self._subject(i, passive=going), i, end)
 
     def _has_object(self, end: int) -> bool:
@@ -222,7 +224,7 @@ class _Sentence:
         return self._named(start, j + 1)
 
     def _between(self, low: str, passive: bool) -> bool:
-        return (low in BETWEEN and (passive or low not in BE)) or (
+        return (low in BETWEEN and (passive or low not in PASSIVE)) or (
             low.endswith("ly") and len(low) > 4
         )
 
@@ -243,7 +245,7 @@ class _Sentence:
             return end
         j = i - 1
         while j >= 0 and self._between(self.tokens[j].low, passive=True):
-            if self.tokens[j].low in BE:
+            if self.tokens[j].low in PASSIVE:
                 return found["accuse"].match(self.tokens, i)
             j -= 1
         return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import PASSIVE, Sentence, last_phrase, stretch, subject_before, trim
-from features.sourcing.kinds import own_kind, read_phrase
+from features.sourcing.kinds import PAPERS, own_kind, read_phrase
 from features.sourcing.mentions import IT, PERSONS, PREPOSITIONS, THEY
 from features.sourcing.names import STOPS
 from features.sourcing.words import Word, single_words, within
@@ -159,9 +159,6 @@ def _counts(document: Document, start: int, end: int) -> bool:
     words = re.finditer(r"[\w’'-]+", near.group()) if near else ()
     offsets = [start, *(start + word.end() for word in words)]
     return any(NUMBER_NEXT.match(document.text, at, end) is not None for at in offsets)
-
-
-PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})
 
 
 def _head_kind(named: Sequence[Word]) -> str | None:

@@ -15,6 +15,7 @@ from functools import cache
 
 from features.evidence import Document, Span
 from features.sourcing.described import described
+from features.sourcing.groups import HOLDABLE
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body
 from features.sourcing.mentions import head_zone
@@ -22,9 +23,6 @@ from features.sourcing.names import STOPS, Names
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
 from features.wordlist import sections
-
-HOLDABLE = lexicon("custody")["holdable"]
-
 
 SERVING = frozenset(
     word
@@ -113,7 +111,7 @@ def _held(document: Document, tokens: Sequence[Word], start: int, end: int) -> I
 def _freed(document: Document, tokens: Sequence[Word], start: int, end: int) -> bool:
     release = lexicon("custody")["release"]
     near = tokens[max(0, start - 2) : end + 3]
-    sentence = document.sentences[document.sentence_at(tokens[start].start)]
+    sentence = document.sentence_of(tokens[start].start)
     inside = [w for w in near if sentence.contains(w)]
     return release.any([w for w in inside if w.start >= sentence.start])
 
@@ -212,7 +210,7 @@ def _released(body: Body, names: Names, document: Document) -> bool:
     release = lexicon("custody")["release"]
     for run in names.by_last.get(body.name[-1], ())[:MOST]:
         after = within(names.tokens, Span(run.span.end, run.span.end + 60))
-        sentence = document.sentences[document.sentence_at(run.span.start)]
+        sentence = document.sentence_of(run.span.start)
         behind = [w for w in after if w.end <= sentence.end][:6]
         if run.span.start >= sentence.start and release.any(behind) and _let_go(behind):
             return True
@@ -238,7 +236,7 @@ def handovers_in(document: Document, names: Names) -> tuple[Handover, ...]:
     tokens = names.tokens
     handovers = []
     for start, end in found["publish"].find(tokens):
-        sentence = document.sentences[document.sentence_at(tokens[start].start)]
+        sentence = document.sentence_of(tokens[start].start)
         inside = within(tokens, sentence)
         if not found["footage"].any(inside):
             continue
@@ -298,11 +296,8 @@ def _doer(document: Document, tokens: Sequence[Word], sentence: Span, at: int) -
 
 
 def _tight(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end and end - start < 90 else None
+    span = Span(start, max(start, end)).trimmed(text)
+    return span if 0 < len(span) < 90 else None
 
 
 # "is holding the crew", "captured two sailors": whom they hold stands behind
@@ -323,7 +318,7 @@ def holder_in(document: Document, names: Names) -> Span | None:
     tokens = names.tokens
     for _, end in lexicon("custody")["holder"].find(tokens):
         if end < len(tokens):
-            sentence = document.sentences[document.sentence_at(tokens[end].start)]
+            sentence = document.sentence_of(tokens[end].start)
             ended = re.compile(r"[,.;:\n\"“”]|\s(?:in|on|near|last|during|and|who|when|after|at)\s")
             stop = ended.search(document.text, tokens[end].start, sentence.end)
             return _tight(document.text, tokens[end].start, stop.start() if stop else sentence.end)
@@ -337,7 +332,7 @@ def _keeper(document: Document, names: Names, match: re.Match[str]) -> Span | No
     whom = within(names.tokens, Span(*match.span("whom")))
     if not any(word.low in HOLDABLE for word in whom):
         return None
-    sentence = document.sentences[document.sentence_at(match.start())]
+    sentence = document.sentence_of(match.start())
     lead = document.text[sentence.start : match.start()].rstrip()
     relative = WHO_HOLDS.search(lead)
     end = sentence.start + (relative.start() if relative else len(lead))
@@ -346,9 +341,7 @@ def _keeper(document: Document, names: Names, match: re.Match[str]) -> Span | No
     return run.span if run is not None and run.span.end == end else None
 
 
-def serves(
-    document: Document, names: Names, contents: Sequence[Span], captivity: Captivity
-) -> bool | None:
+def serves(names: Names, contents: Sequence[Span], captivity: Captivity) -> bool | None:
     """Whether what is said serves the holder (true), speaks of ill-treatment (false), or neither.
 
     Praise of the holder, charges against the own side, a call to surrender and a confession
@@ -382,7 +375,7 @@ def is_protected(body: Body, held: bool, names: Names, document: Document) -> bo
     own = [word for mention in body.mentions for word in mention.words]
     if (found["minor"].any(own) and body.person) or found["captive"].any(own):
         return True
-    return any(_young(document, m.span) or _harmed(document, names, m.span) for m in body.mentions)
+    return any(_young(document, m.span) or _harmed(names, m.span) for m in body.mentions)
 
 
 # "Ana Roux, 9," "the 12-year-old"
@@ -394,7 +387,7 @@ def _young(document: Document, span: Span) -> bool:
     return any(int(m[1] or m[2]) < 18 for m in AGE.finditer(near))
 
 
-def _harmed(document: Document, names: Names, span: Span) -> bool:
+def _harmed(names: Names, span: Span) -> bool:
     sexual = lexicon("custody")["sexual"]
     near = within(names.tokens, Span(span.start, span.end + 60))
     victims = {"victim", "victims", "survivor", "survivors", "girl", "woman", "women", "girls"}

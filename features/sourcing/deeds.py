@@ -177,5 +177,5 @@ def _is_seen(said: str, name: str, words: str) -> bool:
 
 def _goes_on(document: Document, content: Span) -> bool:
     """Whether the sentence has words of its own behind what is said."""
-    sentence = document.sentences[document.sentence_at(content.start)]
+    sentence = document.sentence_of(content.start)
     return REST.match(document.text, min(content.end, sentence.end), sentence.end) is not None

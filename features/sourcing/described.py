@@ -59,7 +59,7 @@ PARTS = re.compile(r"[^\s\-.]")
 
 def _beside(document: Document, names: Names, run: Run) -> Iterator[Sequence[Word]]:
     text = document.text
-    sentence = document.sentences[document.sentence_at(run.span.start)]
+    sentence = document.sentence_of(run.span.start)
     if run.span.end > sentence.end:
         return
     before = within(

@@ -55,7 +55,7 @@ def _by_opening(document: Document, content: Span) -> Iterator[Span]:
     while at < len(document.quotations) and document.quotations[at].start < content.end:
         opening = document.quotations[at].start
         lead = Span(start, opening)
-        first = opening == document.sentences[document.sentence_at(opening)].start
+        first = opening == document.sentence_of(opening).start
         if first and not is_quoted(document, lead):
             yield lead
             start = opening
@@ -95,7 +95,7 @@ def to_the_end(
     if link.cue is None or is_quoted(document, link.contents[-1]):
         return link
     last = link.contents[-1]
-    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    sentence = document.sentence_of(link.cue.start)
     end = sentence.end - (document.text[sentence.end - 1] in ".!?:")
     if last.start < link.cue.end or not last.end < end:
         return link
@@ -139,7 +139,7 @@ def _to_whole_clause(document: Document, cues: Sequence[Span], link: Link) -> Li
     ):
         at = document.sentence_at(content.start)
         return replace(link, contents=tuple(document.sentences[max(0, at - 1) : at + 1]))
-    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    sentence = document.sentence_of(link.cue.start)
     opens = link.source.start - sentence.start <= 2 and 0 <= content.start - link.cue.end <= 2
     charges = lexicon("cues")["accuse"].any(words(link.cue.of(document.text)))
     told = content.of(document.text).startswith("that ")

@@ -20,7 +20,7 @@ from features.sourcing.attribution import (
     nested,
     quotation_over,
 )
-from features.sourcing.closing import closing_in
+from features.sourcing.closing import closing_in, marked
 from features.sourcing.deeds import is_deed
 from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
@@ -73,9 +73,7 @@ def gathered(
     document: Document, names: Names, encoding: Encoding, forms: Forms | None = None
 ) -> Sequence[Link]:
     """The links of a document in the order of the text: those that the encoder tagged, mended, and
-    beside them the forms that taggers trained on news miss; without tags, the rules' alone."""
-    if "content" not in encoding.tags:
-        return links_by_form(document, names.tokens)
+    beside them the forms that taggers trained on news miss."""
     forms = forms or forms_in(document, names)
     links = attributions_from(
         document,
@@ -232,7 +230,7 @@ def _opens(document: Document, link: Link) -> bool:
     the bridge was shut"; of all rules on verbs this one is as good as a tag."""
     if link.source is None or link.cue is None or link.content.start < link.cue.end:
         return False
-    sentence = document.sentences[document.sentence_at(link.source.start)]
+    sentence = document.sentence_of(link.source.start)
     near = link.source.start == sentence.start and link.cue.start - link.source.end <= 3
     says = OPENS.fullmatch(link.cue.of(document.text)) is not None
     return near and says and _plain(document, link) and len(link.content) > 25
@@ -343,7 +341,7 @@ def _other(document: Document, cues: Sequence[Span], link: Link) -> tuple[Link, 
     content = link.content
     for joined in NEXT_CLAUSE.finditer(document.text, content.start + BRIEF, content.end):
         match = RELAYED.match(document.text, joined.end(), content.end)
-        if match is None or _marks_in(document, Span(content.start, match.end())):
+        if match is None or marked(document, Span(content.start, match.end())):
             continue
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
         if _meets(cues, cue) or content.end - match.end() < BRIEF:
@@ -357,11 +355,6 @@ def _other(document: Document, cues: Sequence[Span], link: Link) -> tuple[Link, 
         )
         return replace(link, contents=first), Link(source, cue, (Span(match.end(), content.end),))
     return None
-
-
-def _marks_in(document: Document, stretch: Span) -> bool:
-    at = bisect_left(document.quotations, stretch.end, key=lambda q: q.start)
-    return any(q.overlap(stretch) for q in document.quotations[max(0, at - 2) : at])
 
 
 # "she had letters from two tenants to say that"

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from features.evidence import Document, Span
+from features.sourcing.body import MEN, WOMEN
 from features.sourcing.mentions import HE, SHE, Mention
 from features.sourcing.names import Names
-from features.sourcing.words import lexicon, single_words, within
+from features.sourcing.words import lexicon, within
 
 # "a witness named Ahmad", "a medic called Rumen", "who gave his name as Sergeant Ana Stepan"
 GIVEN = re.compile(
@@ -28,8 +29,6 @@ MEANT = re.compile(
     r",?(?: (?:who|was|is|later|has|also))* $"
 )
 PASSIVE = re.compile(r",|\b(?:was|is)\b")
-MEN = single_words("source_functions", "man")
-WOMEN = single_words("source_functions", "woman")
 LEAD = 60
 """Code points before the words that give a name in which stands to whom."""
 
@@ -59,7 +58,7 @@ def given_in(document: Document, names: Names) -> Iterator[Given]:
             continue
         span = Span(start, run.span.end)
         mention = Mention(span, tuple(within(names.tokens, span)), "name", run.name, True, None)
-        lead = max(document.sentences[document.sentence_at(start)].start, found.start() - LEAD)
+        lead = max(document.sentence_of(start).start, found.start() - LEAD)
         meant = MEANT.search(document.text, lead, found.start())
         bare = found[0].startswith(("named", "called"))
         bare = bare and not PASSIVE.search(
@@ -83,7 +82,7 @@ def is_of_people(head: str) -> bool:
 def given_names(document: Document, span: Span) -> Iterator[str]:
     """The last name, folded, that the words of a source or those right behind them give to a plain
     noun; nothing where they give none."""
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_of(span.start)
     reach = max(span.end, min(sentence.end, span.end + 60))
     found = GIVEN.search(document.text, span.start, reach)
     if found is None or not TO_NAME.fullmatch(

@@ -14,6 +14,7 @@ from functools import cache
 from features.evidence import Attribution, Caveat, Document, Hedge, Span
 from features.sourcing.agentless import addressed
 from features.sourcing.attribution import Link
+from features.sourcing.clauses import stretch
 from features.sourcing.words import Phrases, Word, lexicon, within
 
 CLAUSE_END = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|who|which|with|although|as)\b")
@@ -39,7 +40,7 @@ def hedges_in(
         if word.low not in openers or word.start < covered:
             continue
         section, end = _longest(tokens, at)
-        if section in ("", "none") or not _is_hedge(document, tokens, at, end, section, cues):
+        if section in ("", "none") or not _is_hedge(tokens, at, end, section, cues):
             continue
         last = bisect_right(caution, word.start, key=lambda caveat: caveat.start) - 1
         if last >= 0 and caution[last].contains(word):
@@ -66,14 +67,7 @@ def _longest(tokens: Sequence[Word], at: int) -> tuple[str, int]:
     return best, length
 
 
-def _is_hedge(
-    document: Document,
-    tokens: Sequence[Word],
-    at: int,
-    end: int,
-    section: str,
-    cues: set[int],
-) -> bool:
+def _is_hedge(tokens: Sequence[Word], at: int, end: int, section: str, cues: set[int]) -> bool:
     word, before = tokens[at], tokens[at - 1].low if at else ""
     after = tokens[end].low if end < len(tokens) else ""
     if section == "modal":
@@ -104,7 +98,7 @@ def _scope(
 ) -> Span | None:
     """What the hedge covers: the phrase behind a modifier, else the clause."""
     text = document.text
-    sentence = document.sentences[document.sentence_at(tokens[at].start)]
+    sentence = document.sentence_of(tokens[at].start)
     start = tokens[end - 1].end
     after = tokens[end].low if end < len(tokens) else ""
     adverb = tokens[at].low.endswith("ly") or section == "modifier"
@@ -116,12 +110,8 @@ def _scope(
 
 def _stretch(text: str, start: int, limit: int, stop: re.Pattern[str]) -> Span | None:
     ended = stop.search(text, start, limit)
-    end = ended.start() if ended else limit
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+    span = stretch(start, ended.start() if ended else limit).trimmed(text)
+    return span if len(span) else None
 
 
 def caveats_in(document: Document, tokens: Sequence[Word]) -> tuple[Caveat, ...]:
@@ -188,7 +178,7 @@ def _pointed_at(document: Document, tokens: Sequence[Word], span: Span) -> Seque
 def _object(document: Document, tokens: Sequence[Word], span: Span) -> Sequence[str]:
     """The words behind a caveat that refer to what was claimed before: "either account", "the
     claims"; "the number of dead" says of itself what it is."""
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_of(span.start)
     stop = PHRASE_END.search(document.text, span.end, sentence.end)
     behind = within(tokens, Span(span.end, stop.start() if stop else sentence.end))
     low = [w.low for w in behind[:OBJECT]]

@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from features.evidence import Document, Kind, Span
 from features.sourcing.body import Body, perhaps_person
 from features.sourcing.described import described, has_party, without_deeds
-from features.sourcing.kinds import FORMER, MOST, PRINCIPALS, Reading, own_kind, read_phrase
+from features.sourcing.kinds import (
+    FORMER,
+    MOST,
+    PRINCIPALS,
+    SOURCES,
+    Reading,
+    own_kind,
+    read_phrase,
+)
 from features.sourcing.link import Link
 from features.sourcing.mentions import LONE, Mention
-from features.sourcing.names import CAUSES, Names
+from features.sourcing.names import CAUSES, DAYS, Names
 from features.sourcing.stake import Sides
 from features.sourcing.words import Word, lexicon, single_words, within
 
@@ -60,7 +68,7 @@ def by_context(
         return "media_outlet" if cues & OUTLET_CUES else "company"
     if cues - WHEN and cues - WHEN <= REPORTING and _is_bare(names, body):
         return "media_outlet"
-    if (ended := _by_last_word(document, names, body)) is not None:
+    if (ended := _by_last_word(document, body)) is not None:
         return ended
     if is_somebody(body):
         return _of_person(document, names, body, links, sides, reading)
@@ -129,13 +137,13 @@ def by_number(document: Document, names: Names, body: Body, links: Sequence[Link
     return None
 
 
-WHEN = single_words("source_functions", "weekday")
+WHEN = DAYS | single_words("source_functions", "time_told")
 """What a cue tells of the time: "reported on Monday"."""
 PRESS_ENDS = single_words("source_functions", "press_end")
 FIRM_ENDS = single_words("source_functions", "firm_end")
 
 
-def _by_last_word(document: Document, names: Names, body: Body) -> Kind | None:
+def _by_last_word(document: Document, body: Body) -> Kind | None:
     """The kind of a name that ends as those of papers and firms do: "the Tern Globe", "Tern
     Foods", "Tern & Sons"; nothing for a person of that name."""
     if any(mention.person or mention.form == "pronoun" for mention in body.mentions):
@@ -169,9 +177,6 @@ def _is_armed(names: Names, body: Body) -> bool:
 
 
 OFFICIALS = frozenset({"official", "officials", "diplomat", "diplomats"})
-SOURCES = frozenset({"source", "sources", "insider", "insiders"})
-
-
 EMPLOYED = single_words("source_functions", "employed")
 AIDES = single_words("source_functions", "aide")
 
@@ -233,8 +238,6 @@ def _of_person(
         return client
     if _is_account(document, names, body):
         return "social_media"
-    if _writes(document, names, body):
-        return "media_outlet"
     if _perceived(document, links):
         return "eyewitness"
     return "affected_person" if _is_plain(document, names, body) else "public_figure"
@@ -277,18 +280,6 @@ def _is_account(document: Document, names: Names, body: Body) -> bool:
     text = document.text
     runs = names.by_last.get(body.name[-1], ())[:MOST]
     return all(text[run.span.end : run.span.end + 4].lstrip(" (").startswith("@") for run in runs)
-
-
-# "Roux's long piece in", "Roux’s column": who is quoted for what he wrote
-PIECE = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}(?:piece|article|column|op-ed|report|story) (?:in|for|on|at)\b"
-)
-
-
-def _writes(document: Document, names: Names, body: Body) -> bool:
-    """Whether the text tells that somebody wrote a piece for an outlet."""
-    runs = names.by_last.get(body.name[-1], ())[:MOST]
-    return any(PIECE.match(document.text, run.span.end) for run in runs)
 
 
 # ", 29, of Lesk", "the 62-year-old": an age is given of those whom the reader does not know

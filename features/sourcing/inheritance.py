@@ -88,7 +88,7 @@ def _speaker(
     if not first:
         return None
     link = spoken[first - 1]
-    paragraph = document.paragraphs[document.paragraph_at(quotation.start)]
+    paragraph = document.paragraph_of(quotation.start)
     opens = quotation.start - paragraph.start <= 2
     away = document.paragraph_at(quotation.start) - document.paragraph_at(link.whole.end - 1)
     # Within a paragraph a bare quotation goes on from its speaker; one paragraph on, only a
@@ -156,7 +156,7 @@ def _given(document: Document, by_sentence: dict[int, Link], claimed: Sequence[S
         near = max(sentence.start, sentence.end - 120)
         if not LEADS.search(document.text, near, sentence.end):
             continue
-        ends = document.paragraphs[document.paragraph_at(sentence.start)].end
+        ends = document.paragraph_of(sentence.start).end
         if ends > sentence.end + 2:
             continue
         for following in _led_to(document, at, link):

@@ -72,7 +72,7 @@ def justification_of(
     read in these, and only where they are its own ("I saw").
     """
     for mention in mentions:
-        sentence = document.sentences[document.sentence_at(mention.start)]
+        sentence = document.sentence_of(mention.start)
         found = WITHIN.search(document.text, mention.start, mention.end)
         if found := found or BEHIND.match(document.text, mention.end, sentence.end):
             return _shown(document.text, found)

@@ -101,16 +101,6 @@ def _table() -> dict[str, tuple[tuple[tuple[str, ...], Match], ...]]:
     }
 
 
-@cache
-def _own() -> Phrases:
-    nouns = lexicon("source_nouns")
-    merged: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for section in nouns.values():
-        for first, entries in section.by_first.items():
-            merged[first] = merged.get(first, ()) + entries
-    return Phrases(merged)
-
-
 def own_kind(noun: str) -> Kind | None:
     """The kind that a noun alone has, roles included ("officials" are an unnamed group)."""
     return _kinds().get(mended(noun))
@@ -395,7 +385,7 @@ def _read_zone(tokens: Sequence[Word]) -> Reading:
         body = next((m[2] for m in reversed(heads[:-1]) if m[2] in bodies), None)
         body = body or next((m[2] for m in _behind(tokens, rest) if m[2] in bodies), None)
         body = body or next((m[2] for m in rest if m[2] not in PAPERS | {"role", "voice"}), None)
-        if body is None or (body == "media_outlet" and tokens[at].low in TOLD):
+        if body is None or (body == "media_outlet" and tokens[at].low in SOURCES):
             # "General Secretary" is no general.
             alone = own_kind(tokens[at].low) if end == at + 1 else None
             body = None if alone in ("anonymous", "unnamed_group") else alone
@@ -507,7 +497,7 @@ OF_OTHERS: frozenset[str] = frozenset(
 )
 """Bodies whose president or council is no state's."""
 VOICES = frozenset({"official", "officials", "source", "sources"})
-TOLD = frozenset({"source", "sources", "insider", "insiders"})
+SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 """Who speaks to an outlet and is not of it: "the Post's sources"."""
 
 
@@ -557,7 +547,7 @@ SERVED = single_words("source_functions", "served")
 def anonymity_of(document: Document, mentions: Sequence[Span]) -> Anonymity:
     """How an unnamed source came to be unnamed, by what its sentences say."""
     for span in mentions:
-        sentence = document.sentences[document.sentence_at(span.start)].of(document.text)
+        sentence = document.sentence_of(span.start).of(document.text)
         if GRANTED.search(sentence):
             return "granted_with_reason" if REASON.search(sentence) else "granted"
     return "unidentified"

@@ -62,7 +62,7 @@ def bodies_of(
 def _body_of(bodies: Bodies, link: int, span: Span, links: Sequence[Link]) -> int | None:
     """Index of the body a source span stands for; None where it is the author or nobody."""
     mention = mention_of(bodies.document, bodies.names, span)
-    at = _resolve(bodies, mention, links[link], links)
+    at = _resolve(bodies, mention, links[link])
     if at is None:
         return None
     body = bodies.found[at]
@@ -124,12 +124,12 @@ def _is_right_before(document: Document, span: Span, given: Given) -> bool:
     return TO_NAME.fullmatch(document.text, min(span.end, given.at), given.at) is not None
 
 
-def _resolve(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
+def _resolve(bodies: Bodies, mention: Mention, link: Link) -> int | None:
     if mention.form == "pronoun":
-        return pronoun(bodies, mention, link, links)
+        return pronoun(bodies, mention, link)
     if mention.form == "one":
         return one(bodies, mention)
-    owner = _owner(bodies, mention, link, links)
+    owner = _owner(bodies, mention, link)
     if owner is not None and mention.head in SPEAKS_FOR | OPINIONS:
         return owner
     at = None
@@ -157,14 +157,14 @@ OPINIONS = single_words("source_functions", "opinion")
 OWN = frozenset({"his", "her", "its", "their"})
 
 
-def _owner(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
+def _owner(bodies: Bodies, mention: Mention, link: Link) -> int | None:
     """Index of whom a voice or an office is of: "her lawyer", "Ana Roux's office"."""
     if mention.head not in MOUTHPIECES | SPEAKS_FOR | OPINIONS or len(mention.words) < 2:
         return None
     first = mention.words[0]
     if first.low in OWN:
         whose = Mention(Span(first.start, first.end), (first,), "pronoun", (), False, None)
-        return pronoun(bodies, whose, link, links)
+        return pronoun(bodies, whose, link)
     if mention.person:
         return None
     words = mention.words

@@ -50,7 +50,6 @@ class Mention:
     name: tuple[str, ...]
     person: bool
     head: str | None
-    acronym: str | None = None
 
     @property
     def low(self) -> tuple[str, ...]:
@@ -144,8 +143,7 @@ def mention_of(document: Document, names: Names, span: Span) -> Mention:
         form = "name"
     if run is not None and not person and name:
         name = _body_name(document.text, tokens, run) or name
-    acronym = name[0] if len(name) == 1 and name[0] in names.acronyms else None
-    return Mention(span, tokens, form, name, person, _head(document.text, tokens), acronym)
+    return Mention(span, tokens, form, name, person, _head(document.text, tokens))
 
 
 def _is_in_a_noun(tokens: Sequence[Word], run: Run) -> bool:

@@ -453,9 +453,9 @@ def _acronyms(text: str, tokens: Sequence[Word]) -> Iterator[tuple[str, tuple[st
             start -= 1
         while start < at and tokens[start].low in INNER:
             start += 1
-        if at - start >= 1 and _close(text, tokens, start, at, match.start()):
+        if at - start >= 1 and _close(text, tokens, start, match.start()):
             yield match[1].casefold(), tuple(word.low for word in tokens[start:at])
 
 
-def _close(text: str, tokens: Sequence[Word], start: int, at: int, bracket: int) -> bool:
+def _close(text: str, tokens: Sequence[Word], start: int, bracket: int) -> bool:
     return not re.search(r"[.;:()]", text[tokens[start].start : bracket])

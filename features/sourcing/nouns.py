@@ -148,7 +148,7 @@ class Bodies:
                 continue
             if head == "report":
                 return at if body.heads & AGENCIES and not body.person else None
-            sentence = self.document.sentences[self.document.sentence_at(body.last)]
+            sentence = self.document.sentence_of(body.last)
             if head in sentence.of(self.document.text) and not begins(body, is_thing):
                 return at
         return None
@@ -226,7 +226,7 @@ class Bodies:
         speakers were last picked from, else the last one named."""
         at = bisect_left(self.groups, start, key=lambda group: group.start)
         near = self.groups[at - 1] if at else None
-        sentence = self.document.sentences[self.document.sentence_at(start)]
+        sentence = self.document.sentence_of(start)
         if near is not None and near.start >= sentence.start:
             return near.noun
         for body in sorted(self.found, key=lambda body: -body.last):

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.closing import marked
-from features.sourcing.kinds import read_phrase
+from features.sourcing.kinds import PAPERS, read_phrase
 from features.sourcing.names import Names
 from features.sourcing.words import Word, within
 
-PAPERS = frozenset({"document_or_recording", "poll_or_dataset"})
 FILM = r"(?:videos?|footage|clips?|films?|recordings?|tapes?|photographs?|photos?|images?)"
 # "leads by 4 points in a Harbour Post poll published on Thursday"; not "ahead in the polls"
 POLLED = re.compile(
@@ -114,7 +113,7 @@ def papers_in(document: Document, names: Names, sentence: Span) -> Iterator[Link
     lead = Span(sentence.start, max(sentence.start, match.start()))
     comma = text[match.start()] == ","
     if comma and len(lead) > 25 and is_paper(document, within(names.tokens, source)):
-        yield Link(_tight(text, source), cue, (lead,), "paper")
+        yield Link(source.trimmed(text), cue, (lead,), "paper")
 
 
 # What names a poll holds one of these or a share of those asked
@@ -139,10 +138,3 @@ def polls_in(document: Document, names: Names, links: Sequence[Link]) -> frozens
 def is_paper(document: Document, words: Sequence[Word]) -> bool:
     """Whether words name a poll, a film or a record."""
     return read_phrase(document.text, words).kind in PAPERS
-
-
-def _tight(text: str, span: Span) -> Span:
-    end = span.end
-    while end > span.start and text[end - 1].isspace():
-        end -= 1
-    return Span(span.start, end)

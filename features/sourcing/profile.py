@@ -37,7 +37,7 @@ from features.sourcing.kinds import (
 from features.sourcing.mentions import Mention
 from features.sourcing.names import LOCATIVE, STOPS, TITLES, Names, Run
 from features.sourcing.shown import shown
-from features.sourcing.stake import FORCE, Evidence, Sides, Stake, stake_of
+from features.sourcing.stake import COUNSEL, FORCE, Evidence, Sides, Stake, stake_of
 from features.sourcing.words import Word, lexicon, single_words, within
 
 DENYING = single_words("source_functions", "denying")
@@ -82,7 +82,7 @@ def profile_of(
     kind = reading.kind or by_context(document, names, body, links, sides, reading)
     unknown = reading.kind is None or kind in UNNAMED_KINDS
     if body.owner is not None and unknown and not (body.person and body.name):
-        lawyer = bool(body.heads & LAWYERS)
+        lawyer = bool(body.heads & COUNSEL)
         kind = _kind_of_owner(document, names, body.owner, sides, lawyer)
     named = _is_named(document, names, body, spoken, kind, reading)
     if kind == "public_figure" and reading.kind is None and reading.role and sides.conflict:
@@ -94,20 +94,13 @@ def profile_of(
     anonymity = None if named or kind == "unattributed" else anonymity_of(document, spans)
     tokens = tuple(_evidence_words(document, names, body, spoken))
     low = tuple(low for word in tokens if word.low not in STOPS for low in _with_backer(word.low))
-    cues = frozenset(
-        word.low
-        for link in links
-        if link.cue is not None
-        for word in within(names.tokens, link.cue)
-    )
     evidence = Evidence(
         kind,
         named,
         low,
         tokens,
-        cues,
-        _denies(document, names, links),
-        _accused_of(kind, body, low, accused),
+        _denies(names, links),
+        _accused_of(kind, body, low, accused) or _clears_itself(names, kind, tokens, links),
         _counts(document, body, kind, links),
         body.name if is_somebody(body) else (),
         _stage_of(document, links) if kind == "public_figure" else None,
@@ -120,7 +113,7 @@ def profile_of(
 DEFENDING = frozenset({"defended", "defends"})
 
 
-def _denies(document: Document, names: Names, links: Sequence[Link]) -> bool:
+def _denies(names: Names, links: Sequence[Link]) -> bool:
     """Whether somebody denies something, or defends himself and nobody else by name."""
     for link in links:
         if link.cue is not None:
@@ -142,6 +135,22 @@ def _accused_of(kind: Kind, body: Body, low: Sequence[str], accused: dict[str, s
     return next((accused[word] for word in (*names, *force) if word in accused), None)
 
 
+def _clears_itself(
+    names: Names, kind: Kind, tokens: Sequence[Word], links: Sequence[Link]
+) -> str | None:
+    """The words by which a state tells how well those are kept whom it holds: a good account
+    clears the holder. Whoever has to rule on prisons speaks by his mandate."""
+    if kind != "government_agency" or lexicon("conflict")["mandate"].any(tokens):
+        return None
+    found = lexicon("custody")
+    for link in links:
+        said = [word for piece in link.contents for word in within(names.tokens, piece)]
+        start, end = next(found["well_kept"].find(said), (0, 0))
+        if end and found["captive"].any(said):
+            return " ".join(word.low for word in said[start:end])
+    return None
+
+
 def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[Link]) -> bool:
     """Whether "the agency" is one that people speak to and that reports: "Roux Agency", "KLM"."""
     offices = {
@@ -157,9 +166,6 @@ def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[L
     cues = {w.low for link in links if link.cue for w in within(names.tokens, link.cue)}
     reports = bool(cues & OUTLET_CUES) or (bool(cues) and cues <= REPORTING)
     return reports or "official" in told or is_told(document, names, body)
-
-
-LAWYERS = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel"})
 
 
 def _kind_of_owner(
@@ -209,9 +215,7 @@ def _stage_of(document: Document, links: Sequence[Link]) -> str | None:
     for link in links[:MOST]:
         if link.cue is None:
             continue
-        start = max(
-            document.sentences[document.sentence_at(link.cue.start)].start, link.cue.start - STAGED
-        )
+        start = max(document.sentence_of(link.cue.start).start, link.cue.start - STAGED)
         found = STAGE.search(document.text, start, link.cue.end + 2 * STAGED)
         if found is None or found.start() > link.cue.end + STAGED:
             continue
@@ -426,7 +430,7 @@ def _is_institution(mention: Mention) -> bool:
 
 def _has_name(document: Document, mention: Mention) -> bool:
     """Whether a capital other than the sentence's first stands in the mention."""
-    starts = {document.sentences[document.sentence_at(mention.span.start)].start}
+    starts = {document.sentence_of(mention.span.start).start}
     for word in mention.words:
         shouted = word.text.isupper() and len(word.text) > 1
         if not word.capital or (word.low in STOPS and not shouted):

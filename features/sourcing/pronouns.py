@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from features.evidence import Span
 from features.sourcing.attribution import Link
@@ -24,11 +23,11 @@ REACH = 12
 """Sentences that a pronoun looks back over."""
 
 
-def pronoun(bodies: Bodies, mention: Mention, link: Link, links: Sequence[Link]) -> int | None:
+def pronoun(bodies: Bodies, mention: Mention, link: Link) -> int | None:
     """Index of the body that a pronoun stands for; None where it is the author or the reader."""
     low = mention.words[0].low
     if low in SELF:
-        return _speaker(bodies, link, links)
+        return _speaker(bodies, link)
     if low in YOU:
         return None
     if low in ("who", "which", "that", "whose", "whom"):
@@ -47,7 +46,7 @@ def one(bodies: Bodies, mention: Mention) -> int:
     return bodies.new(mention, singular, group=noun, plural=not singular)
 
 
-def _speaker(bodies: Bodies, link: Link, links: Sequence[Link]) -> int | None:
+def _speaker(bodies: Bodies, link: Link) -> int | None:
     """ "I" is whoever speaks the quotation that holds it; outside of one, the author."""
     if link.inside is None:
         return None
@@ -85,7 +84,7 @@ def _subject_since(bodies: Bodies, since: int, start: int) -> Span | None:
         known = is_person(run, bodies.names.places) or (
             len(run.name) == 1 and run.name[0] in bodies.names.persons
         )
-        sentence = bodies.document.sentences[bodies.document.sentence_at(run.span.start)]
+        sentence = bodies.document.sentence_of(run.span.start)
         lead = bodies.document.text[sentence.start : run.span.start]
         if known and (len(lead) < 12 or OPENING.fullmatch(lead)):
             return run.span
@@ -116,7 +115,7 @@ def _introduced(bodies: Bodies, span: Span, gender: str) -> int:
 
 def _relative(bodies: Bodies, mention: Mention) -> int | None:
     """The noun or name that "who" stands behind."""
-    sentence = bodies.document.sentences[bodies.document.sentence_at(mention.span.start)]
+    sentence = bodies.document.sentence_of(mention.span.start)
     before = within(
         bodies.names.tokens,
         Span(max(sentence.start, mention.span.start - 160), mention.span.start),

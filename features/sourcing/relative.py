@@ -56,7 +56,7 @@ def _with_antecedent(document: Document, names: Names, cues: Sequence[Span], lin
         missing = missing or count_within(cues, Span(link.source.end, link.cue.start)) > 0
     if not missing:
         return link
-    sentence = document.sentences[document.sentence_at(link.cue.start)]
+    sentence = document.sentence_of(link.cue.start)
     start = max(sentence.start, link.cue.start - REACH)
     who = _WHO.search(document.text, start, link.cue.start)
     contents = tuple(piece for piece in link.contents if piece.start >= link.cue.end)

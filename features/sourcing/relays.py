@@ -50,7 +50,7 @@ def is_published(document: Document, link: Link, source: Source | None) -> bool:
     """Whether a document or film came by nobody's hands but those that put it out."""
     if source is None or link.source is None or source.kind != "document_or_recording":
         return False
-    sentence = document.sentences[document.sentence_at(link.source.start)]
+    sentence = document.sentence_of(link.source.start)
     shown = SHOWN.search(document.text, link.source.start, sentence.end)
     obtained = OBTAINED.search(document.text, sentence.start, sentence.end)
     return shown is None and obtained is None
@@ -71,7 +71,7 @@ def _is_led_to(document: Document, source: Span, start: int) -> bool:
     """Whether the sentence of a source, or the line before it, names whose report it is from."""
     led = LED.match(document.text, start, source.end)
     if led is None and document.text[max(0, start - 4) : start].rstrip().endswith(":"):
-        before = document.sentences[document.sentence_at(max(0, start - 1))]
+        before = document.sentence_of(max(0, start - 1))
         if before.start < start:
             led = LED.fullmatch(document.text, before.start, start)
     return led is not None and led.end() <= source.start
@@ -125,9 +125,9 @@ def _is_handed_on(document: Document, link: Link) -> bool:
     text, cue = document.text, link.cue
     if SPOKE.search(text, max(0, cue.start - 12), cue.start):
         return HANDED.match(text, cue.start - 1) is not None
-    end = document.sentences[document.sentence_at(cue.start)].end
+    end = document.sentence_of(cue.start).end
     if _is_last(text, cue, end):
-        start = document.sentences[document.sentence_at(link.content.start)].start
+        start = document.sentence_of(link.content.start).start
         return SAYS_IN.search(text, start, cue.start) is not None
     if not lexicon("cues")["say"].any(words(cue.of(text))):
         return False
@@ -148,7 +148,7 @@ def is_cited(document: Document, link: Link) -> bool:
     if link.source is None:
         return False
     text = document.text
-    sentence = document.sentences[document.sentence_at(link.source.start)]
+    sentence = document.sentence_of(link.source.start)
     before = text[max(sentence.start, link.source.start - 60) : link.source.start]
     if CITED.search(before) or _is_handed_on(document, link):
         return True
@@ -167,7 +167,7 @@ def is_given_out(document: Document, link: Link, source: Source | None) -> bool:
     official's words are given out by his own house."""
     if link.source is None or source is None or source.kind not in WITNESSES:
         return False
-    sentence = document.sentences[document.sentence_at(link.source.start)]
+    sentence = document.sentence_of(link.source.start)
     return BY_OTHERS.search(document.text, sentence.start, sentence.end) is not None
 
 

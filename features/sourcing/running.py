@@ -221,7 +221,7 @@ def _own(
     for n, link in spoken:
         if link.source is None:
             continue
-        lead = document.sentences[document.sentence_at(link.source.start)]
+        lead = document.sentence_of(link.source.start)
         said = document.text[slice(*_ends(lead))]
         if not any(key in said for key in WRITTEN) or marked(document, link.content):
             continue

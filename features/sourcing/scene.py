@@ -100,8 +100,6 @@ CLOSES = re.compile(
 )
 # "acquired a voice recording of"
 OTHER_WAY = re.compile(r"\b(?:obtained|acquired|intercepted|overheard|leaked)\b")
-# "Maria Roux told this newspaper": the captive's kin talk to the press, he to a camera
-FREELY = re.compile(r"\s*,?\s*(?:told|tells|has told) (?:this|the|our|your|us|me|reporters)\b")
 # "A third man", "another", "one of them"
 ONE_OF = re.compile(
     r"^(?:an?|the) (?:second|third|fourth|fifth|sixth|older|younger|other) \w+|^(?:another|one)\b",
@@ -188,13 +186,13 @@ def _scenes(document: Document, low: Sequence[str], marked: set[int]) -> Iterato
 
 def _elsewhere(document: Document, first: Span) -> bool:
     """Whether a speaker came by another way: "the Post obtained a recording of a woman"."""
-    sentence = document.sentences[document.sentence_at(first.start)]
+    sentence = document.sentence_of(first.start)
     return OTHER_WAY.search(document.text, sentence.start, first.start) is not None
 
 
 def shown_at(document: Document, position: int) -> bool:
     """Whether the sentence at a place shows people on somebody's camera or before his officer."""
-    sentence = document.sentences[document.sentence_at(position)]
+    sentence = document.sentence_of(position)
     return _mode(sentence.of(document.text).lower()) == "shown"
 
 
@@ -211,7 +209,7 @@ def _taken(document: Document, names: Names) -> Iterator[str]:
     release = lexicon("custody")["release"]
     runs = names.runs
     for match in (*TAKEN.finditer(document.text), *TOOK.finditer(document.text)):
-        sentence = document.sentences[document.sentence_at(match.start())]
+        sentence = document.sentence_of(match.start())
         first = bisect_right(runs, match.start() - 160, key=lambda run: run.span.start)
         last = bisect_right(runs, match.end() + 60, key=lambda run: run.span.start)
         passive = " " in match.group()
@@ -262,7 +260,7 @@ def beside(document: Document, span: Span) -> bool:
         people = len(said) == 1 or span.of(text)[:1].isupper()
         owned = "'" in span.of(text) or "’" in span.of(text)
         return people and not owned and not any(word in free for word in said)
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_of(span.start)
     if FROM_INSIDE.match(text, sentence.start, span.start):
         return True
     reach = span.end
@@ -334,9 +332,9 @@ def _before_who(document: Document, span: Span) -> Span:
 def _on_stage(document: Document, captivity: Captivity, first: Span) -> bool:
     """Whether a speaker is introduced in a sentence or paragraph that opens a scene or tells of
     captivity, in a text that is about the held."""
-    if len(captivity.marked) < 2 or FREELY.match(document.text, first.end):
+    if len(captivity.marked) < 2:
         return False
-    paragraph = document.paragraphs[document.paragraph_at(first.start)]
+    paragraph = document.paragraph_of(first.start)
     here = document.sentence_at(first.start)
     near = range(max(0, here - 2), here + 1)
     opened = any(paragraph.start <= s.start <= first.start for s in captivity.scenes)

@@ -38,7 +38,7 @@ def shown(document: Document, names: Names, body: Body, spoken: Sequence[Mention
     """
     called = [m for m in spoken if m.name] or spoken or body.mentions
     mentions = [_named_in(document, names, mention) for mention in called]
-    spans = [*mentions, *_elsewhere(document, names, body)]
+    spans = [*mentions, *_elsewhere(names, body)]
     return max((span.of(document.text) for span in spans), key=_fullness(body), default="")
 
 
@@ -55,7 +55,7 @@ def _fullness(body: Body) -> Callable[[str], tuple[bool, int, bool, int, bool]]:
     return measured
 
 
-def _elsewhere(document: Document, names: Names, body: Body) -> Iterator[Span]:
+def _elsewhere(names: Names, body: Body) -> Iterator[Span]:
     """Where a person of a first and a last name is called by both."""
     if not body.person or len(body.name) < 2:
         return

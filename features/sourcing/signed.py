@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Quotation, Span
 from features.sourcing.attribution import Link
+from features.sourcing.clauses import stretch
 from features.sourcing.names import STOPS
 from features.sourcing.words import Word, lexicon, within
 
@@ -57,9 +58,7 @@ def signed_in(document: Document, tokens: Sequence[Word]) -> Iterator[Link]:
         start = max(before, _post_start(document, match.start(), before))
         for reply in REPLY.finditer(document.text, start, match.start()) if before else ():
             start = reply.start()
-        while start < match.start() and document.text[start].isspace():
-            start += 1
-        content = Span(start, max(start, match.start()))
+        content = stretch(start, match.start()).trimmed(document.text)
         if len(content) >= SHORTEST:
             yield Link(Span(*match.span("source")), None, (content,), "signed")
         before = match.end("day")
@@ -78,7 +77,7 @@ def _post_start(document: Document, end: int, before: int) -> int:
         return line
     if 0 < end - before <= LONGEST_POST:
         return before
-    return document.sentences[document.sentence_at(end - 1)].start
+    return document.sentence_of(end - 1).start
 
 
 def _signature(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from features.evidence import Document, Kind
+from features.evidence import FACELESS, Document, Kind
 from features.sourcing.contest import contestants_in
 from features.sourcing.kinds import FORMER, own_kind
 from features.sourcing.names import LOCATIVE, STOPS, Names
@@ -197,7 +197,6 @@ class Evidence:
     low: tuple[str, ...]
     """Its names and descriptions, folded, in the order of the text."""
     tokens: tuple[Word, ...]
-    cues: frozenset[str]
     denies: bool
     accused: str | None
     counts: bool = False
@@ -217,7 +216,6 @@ UNKNOWN: frozenset[str] = frozenset(
     }
 )
 """Kinds of source of whom the kind tells no stake and the text may tell one."""
-UNNAMED: frozenset[str] = frozenset({"unnamed_group", "anonymous"})
 
 
 def stake_of(evidence: Evidence, sides: Sides) -> Stake:
@@ -252,7 +250,7 @@ def stake_of(evidence: Evidence, sides: Sides) -> Stake:
         return _state_stake(evidence, sides)
     if kind in UNKNOWN and evidence.accused:
         return Stake(True, evidence.accused)
-    if kind in UNKNOWN - UNNAMED and evidence.denies:
+    if kind in UNKNOWN - FACELESS and evidence.denies:
         return Stake(True, "denial")
     return Stake(None, None)
 
@@ -304,7 +302,7 @@ def _campaigns(evidence: Evidence, sides: Sides) -> str | None:
     found = lexicon("conflict")
     if evidence.kind == "document_or_recording":
         return _first(found["campaign"], evidence.tokens)
-    if evidence.kind in UNNAMED:
+    if evidence.kind in FACELESS:
         owned = any(w.possessive or w.low in OWNED_BY for w in evidence.tokens)
         staff = _first(lexicon("contest")["staff"], evidence.tokens)
         return staff if owned or sides.contest else None

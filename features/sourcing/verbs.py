@@ -18,7 +18,7 @@ from features.sourcing.clauses import (
     subject_behind,
     trim,
 )
-from features.sourcing.names import STOPS
+from features.sourcing.names import DAYS, STOPS
 from features.sourcing.words import Word, single_words, within
 
 # ", said", '" said', "” said"
@@ -27,8 +27,8 @@ CLOSED = re.compile(r"[,.!?…][\"”’'»]?\s*$|[\"”»]\s*$")
 OPENS = re.compile(r"\s*[:,]?\s*[\"“«]|\s*:")
 # "on Sunday", "in a statement": what follows '..., he said' without being said
 CIRCUMSTANCE = re.compile(
-    r"\s*(?:on|in|at|during|after|before|when|while|as|to|by|last|this|late|early|from|with|here"
-    r"|later|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)\b",
+    rf"\s*(?:{'|'.join(sorted(DAYS))}|on|in|at|during|after|before|when|while|as|to|by|last|this|late|early|from|with|here"
+    r"|later|earlier|yesterday|today)\b",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from features.evidence import Document, Span
 from features.sourcing.agentless import GUESSED
-from features.sourcing.attribution import Link, quotation_over
+from features.sourcing.attribution import Link
 from features.sourcing.deeds import is_deed
+from features.sourcing.extents import is_quoted
 from features.sourcing.kinds import read_phrase
-from features.sourcing.names import Names
+from features.sourcing.names import DAYS, Names
 from features.sourcing.words import Word, lexicon, within
 
 BE = frozenset({"is", "was", "been", "being", "be"})
@@ -41,7 +42,7 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
     words = content.of(document.text)
     if link.source is not None and _calls_on(document.text, link):
         return True
-    quoted = any(_is_quoted(document, piece) for piece in link.contents)
+    quoted = any(is_quoted(document, piece) for piece in link.contents)
     if link.cue is None:
         scrap = len(link.content) < FRAGMENT and not _is_apart(document, content)
         heard = quoted and not scrap
@@ -53,7 +54,7 @@ def vouches(document: Document, tokens: Sequence[Word], link: Link) -> bool:
         )
         return not hollow and (_is_agentless(cue) or link.form in ("agentless", "adverb"))
     if quoted and any(
-        _is_quoted(document, piece) and not _only_named(piece, piece.of(document.text))
+        is_quoted(document, piece) and not _only_named(piece, piece.of(document.text))
         for piece in link.contents
         if piece is content or _is_apart(document, piece)
     ):
@@ -87,7 +88,7 @@ FRAGMENT = 40
 
 def _is_apart(document: Document, content: Span) -> bool:
     """Whether a content begins its sentence, or a colon leads to it."""
-    start = document.sentences[document.sentence_at(content.start)].start
+    start = document.sentence_of(content.start).start
     before = document.text[start : content.start].rstrip(" \"“”«»'’‘")
     return not before or before.endswith((":", ","))
 
@@ -272,11 +273,11 @@ LABELS = frozenset(
     {
         *("breaking", "update", "updates", "updated", "watch", "video", "exclusive", "opinion"),
         *("analysis", "live", "developing", "report", "photo", "photos", "listen", "read", "more"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"),
-        *("february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "news", "alert", "flash", "correction", "note", "editor's"),
-        *("the", "facts", "fact", "check", "reality", "source", "sources", "factbox", "related"),
-        *("plus", "consider", "remember", "example", "conclusion", "question", "answer"),
+        *DAYS,
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "news", "alert", "flash", "correction", "note"),
+        *("editor's", "the", "facts", "fact", "check", "reality", "source", "sources", "factbox"),
+        *("related", "plus", "consider", "remember", "example", "conclusion", "question", "answer"),
         *("tags", "last", "warning", "revealed", "infographic", "graphic", "explained", "reminder"),
     }
 )
@@ -306,7 +307,7 @@ def is_heading(document: Document, names: Names, link: Link) -> bool:
     source, content = link.source, link.contents[0]
     if source is None or not _COLON.match(document.text, source.end):
         return False
-    if not 0 <= content.start - source.end <= 4 or _is_quoted(document, content):
+    if not 0 <= content.start - source.end <= 4 or is_quoted(document, content):
         return False
     named = within(names.tokens, source)
     if named and named[-1].low == "news" and all(word.low in HERALDS for word in named[:-1]):
@@ -340,10 +341,6 @@ CLAIMING = frozenset(
         *("claiming", "alleging", "denying", "swearing", "promising", "pledging", "pledged"),
     }
 )
-
-
-def _is_quoted(document: Document, piece: Span) -> bool:
-    return quotation_over(document, piece) is not None
 
 
 def _only_named(content: Span, words: str) -> bool:

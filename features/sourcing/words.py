@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from pathlib import Path
 
 from features.evidence import Span
+from features.wordlist import sections
 
 WORD = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*")
 """A word: "said", "don't", "so-called", "U.S", "Ukraine's" (its "'s" is split off below)."""
@@ -19,8 +19,6 @@ POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 START = attrgetter("start")
 """Where a word begins; a lambda would take twice as long, ten times a look-up."""
-
-_LEXICONS = Path(__file__).parent.parent / "lexicons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +96,11 @@ def _match(phrase: tuple[str, ...], tokens: Sequence[Word], at: int) -> int:
 @cache
 def lexicon(name: str) -> dict[str, Phrases]:
     """The sections of ``features/lexicons/<name>.txt``, each a list of phrases."""
-    sections: dict[str, list[tuple[str, ...]]] = {}
-    section: list[tuple[str, ...]] = []
-    for line in (_LEXICONS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        line = line.strip()
-        if line.startswith("["):
-            section = sections.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            section.append(tuple(_parts(line)))
-    return {title: _phrases(entries) for title, entries in sections.items()}
+    return {
+        title: _phrases([tuple(_parts(entry)) for entry in entries])
+        for title, entries in sections(name).items()
+        if title
+    }
 
 
 @cache

@@ -87,10 +87,10 @@ def within_sentences(document: Document, links: Sequence[Link]) -> Sequence[Link
 
 
 def _in_sentence(document: Document, piece: Span, cue: Span) -> Span:
-    own = document.sentences[document.sentence_at(cue.start)]
+    own = document.sentence_of(cue.start)
     if piece.start < own.start < piece.end <= cue.start:
         return Span(own.start, piece.end)
-    sentence = document.sentences[document.sentence_at(piece.start)]
+    sentence = document.sentence_of(piece.start)
     led = document.text[max(0, piece.start - 2) : piece.start].rstrip().endswith(":")
     if led or piece.end <= sentence.end:
         return piece
@@ -130,7 +130,7 @@ def _until_turn(document: Document, attribution: Attribution) -> Attribution:
     turn = TURN.search(document.text, content.start + 1, content.end)
     if turn is None or attribution.direct:
         return attribution
-    return replace(attribution, content=Span(content.start, turn.start()))
+    return replace(attribution, content=Span(content.start, turn.start()).trimmed(document.text))
 
 
 def _own(document: Document, attributions: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -242,6 +242,8 @@ def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pie
 
 def wordless(text: str) -> Iterator[Span]:
     """What lies beyond the first ``WORDLESS`` code points of each stretch without a word."""
+    if max(map(len, _WORD.split(text))) <= WORDLESS:
+        return
     end = 0
     for word in _WORD.finditer(text):
         if word.start() - end > WORDLESS:

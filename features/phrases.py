@@ -154,14 +154,14 @@ class Phrases(Generic[T]):
 
     def find(self, words: Sequence[Word]) -> Iterator[Match[T]]:
         """The longest matches from left to right, disjoint."""
-        i = 0
-        while i < len(words):
-            match = self.at(words, i)
-            if match is None:
-                i += 1
-            else:
+        single, longer, free = self._single, self._longer, 0
+        for i, word in enumerate(words):
+            # Few words begin an entry: the rest costs two look-ups and no call.
+            if i < free or (word.lower not in single and word.lower not in longer):
+                continue
+            if match := self.at(words, i):
                 yield match
-                i = match.last
+                free = match.last
 
 
 def entries(name: str) -> Iterator[str]:

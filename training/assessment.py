@@ -67,7 +67,13 @@ def shown(claims: Sequence[Json], explain: Explain) -> list[Json]:
 
 def to_json(value: Any) -> str:
     """The one serialiser: floats to four digits, keys in the order they were laid down."""
-    return json.dumps(rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(rounded(value))
+
+
+# a value that held itself could not have been rounded: nothing is left to check for circles
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+)
 
 
 class _Rounded(dict[float, float]):
@@ -328,7 +334,7 @@ def assess(
     foreign = "language_unsupported" in warned
     abstained = too_short or not ratings or foreign or strange
     mended = [()] * len(ratings) if abstained else mendings(ratings, reading.figures, risk)
-    write = _Writer(reading)
+    write, base = _Writer(reading), risk.base
     balance = NOTHING_COUNTED if abstained else balance_in(reading)
     names = {s.id: s.name for s in reading.sourcing.sources}
     return Assessment(
@@ -344,7 +350,7 @@ def assess(
                 for p in document.parts
             ],
             "claims": [
-                write.claim(r, risk.base, after, abstained)
+                write.claim(r, base, after, abstained)
                 for r, after in zip(ratings, mended, strict=True)
             ],
             "attributions": write.attributions(),

@@ -112,10 +112,7 @@ def word_odds(
     text = reading.document.text
     small = small_words()
     idle = np.fromiter(
-        (
-            not text[a:b][:1].isalnum() or text[a:b].lower() in small
-            for a, b in found.offsets.tolist()
-        ),
+        (not text[a].isalnum() or text[a:b].lower() in small for a, b in found.offsets.tolist()),
         bool,
         len(found.offsets),
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
 from features.sourcing.link import Link
-from features.sourcing.words import lexicon, words
+from features.sourcing.words import START, lexicon, words
 
 
 def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
@@ -196,8 +196,8 @@ PREPOSED = re.compile(
 
 def count_within(spans: Sequence[Span], stretch: Span) -> int:
     """How many sorted spans lie inside a stretch."""
-    first = bisect_right(spans, stretch.start - 1, key=lambda span: span.start)
-    last = bisect_left(spans, stretch.end, first, key=lambda span: span.start)
+    first = bisect_right(spans, stretch.start - 1, key=START)
+    last = bisect_left(spans, stretch.end, first, key=START)
     return sum(spans[i].end <= stretch.end for i in range(first, last))
 
 
@@ -208,8 +208,9 @@ def is_quoted(document: Document, piece: Span) -> bool:
 
 def quotation_over(document: Document, piece: Span) -> Quotation | None:
     """The first quotation that covers half of ``piece``, or None."""
-    at = bisect_right(document.quotations, piece.start, key=lambda q: q.start)
+    at = bisect_right(document.quotations, piece.start, key=START)
+    half = max(1, len(piece)) / 2
     for quotation in document.quotations[max(0, at - 2) : at + 2]:
-        if quotation.overlap(piece) * 2 >= max(1, len(piece)):
+        if quotation.overlap(piece) >= half:
             return quotation
     return None

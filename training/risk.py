@@ -61,11 +61,13 @@ class RiskModel:
         """The latent risk of the average training claim."""
         return self.offset + float(self.means.sum())
 
-    def row(self, values: Mapping[str, float]) -> Floats:
+    def row(self, values: Mapping[str, float]) -> list[float]:
         """Measured concepts as a row [p] of X. Raises ValueError where one is missing."""
-        if missing := [name for name in self.concepts if name not in values]:
-            raise ValueError(f"the model wants concepts {', '.join(missing)}; measure them first")
-        return np.array([values[name] for name in self.concepts])
+        try:
+            return [values[name] for name in self.concepts]
+        except KeyError:
+            missing = ", ".join(name for name in self.concepts if name not in values)
+            raise ValueError(f"the model wants concepts {missing}; measure them first") from None
 
     def of(self, X: ArrayLike) -> Rows:
         """Concept rows X [n, p] under this model, of which several things are asked."""

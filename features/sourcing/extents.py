@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
-from features.sourcing.link import Link
+from features.sourcing.link import Link, with_contents
 from features.sourcing.words import START, lexicon, words
 
 
@@ -69,7 +69,7 @@ def to_closing_marks(document: Document, links: Sequence[Link]) -> list[Link]:
     Whoever speaks a quotation speaks all of it; what is attributed inside of it is relayed. Pieces
     without a cue that a tagger left over inside of it are the same speech.
     """
-    whole = [replace(link, contents=tuple(_closed(document, link))) for link in links]
+    whole = [with_contents(link, tuple(_closed(document, link))) for link in links]
     grown = sorted(
         piece
         for link, before in zip(whole, links, strict=True)

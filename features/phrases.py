@@ -30,7 +30,7 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; hyphens part them, a possessive "s" is left out."""
     return [
-        Word(word.lower(), m.start(), m.end())
+        Word(word.lower(), *m.span())
         for m in _WORD.finditer(text.replace("\u2019", "'"))
         if (word := m[0]) not in "sS" or not m.start() or text[m.start() - 1] not in "'\u2019"
     ]

@@ -124,8 +124,7 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     fewer than one in ten elsewhere is high; medium otherwise, and low where nothing is claimed.
     The level is the highest whose probability reaches a half.
     """
-    medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
-    held = _held(claims, medium, high)
+    held = _held(claims, *_likely(claims))
     shares = _author_shares(claims)
     conditions = [
         Condition(code, float(value), shares[code], TEXTS[code])
@@ -135,6 +134,16 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     level: Level = "high" if at_high >= HALF else "medium" if at_least_medium >= HALF else "low"
     score = (at_least_medium + at_high) / 2.0
     return ArticleRating(level, score, tuple(sorted(conditions, key=lambda c: -c.value)))
+
+
+def score(claims: Sequence[RatedClaim]) -> float:
+    """The article's score alone, as :func:`rate` gives it."""
+    return float(scores(claims, *_likely(claims))[0])
+
+
+def _likely(claims: Sequence[RatedClaim]) -> tuple[Floats, Floats]:
+    """P(at least medium) and P(high) of the claims: [1, n] each."""
+    return np.array([[c.medium for c in claims]]), np.array([[c.high for c in claims]])
 
 
 def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:

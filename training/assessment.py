@@ -91,19 +91,20 @@ def rounded(value: Any, floats: _Rounded | None = None) -> Any:
     ``floats`` are those that have been rounded before.
     """
     floats = _Rounded() if floats is None else floats
-    kind = type(value)
-    if kind is dict or isinstance(value, Mapping):
+    if isinstance(value, float):
+        return floats[float(value)]
+    if isinstance(value, (list, tuple)):
+        return [v if type(v) in _AS_IT_IS else rounded(v, floats) for v in value]
+    if isinstance(value, (dict, Mapping)):
         # most of a mapping is copied at once, its text and whole numbers as they are
-        found = value.copy() if kind is dict else dict(value)
-        for k, v in value.items():
+        found = dict(value)
+        for k, v in found.items():
             if (t := type(v)) is float:
                 found[k] = floats[v]
             elif t not in _AS_IT_IS:
                 found[k] = rounded(v, floats)
         return found
-    if kind is list or isinstance(value, (list, tuple)):
-        return [v if type(v) in _AS_IT_IS else rounded(v, floats) for v in value]
-    return floats[float(value)] if isinstance(value, float) else value
+    return value
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})

@@ -125,11 +125,14 @@ class _Writer:
             if claim.attribution and claim.attribution.source_id:
                 self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
 
+    def there(self, span: Span) -> Span:
+        """Where a span lies in the text as given."""
+        return span if self.document.offsets is None else self.document.original_span(span)
+
     def span(self, span: Span) -> Json:
-        document = self.document
-        there = span if document.offsets is None else document.original_span(span)
+        there = self.there(span)
         start, end = there.start, there.end
-        return {"start": start, "end": end, "text": document.original[start:end]}
+        return {"start": start, "end": end, "text": self.document.original[start:end]}
 
     def trimmed(self, span: Span) -> Span:
         """The span without the blanks and ends of lines around its words."""
@@ -285,7 +288,7 @@ class _Writer:
         }
 
     def counted(self, counted: Counted) -> Json:
-        there = self.document.original_span(counted)
+        there = self.there(counted)
         return {"claim": counted.claim, "start": there.start, "end": there.end}
 
     def accused(self, balance: Balance) -> list[Json]:

@@ -324,8 +324,12 @@ def title_length(run: Sequence[Word]) -> int:
         last = end or last
         at = end or at + 1
     rest = run[last:]
-    plain = bool(rest) and len(rest) <= 4 and rest[0].low not in INNER - PARTICLES
+    plain = bool(rest) and len(rest) <= 4 and rest[0].low not in LINKING
     return last if titled and plain else 0
+
+
+LINKING = INNER - PARTICLES
+"""What stands inside the name of a body, and of no person."""
 
 
 def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str], frozenset[str]]:

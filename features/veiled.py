@@ -141,7 +141,7 @@ def _veiled(text: str, sentence: Span, found: Sequence[Span]) -> Veiled:
 
 def _shouts(words: Sequence[str]) -> bool:
     heavy = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(heavy) >= 5 and sum(map(_is_capital, heavy)) > SHOUTING * len(heavy)
+    return len(heavy) >= 5 and sum([w[0].isupper() for w in heavy]) > SHOUTING * len(heavy)
 
 
 def _opens(gap: str) -> bool:

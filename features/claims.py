@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, count
+from itertools import accumulate, count, islice
 from typing import TypeVar
 
 import numpy as np
@@ -300,14 +300,13 @@ def worth(encoding: Encoding, within: Span, without: Sequence[Span]) -> float | 
     of ``without`` do not count, so that a claim reads alike with and without its attribution."""
     if encoding.worth is None:
         return None
-    first, last = np.searchsorted(encoding.offsets[:, 0], (within.start, within.end)).tolist()
-    pieces = encoding.worth[first:last]
+    own = encoding.beginning_in(within)
+    pieces = encoding.worth[own.start : own.stop]
     if without:
-        starts, ends = encoding.offsets[first:last].T
-        counted = np.ones(last - first, bool)
+        counted = np.ones(len(own), bool)
         for span in without:
-            behind = np.searchsorted(ends, span.start, side="right")
-            counted[behind : np.searchsorted(starts, span.end)] = False
+            touched = encoding.touching(span)
+            counted[max(0, touched.start - own.start) : max(0, touched.stop - own.start)] = False
         pieces = pieces[counted]
     odds = encoding.worth_base + float(pieces.sum())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
@@ -331,7 +330,7 @@ def _voice(sentence: Span, attribution: Attribution | None, voices: Voices) -> V
 def is_claim(document: Document, sentence: Span, role: Role, insinuates: bool) -> bool:
     """Whether a sentence claims anything: no dateline, byline or link, no plain question."""
     words = sentence.of(document.text)
-    if role in SILENT or len(WORD.findall(words)) < 3:
+    if role in SILENT or len(list(islice(WORD.finditer(words), 3))) < 3:
         return False
     return insinuates or not (_QUESTION.search(words) or _LEAD_IN.fullmatch(words))
 

@@ -242,6 +242,8 @@ def to_pieces(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pie
 
 def wordless(text: str) -> Iterator[Span]:
     """What lies beyond the first ``WORDLESS`` code points of each stretch without a word."""
+    if max(map(len, _WORD.split(text))) <= WORDLESS:
+        return
     end = 0
     for word in _WORD.finditer(text):
         if word.start() - end > WORDLESS:
@@ -393,11 +395,11 @@ def joined(offsets: NDArray[np.int32], text: str) -> Pieced:
 
 def mean_between(encoding: Encoding, span: Span) -> NDArray[np.float32]:
     """The mean vector [D] of the pieces inside a span; zeros where there is none."""
-    first = int(np.searchsorted(encoding.offsets[:, 1], span.start, side="right"))
-    last = int(np.searchsorted(encoding.offsets[:, 0], span.end, side="left"))
-    if last <= first:
+    inside = encoding.touching(span)
+    if not inside:
         return np.zeros(encoding.tokens.shape[1], np.float32)
-    return np.asarray(encoding.tokens[first:last].mean(axis=0), dtype=np.float32)
+    found = encoding.tokens[inside.start : inside.stop]
+    return np.asarray(found.mean(axis=0), dtype=np.float32)
 
 
 def onnx_run(path: Path) -> Run:

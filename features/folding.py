@@ -46,7 +46,7 @@ _GREEK_AS = "ABEZHIKMNOPTYXaiknopuxcj"
 _LOOKALIKES = dict(zip(_CYRILLIC + _GREEK, _CYRILLIC_AS + _GREEK_AS, strict=True))
 _TO_LATIN = str.maketrans(_LOOKALIKES)
 # A Greek or Cyrillic letter beside a Latin one, either way round: the "\u0430y" of "p\u0430y".
-_TOUCHING = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+_TOUCHING = re.compile("[\u0370-\u052f](?:(?=[A-Za-z])|(?<=[A-Za-z].))")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]+")
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")

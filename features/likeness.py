@@ -85,19 +85,24 @@ class Likeness:
         return shared / whole if whole else 0.0, shared / others if others else 0.0
 
     def _same(self, one: int) -> list[int]:
-        found = {i: max(self._carried_both(one, i)) for i in self.near(one, LEAST)}
-        alike = [i for i, most in found.items() if most >= SAME]
-        return sorted(alike, key=lambda i: (-found[i], i))
+        most = {
+            i: max(carried)
+            for i, carried in self._carried_near(one).items()
+            if min(carried) >= LEAST and max(carried) >= SAME
+        }
+        return sorted(most, key=lambda i: (-most[i], i))
 
     def near(self, one: int, least: float) -> list[int]:
-        """Sentences that share at least ``least`` of the content of both, most alike first.
+        """Sentences that share at least ``least`` of the content of both, most alike first."""
+        alike = {i: min(carried) for i, carried in self._carried_near(one).items()}
+        return sorted((i for i, a in alike.items() if a >= least), key=lambda i: (-alike[i], i))
 
-        Only sentences with a rare word in common are looked at, so that time stays linear.
-        """
+    def _carried_near(self, one: int) -> dict[int, tuple[float, float]]:
+        """:meth:`_carried_both` of the sentences that have a rare word in common with this one;
+        only these are looked at, so that time stays linear."""
         rare = [s for s in self.stems[one] if len(self.holding[s]) <= 20]
         candidates = {i for stem in rare for i in self.holding[stem]} - {one}
-        alike = {i: min(self._carried_both(one, i)) for i in candidates}
-        return sorted((i for i, a in alike.items() if a >= least), key=lambda i: (-alike[i], i))
+        return {i: self._carried_both(one, i) for i in candidates}
 
 
 def stems(text: str) -> frozenset[str]:

@@ -30,9 +30,9 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; hyphens part them, a possessive "s" is left out."""
     return [
-        Word(m[0].lower(), m.start(), m.end())
+        Word(word.lower(), *m.span())
         for m in _WORD.finditer(text.replace("\u2019", "'"))
-        if not (m[0] in "sS" and m.start() and text[m.start() - 1] in "'\u2019")
+        if (word := m[0]) not in "sS" or not m.start() or text[m.start() - 1] not in "'\u2019"
     ]
 
 
@@ -154,14 +154,14 @@ class Phrases(Generic[T]):
 
     def find(self, words: Sequence[Word]) -> Iterator[Match[T]]:
         """The longest matches from left to right, disjoint."""
-        i = 0
-        while i < len(words):
-            match = self.at(words, i)
-            if match is None:
-                i += 1
-            else:
+        single, longer, free = self._single, self._longer, 0
+        for i, word in enumerate(words):
+            # Few words begin an entry: the rest costs two look-ups and no call.
+            if i < free or (word.lower not in single and word.lower not in longer):
+                continue
+            if match := self.at(words, i):
                 yield match
-                i = match.last
+                free = match.last
 
 
 def entries(name: str) -> Iterator[str]:

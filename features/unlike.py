@@ -21,7 +21,7 @@ LEAST_WORDS = 20
 """Words below which the measure says nothing: a few names make a short post look strange."""
 
 _WORD = re.compile(r"\S+")
-_ADDRESS = re.compile(r"[#@]\w|\b\w+[/.]\w+[/.]|(?i:https?):")
+_ADDRESS = re.compile(r"[#@]\w|(?<!\w)\w+[/.]\w+[/.]|(?i:https?):")
 """What prose holds and no dictionary does: "#cleanwater", "@harbour_watch", "www.mill.example"."""
 
 

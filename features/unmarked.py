@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from features.evidence import Attribution, Document, Span
-from features.phrases import phrases, small_words, words_of
+from features.phrases import lower_words, phrases, small_words, words_of
 
 # "we", "our", "I'm", "my": in a report in other words the first person becomes the third
 _FIRST = re.compile(
@@ -375,7 +375,11 @@ def _closing(document: Document) -> Iterator[tuple[Span, bool]]:
     verbs, text = phrases("voice_reporting"), document.text
     for sentence in document.sentences:
         start = max(sentence.start, sentence.end - _REACH)
-        for word in reversed(words_of(text[start : sentence.end])):
+        tail = text[start : sentence.end]
+        # Few sentences end in such a verb: the rest needs no offsets.
+        if not any(word in verbs for word in lower_words(tail)):
+            continue
+        for word in reversed(words_of(tail)):
             if word.lower in verbs and _TAIL.match(text, start + word.end, sentence.end):
                 told = _before_subject(text, sentence, start + word.start)
                 if told and not _MARK.search(text, told.start, told.end):

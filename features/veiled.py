@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,22 +71,29 @@ def names(text: str, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     quiet = (words for words, shouts in zip(written, loud, strict=True) if not shouts)
     inside = {w for words in quiet for w in words[1:]}
     every = {w for words in written for w in words}
-    capitals = {_folded(w) for w in inside if _is_capital(w)}
-    plain = {_folded(w) for w in every if not _is_capital(w)}
+    large = {w: _folded(w) for w in every if _is_capital(w)}
+    capitals = {large[w] for w in inside if w in large}
+    plain = {_folded(w) for w in every if w not in large}
     return tuple(
-        tuple(_joined(text, _named(text, words, shouts, capitals, plain)))
+        tuple(_joined(text, _named(text, words, shouts, large, capitals, plain)))
         for words, shouts in zip(found, loud, strict=True)
     )
 
 
 def _named(
-    text: str, words: Sequence[re.Match[str]], shouts: bool, inside: set[str], plain: set[str]
+    text: str,
+    words: Sequence[re.Match[str]],
+    shouts: bool,
+    large: Mapping[str, str],
+    inside: set[str],
+    plain: set[str],
 ) -> Iterator[Span]:
+    """The names among the words of a sentence; ``large`` are the document's words with a capital,
+    folded."""
+    kept = _kept()
     for i, word in enumerate(words):
-        if not _is_capital(word[0]):
-            continue
-        low = _folded(word[0])
-        if low in _kept():
+        low = large.get(word[0])
+        if low is None or low in kept:
             continue
         head = i == 0 or _opens(text[words[i - 1].end() : word.start()])
         opener = head and (low in plain or not _like_a_name(words, i))
@@ -134,7 +141,7 @@ def _veiled(text: str, sentence: Span, found: Sequence[Span]) -> Veiled:
 
 def _shouts(words: Sequence[str]) -> bool:
     heavy = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(heavy) >= 5 and sum(map(_is_capital, heavy)) > SHOUTING * len(heavy)
+    return len(heavy) >= 5 and sum([w[0].isupper() for w in heavy]) > SHOUTING * len(heavy)
 
 
 def _opens(gap: str) -> bool:

@@ -26,7 +26,7 @@ from features.evidence import (
     Voice,
     Voices,
 )
-from features.phrases import entries, phrases, words_of
+from features.phrases import entries, lower_words, phrases, words_of
 from features.unmarked import (
     Unmarked,
     closing_reports,
@@ -380,7 +380,8 @@ class _Judge:
 
 def _cued(text: str, cues: str = "voice_cues") -> bool:
     """Whether a word of speech stands in the text."""
-    return any(word.lower in phrases(cues) for word in words_of(text))
+    listed = phrases(cues)
+    return any(word in listed for word in lower_words(text))
 
 
 def _governs(before: str) -> bool:

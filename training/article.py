@@ -129,8 +129,7 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     fewer than one in ten elsewhere is high; medium otherwise, and low where nothing is claimed.
     The level follows the score, as a claim's does.
     """
-    medium, high = (np.array([[getattr(c, p) for c in claims]]) for p in ("medium", "high"))
-    held = _held(claims, medium, high)
+    held = _held(claims, *_likely(claims))
     shares = _author_shares(claims)
     conditions = [
         Condition(code, float(value), shares[code], TEXTS[code])
@@ -139,6 +138,16 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
     score = _score(held)
     level = LEVELS[int(levels_of(score)[0])]
     return ArticleRating(level, float(score[0]), tuple(sorted(conditions, key=lambda c: -c.value)))
+
+
+def score(claims: Sequence[RatedClaim]) -> float:
+    """The article's score alone, as :func:`rate` gives it."""
+    return float(scores(claims, *_likely(claims))[0])
+
+
+def _likely(claims: Sequence[RatedClaim]) -> tuple[Floats, Floats]:
+    """P(at least medium) and P(high) of the claims: [1, n] each."""
+    return np.array([[c.medium for c in claims]]), np.array([[c.high for c in claims]])
 
 
 def scores(claims: Sequence[RatedClaim], medium: Floats, high: Floats) -> Floats:

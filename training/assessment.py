@@ -67,7 +67,13 @@ def shown(claims: Sequence[Json], explain: Explain) -> list[Json]:
 
 def to_json(value: Any) -> str:
     """The one serialiser: floats to four digits, keys in the order they were laid down."""
-    return json.dumps(rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(rounded(value))
+
+
+# a value that held itself could not have been rounded: nothing is left to check for circles
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+)
 
 
 class _Rounded(dict[float, float]):
@@ -85,19 +91,20 @@ def rounded(value: Any, floats: _Rounded | None = None) -> Any:
     ``floats`` are those that have been rounded before.
     """
     floats = _Rounded() if floats is None else floats
-    kind = type(value)
-    if kind is dict or isinstance(value, Mapping):
+    if isinstance(value, float):
+        return floats[float(value)]
+    if isinstance(value, (list, tuple)):
+        return [v if type(v) in _AS_IT_IS else rounded(v, floats) for v in value]
+    if isinstance(value, (dict, Mapping)):
         # most of a mapping is copied at once, its text and whole numbers as they are
-        found = value.copy() if kind is dict else dict(value)
-        for k, v in value.items():
+        found = dict(value)
+        for k, v in found.items():
             if (t := type(v)) is float:
                 found[k] = floats[v]
             elif t not in _AS_IT_IS:
                 found[k] = rounded(v, floats)
         return found
-    if kind is list or isinstance(value, (list, tuple)):
-        return [v if type(v) in _AS_IT_IS else rounded(v, floats) for v in value]
-    return floats[float(value)] if isinstance(value, float) else value
+    return value
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -118,11 +125,14 @@ class _Writer:
             if claim.attribution and claim.attribution.source_id:
                 self.claims_of.setdefault(claim.attribution.source_id, []).append(claim.id)
 
+    def there(self, span: Span) -> Span:
+        """Where a span lies in the text as given."""
+        return span if self.document.offsets is None else self.document.original_span(span)
+
     def span(self, span: Span) -> Json:
-        document = self.document
-        there = span if document.offsets is None else document.original_span(span)
+        there = self.there(span)
         start, end = there.start, there.end
-        return {"start": start, "end": end, "text": document.original[start:end]}
+        return {"start": start, "end": end, "text": self.document.original[start:end]}
 
     def maybe(self, span: Span | None) -> Json | None:
         return None if span is None else self.span(span)
@@ -272,7 +282,7 @@ class _Writer:
         }
 
     def counted(self, counted: Counted) -> Json:
-        there = self.document.original_span(counted)
+        there = self.there(counted)
         return {"claim": counted.claim, "start": there.start, "end": there.end}
 
     def accused(self, balance: Balance) -> list[Json]:
@@ -322,7 +332,7 @@ def assess(
     foreign = "language_unsupported" in warned
     abstained = too_short or not ratings or foreign or strange
     mended = [()] * len(ratings) if abstained else mendings(ratings, reading.figures, risk)
-    write = _Writer(reading)
+    write, base = _Writer(reading), risk.base
     balance = NOTHING_COUNTED if abstained else balance_in(reading)
     names = {s.id: s.name for s in reading.sourcing.sources}
     return Assessment(
@@ -338,7 +348,7 @@ def assess(
                 for p in document.parts
             ],
             "claims": [
-                write.claim(r, risk.base, after, abstained)
+                write.claim(r, base, after, abstained)
                 for r, after in zip(ratings, mended, strict=True)
             ],
             "attributions": write.attributions(),

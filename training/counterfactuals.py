@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from features.evidence import Attribution, Claim, Figure, Span
-from training.article import rate
+from training.article import score as score_of
 from training.rating import Rating, Scored, as_rated, score_all, with_top
 from training.risk import RiskModel
 
@@ -107,7 +107,8 @@ def article_counterfactuals(
     rated = [as_rated(rating) for rating in ratings]
     for worst in _worst(ratings):
         for change, after in mended[worst][:1]:
-            now = rate(with_top([*rated[:worst], as_rated(after), *rated[worst + 1 :]])).score
+            claims = with_top([*rated[:worst], as_rated(after), *rated[worst + 1 :]])
+            now = score_of(claims)
             if score - now >= WORTH_SAYING:
                 found.append({"change": f"{ratings[worst].claim.id} {change}", "score": now})
     return found

@@ -107,7 +107,7 @@ def score_all(given: Sequence[tuple[Claim, Sequence[Figure]]], risk: RiskModel) 
 
 def _rows(concepts: Sequence[Mapping[str, float]], risk: RiskModel) -> Rows:
     """Measured concepts under the risk model."""
-    return risk.of(np.stack([risk.row(values) for values in concepts]))
+    return risk.of([risk.row(values) for values in concepts])
 
 
 def _scored(

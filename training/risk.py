@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,11 +61,13 @@ class RiskModel:
         """The latent risk of the average training claim."""
         return self.offset + float(self.means.sum())
 
-    def row(self, values: Mapping[str, float]) -> Floats:
+    def row(self, values: Mapping[str, float]) -> list[float]:
         """Measured concepts as a row [p] of X. Raises ValueError where one is missing."""
-        if missing := [name for name in self.concepts if name not in values]:
-            raise ValueError(f"the model wants concepts {', '.join(missing)}; measure them first")
-        return np.array([values[name] for name in self.concepts])
+        try:
+            return [values[name] for name in self.concepts]
+        except KeyError:
+            missing = ", ".join(name for name in self.concepts if name not in values)
+            raise ValueError(f"the model wants concepts {missing}; measure them first") from None
 
     def of(self, X: ArrayLike) -> Rows:
         """Concept rows X [n, p] under this model, of which several things are asked."""
@@ -249,18 +251,30 @@ class Rows:
 
     def group_scores(self) -> dict[str, Floats]:
         """See :meth:`RiskModel.group_scores`."""
-        groups = [_BY_NAME[name].group for name in self.model.concepts]
         return {
-            group: _sigmoid(self.moved[:, [g == group for g in groups]].sum(axis=1))
-            for group in sorted(set(groups))
+            group: _sigmoid(self.moved[:, held].sum(axis=1))
+            for group, held in _groups(self.model.concepts).items()
         }
 
     def author_shares(self) -> Floats:
         """See :meth:`RiskModel.author_share`."""
         raised = np.maximum(self.effects, 0.0)
-        own = np.array([_BY_NAME[name].owner == "author" for name in self.model.concepts])
+        own = _of_author(self.model.concepts)
         total = raised.sum(axis=1)
         return np.asarray(raised[:, own].sum(axis=1) / np.where(total > 0.0, total, 1.0))
+
+
+@cache
+def _groups(concepts: tuple[str, ...]) -> dict[str, NDArray[np.bool_]]:
+    """By group, in order of their names, which of the concepts [p] are of it."""
+    groups = [_BY_NAME[name].group for name in concepts]
+    return {group: np.array([g == group for g in groups]) for group in sorted(set(groups))}
+
+
+@cache
+def _of_author(concepts: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which of the concepts [p] the author owns."""
+    return np.array([_BY_NAME[name].owner == "author" for name in concepts])
 
 
 def ordinal(h: Floats, thresholds: tuple[float, float]) -> Floats:

@@ -27,7 +27,7 @@ from features.figures.excluded import excluded, idiom
 from features.figures.quantity import COUNTRIES, Quantity, read_quantity
 from features.figures.ranges import read_range
 from features.figures.ratios import read_rate, read_ratio, read_vote
-from features.figures.tokens import DASHES, Token, at, tokenise
+from features.figures.tokens import DASHES, Token, at, phrase_at, tokenise
 from features.figures.units import with_unit
 from features.figures.vague import WHOLES, read_vague
 from features.figures.words import group, numbers, phrases, table, words
@@ -133,11 +133,12 @@ def _restated(text: str, before: Amount, amount: Amount) -> Amount:
 
 def _past(tokens: list[Token], i: int) -> int:
     """The next token at which an amount may start."""
-    token = tokens[i]
-    said = (token.low in phrases("idioms") and idiom(tokens, i)) or 0
+    token, past = tokens[i], i + 1
+    if token.low in phrases("idioms"):
+        past = max(past, idiom(tokens, i) or 0)
     if token.sort == "number":
-        return max(i + 1, said, excluded(tokens, i) or 0)
-    return max(i + 1, said)
+        past = max(past, excluded(tokens, i) or 0)
+    return past
 
 
 def _amount(text: str, tokens: list[Token], i: int) -> tuple[Amount, int] | None:
@@ -170,13 +171,18 @@ def _may_start(tokens: list[Token], i: int) -> bool:
     # "plus or minus 3", "plus-or-minus 3"
     if token.low == "minus" and "or" in (at(tokens, i - 1).low, at(tokens, i - 2).low):
         return False
-    return token.low in _STARTS or token.low.endswith("fold")
+    if token.low in _STARTS or token.low.endswith("fold"):
+        return True
+    # "the", "in", "on" begin a phrase ("the majority of", "in excess of") and nothing else
+    return token.low in _PHRASE_STARTS and (
+        phrase_at(tokens, i, phrases("bounds")) is not None
+        or phrase_at(tokens, i, phrases("vague_phrases")) is not None
+    )
 
 
+_PHRASE_STARTS = frozenset(phrases("bounds")) | frozenset(phrases("vague_phrases"))
 _STARTS = (
     frozenset(table("numerals"))
-    | frozenset(phrases("bounds"))
-    | frozenset(phrases("vague_phrases"))
     | frozenset(table("vague"))
     | frozenset(table("currencies"))
     | frozenset(COUNTRIES)

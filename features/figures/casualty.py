@@ -99,7 +99,9 @@ def _may_be_people(text: str, amount: Amount) -> bool:
         return True
     heads = tokenise(amount.counted.of(text))
     head = heads[-1]
-    if head.low in words("casualty") | _SURVIVED | COMPANY or heads[0].low in COMPANY:
+    if head.low in words("casualty") or head.low in _SURVIVED:
+        return True
+    if head.low in COMPANY or heads[0].low in COMPANY:
         return True
     if head.low in words("things"):
         return False

@@ -12,11 +12,10 @@ from bisect import bisect_right
 
 from features.evidence import Document, Sourcing, Span
 from features.figures.words import group
+from features.phrases import small_letters
 
 # "terrorists", "the junta's men"; news agencies without a side say "regime" as often
-_LABEL = re.compile(
-    r"\b(?:" + "|".join(sorted(group("side_labels"))) + r")(?:['’]?s)?\b", re.IGNORECASE
-)
+_LABEL = re.compile(r"\b(?:" + "|".join(sorted(group("side_labels"))) + r")(?:['’]?s)?\b")
 # Fewer may be quoted by a careless hand; so many to a sentence are a habit.
 _LEAST = 4
 _TO_A_SENTENCE = 0.5
@@ -25,7 +24,7 @@ _TO_A_SENTENCE = 0.5
 def is_written_for_a_side(document: Document, sourcing: Sourcing) -> bool:
     """Whether the writer's own words, outside what he attributes or quotes, are full of
     labels of sides; whose labels they are is not asked, for no list says it."""
-    labels = [m.start() for m in _LABEL.finditer(document.text)]
+    labels = [m.start() for m in _LABEL.finditer(small_letters(document.text))]
     if len(labels) < _LEAST:
         return False
     others = _others_words(document, sourcing)

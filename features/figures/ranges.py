@@ -66,7 +66,8 @@ def _are_hours(tokens: list[Token], opener: int, high: Quantity, most: float) ->
     """ "between 7 and 8 the lamps went out": hours of the clock, with nothing counted behind; not
     "put at between 7 and 8", "between 7 and 8 were hurt"."""
     after = at(tokens, high.end)
-    free = after.sort == "mark" or after.low in words("functions") - COUNTED
+    joins = after.low in words("functions") and after.low not in COUNTED
+    free = after.sort == "mark" or joins
     put = at(tokens, opener - 1).low in group("numbered_at")
     return most <= _NOON and high.number.scale == 1 and free and not put
 

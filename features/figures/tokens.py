@@ -48,11 +48,12 @@ def tokenise(text: str) -> list[Token]:
     text = _with_plain_digits(text)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        between = text[position:start]
-        gap: Literal["", " ", "\n"] = "\n" if "\n" in between else " " if between else ""
+        gap: Literal["", " ", "\n"] = ""
+        if start > position:
+            gap = "\n" if "\n" in text[position:start] else " "
         piece = match[0]
-        sort = _SORTS[match.lastgroup or "mark"]
-        tokens.append(Token(piece, _fold(piece), start, end, sort, gap))
+        low = piece.lower().replace("’", "'")
+        tokens.append(Token(piece, low, start, end, _SORTS[match.lastgroup or "mark"], gap))
         position = end
     return tokens
 
@@ -73,10 +74,6 @@ _SORTS: dict[str, Sort] = {
     "percent": "percent",
     "mark": "mark",
 }
-
-
-def _fold(piece: str) -> str:
-    return piece.lower().replace("’", "'")
 
 
 def at(tokens: list[Token], i: int) -> Token:

@@ -112,7 +112,7 @@ def _is_noun_not_unit(tokens: list[Token], k: int, core: Core) -> bool:
         return True
     if word.low == "m":
         after = at(tokens, k + 1)
-        noun = after.sort == "word" and after.low not in words("functions") | SIZES
+        noun = after.sort == "word" and not (after.low in words("functions") or after.low in SIZES)
         return not word.gap or noun
     if len(word.text) <= 2 and word.gap and word.low in ("l", "w", "g", "mi", "in", "mb"):
         return word.low in ("in", "mi") or not word.text.isupper()

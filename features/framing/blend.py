@@ -74,8 +74,8 @@ def blended(
     found = tagging.words(encoding, reading.document.text)
     if not len(found.first) or not tasks:
         return ()
-    odds = word_odds(reading, encoding, found, tasks, blend)
     intensity = word_intensities(reading, found.offsets)
+    odds = word_odds(reading, encoding, found, tasks, blend, intensity)
     marked = odds >= np.where(intensity >= LISTED, blend.listed, blend.threshold)
     # a frequent word is one piece of the tokenizer's: what is spelt wrong falls into several
     unknown = marked & (intensity == 0) & (found.last - found.first > 1)
@@ -103,19 +103,21 @@ def word_odds(
     found: Pieced,
     tasks: Sequence[str],
     blend: Blend = BLEND,
+    intensity: NDArray[np.int64] | None = None,
 ) -> NDArray[np.float64]:
-    """Log-odds [W] of each tagged word to be loaded; a small word's are as good as none."""
-    intensity = word_intensities(reading, found.offsets)
+    """Log-odds [W] of each tagged word to be loaded; a small word's are as good as none.
+
+    ``intensity`` is what :func:`word_intensities` gives, where it is known.
+    """
+    if intensity is None:
+        intensity = word_intensities(reading, found.offsets)
     bonus = np.array([0.0, *(blend.lexicon[grade] for grade in (1, 2, 3))])
     slope = np.where(intensity == STRONG, blend.beside, blend.taggers)
     odds = blend.constant + slope * tagger_odds(encoding, found, tasks) + bonus[intensity]
     text = reading.document.text
     small = small_words()
     idle = np.fromiter(
-        (
-            not text[a:b][:1].isalnum() or text[a:b].lower() in small
-            for a, b in found.offsets.tolist()
-        ),
+        (not text[a].isalnum() or text[a:b].lower() in small for a, b in found.offsets.tolist()),
         bool,
         len(found.offsets),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
@@ -12,20 +12,16 @@ from features.sourcing.clauses import (
     LONGEST,
     PASSIVE,
     Sentence,
-    sentences_of,
     stretch,
     trim,
 )
 from features.sourcing.words import Word, single_words
 
 
-def agentless_in(document: Document, tokens: Sequence[Word]) -> tuple[Link, ...]:
+def agentless_in(document: Document, sentences: Iterable[Sentence]) -> tuple[Link, ...]:
     """Forms without an attributor alone: "It is estimated that ...", "reportedly"."""
     return tuple(
-        link
-        for s in sentences_of(document, tokens)
-        for link in agentless(document, s)
-        if len(s.words) <= LONGEST
+        link for s in sentences for link in agentless(document, s) if len(s.words) <= LONGEST
     )
 
 

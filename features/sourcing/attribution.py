@@ -284,17 +284,17 @@ def _distance(
     gap = piece.start - cue.end if after else cue.start - piece.end
     if gap < 0:
         return None
-    between = Span(cue.end, piece.start) if after else Span(piece.end, cue.start)
     edge = piece.start if after else max(piece.start, piece.end - 1)
     if not after and _behind_its_sentence(document, cue, edge):
         return None
     gap += 200 * (not after and cue.of(document.text).rstrip().endswith(":"))
     if document.sentence_at(cue.start) != document.sentence_at(edge):
-        if not (_introduced(document, cue, piece) if after else is_quoted(document, piece)):
-            return None
         gap += 60 + 80 * (document.paragraph_at(cue.start) != document.paragraph_at(piece.start))
         if gap > 400:
             return None
+        if not (_introduced(document, cue, piece) if after else is_quoted(document, piece)):
+            return None
+    between = Span(cue.end, piece.start) if after else Span(piece.end, cue.start)
     gap += 40 * count_within(cues, between) + 25 * count_within(contents, between)
     # A cue governs what follows it; what stands before needs the comma of '..., he said'.
     return gap + (0 if after else 12)
@@ -548,15 +548,16 @@ def _whole_phrase(text: str, source: Span | None, cue: Span) -> Span | None:
 def _source_distance(
     document: Document, cue: Span, contents: Sequence[Span], source: Span, cues: Sequence[Span]
 ) -> float | None:
+    touches = source.contains(cue) or cue.contains(source)
+    if not touches and document.sentence_at(source.start) != document.sentence_at(cue.start):
+        return None
     if any(piece.contains(source) and not piece.contains(cue) for piece in contents):
         return None
-    if source.contains(cue) or cue.contains(source):
+    if touches:
         return 0.0
     after = source.start >= cue.end
     gap = source.start - cue.end if after else cue.start - source.end
     if gap < 0:
-        return None
-    if document.sentence_at(source.start) != document.sentence_at(cue.start):
         return None
     between = Span(cue.end, source.start) if after else Span(source.end, cue.start)
     gap += 15 * count_within(cues, between) + sum(20 for p in contents if between.contains(p))

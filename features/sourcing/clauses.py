@@ -96,6 +96,11 @@ def last_phrase(text: str, match: re.Match[str]) -> Span:
     return Span(articles[-1] if articles else start, end)
 
 
+# what no noun phrase holds: before its verb, and between its words
+CLOSES = re.compile(r"[;:\"“”\n]")
+BREAKS = re.compile(r"[;:!?\"“”\n—]|\.\s")
+
+
 def subject_before(
     document: Document, sentence: Sentence, at: int, main: bool = False
 ) -> Span | None:
@@ -112,13 +117,13 @@ def subject_before(
         return Span(tokens[at - 1].start, tokens[at - 1].end)
     gap = text[tokens[at - 1].end : tokens[at].start]
     commas = 1 if "," in gap else 0
-    if re.search(r"[;:\"“”\n]", gap):
+    if CLOSES.search(gap):
         return None
     start = at - 1
     while start > 0 and at - start < 26:
         between = text[tokens[start - 1].end : tokens[start].start]
         word = tokens[start - 1]
-        if re.search(r"[;:!?\"“”\n—]|\.\s", between) and not _initial(tokens[start - 1], between):
+        if BREAKS.search(between) and not _initial(tokens[start - 1], between):
             break
         if "," in between:
             if not commas:

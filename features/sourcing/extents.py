@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
-from features.sourcing.link import Link
-from features.sourcing.words import lexicon, words
+from features.sourcing.link import Link, with_contents
+from features.sourcing.words import START, lexicon, words
 
 
 def mended(document: Document, contents: Sequence[Span]) -> list[Span]:
@@ -69,7 +69,7 @@ def to_closing_marks(document: Document, links: Sequence[Link]) -> list[Link]:
     Whoever speaks a quotation speaks all of it; what is attributed inside of it is relayed. Pieces
     without a cue that a tagger left over inside of it are the same speech.
     """
-    whole = [replace(link, contents=tuple(_closed(document, link))) for link in links]
+    whole = [with_contents(link, tuple(_closed(document, link))) for link in links]
     grown = sorted(
         piece
         for link, before in zip(whole, links, strict=True)
@@ -196,8 +196,8 @@ PREPOSED = re.compile(
 
 def count_within(spans: Sequence[Span], stretch: Span) -> int:
     """How many sorted spans lie inside a stretch."""
-    first = bisect_right(spans, stretch.start - 1, key=lambda span: span.start)
-    last = bisect_left(spans, stretch.end, first, key=lambda span: span.start)
+    first = bisect_right(spans, stretch.start - 1, key=START)
+    last = bisect_left(spans, stretch.end, first, key=START)
     return sum(spans[i].end <= stretch.end for i in range(first, last))
 
 
@@ -208,8 +208,9 @@ def is_quoted(document: Document, piece: Span) -> bool:
 
 def quotation_over(document: Document, piece: Span) -> Quotation | None:
     """The first quotation that covers half of ``piece``, or None."""
-    at = bisect_right(document.quotations, piece.start, key=lambda q: q.start)
+    at = bisect_right(document.quotations, piece.start, key=START)
+    half = max(1, len(piece)) / 2
     for quotation in document.quotations[max(0, at - 2) : at + 2]:
-        if quotation.overlap(piece) * 2 >= max(1, len(piece)):
+        if quotation.overlap(piece) >= half:
             return quotation
     return None

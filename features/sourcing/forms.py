@@ -27,16 +27,23 @@ from features.sourcing.words import Word, within
 
 
 def links_by_form(
-    document: Document, tokens: Sequence[Word], empty: Sequence[Link] | None = None
+    document: Document,
+    tokens: Sequence[Word],
+    sentences: Sequence[Sentence] | None = None,
+    empty: Sequence[Link] | None = None,
 ) -> tuple[Link, ...]:
-    """All attributions that the rules find, nested ones told, in the order of the text; ``empty``
-    are those without an attributor (``agentless_in``), where they are known."""
+    """All attributions that the rules find, nested ones told, in the order of the text.
+
+    ``sentences`` are those of the document (``sentences_of``) and ``empty`` the attributions
+    without an attributor (``agentless_in``), where they are known.
+    """
     found: list[Link] = list(signed_in(document, tokens))
     hollow: dict[int, list[Link]] = {}
-    for link in agentless_in(document, tokens) if empty is None else empty:
+    sentences = tuple(sentences_of(document, tokens)) if sentences is None else sentences
+    for link in agentless_in(document, sentences) if empty is None else empty:
         if link.cue is not None:
             hollow.setdefault(document.sentence_at(link.cue.start), []).append(link)
-    for at, sentence in enumerate(sentences_of(document, tokens)):
+    for at, sentence in enumerate(sentences):
         if len(sentence.words) > LONGEST:
             continue
         here = [*according(document, sentence), *by_verbs(document, sentence)]

@@ -20,6 +20,7 @@ from features.sourcing.attribution import (
     nested,
     quotation_over,
 )
+from features.sourcing.clauses import sentences_of
 from features.sourcing.closing import closing_in, marked
 from features.sourcing.deeds import is_deed
 from features.sourcing.extents import to_whole_clauses
@@ -56,12 +57,12 @@ class Forms:
 
 def forms_in(document: Document, names: Names) -> Forms:
     """What the rules find before any tag is known."""
-    sentences = document.sentences
-    empty = agentless_in(document, names.tokens)
+    sentences = tuple(sentences_of(document, names.tokens))
+    empty = agentless_in(document, sentences)
     return Forms(
-        (*empty, *links_by_form(document, names.tokens, empty)),
+        (*empty, *links_by_form(document, names.tokens, sentences, empty)),
         _closing_each(document, names),
-        tuple(link for sentence in sentences for link in papers_in(document, names, sentence)),
+        tuple(link for s in document.sentences for link in papers_in(document, names, s)),
     )
 
 

@@ -70,11 +70,14 @@ def given_in(document: Document, names: Names) -> Iterator[Given]:
         yield Given(found.start(), mention, low, gender, bare)
 
 
+OF_PEOPLE = HE | SHE | MEN | WOMEN
+
+
 def is_of_people(head: str) -> bool:
     """Whether "the" and a noun can mean somebody of whom the text told no more than another noun:
     "the man" for "a prisoner"."""
     held = lexicon("custody")
-    return head in HE | SHE | MEN | WOMEN or any(
+    return head in OF_PEOPLE or any(
         head in held[section] for section in ("holdable", "trade", "captive")
     )
 

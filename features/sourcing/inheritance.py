@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from features.evidence import Document, Quotation, Span
-from features.sourcing.attribution import Link, quotation_over
+from features.sourcing.attribution import quotation_over
+from features.sourcing.link import Link, with_contents
 from features.sourcing.writer import is_undressed
 
 SHORTEST = 25
@@ -41,7 +41,7 @@ def with_inherited(document: Document, links: Sequence[Link]) -> tuple[Link, ...
                 fresh.append(Link(speaker.source, None, (rest,), "inherited"))
         before = speaker
     grown = [
-        replace(link, contents=tuple(sorted([*link.contents, *joined.get(link, ())])))
+        with_contents(link, tuple(sorted([*link.contents, *joined.get(link, ())])))
         for link in links
     ]
     return (*grown, *fresh)

@@ -34,6 +34,11 @@ class Link:
         return Span(*_ends(self))
 
 
+def with_contents(link: Link, contents: tuple[Span, ...]) -> Link:
+    """The link with other pieces; the same one where they are its own."""
+    return link if link.contents == contents else replace(link, contents=contents)
+
+
 def _ends(link: Link) -> tuple[int, int]:
     """Where the first of a link's spans begins and the last ends."""
     spans = [s for s in (*link.contents, link.source, link.cue) if s is not None]

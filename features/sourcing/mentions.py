@@ -169,11 +169,14 @@ def _is_other(text: str, tokens: Sequence[Word], run: Run) -> bool:
 VOICES = single_words("source_roles", "voice") | single_words("source_functions", "mouthpiece")
 
 
+PRONOUNS = PERSONS | THEY | IT | SELF | YOU
+
+
 def _form(tokens: Sequence[Word]) -> Form:
     first = tokens[0].low
     # "US" is a state and "IT" mostly a shouted pronoun.
     shouted = tokens[0].text.isupper() and (len(first) > 2 or first == "us")
-    if len(tokens) == 1 and not shouted and first in PERSONS | THEY | IT | SELF | YOU:
+    if len(tokens) == 1 and not shouted and first in PRONOUNS:
         return "pronoun"
     if len(tokens) <= 2 and first in ONES and (len(tokens) == 1 or tokens[1].low in STOPS):
         return "one"

@@ -326,8 +326,12 @@ def title_length(run: Sequence[Word]) -> int:
         last = end or last
         at = end or at + 1
     rest = run[last:]
-    plain = bool(rest) and len(rest) <= 4 and rest[0].low not in INNER - PARTICLES
+    plain = bool(rest) and len(rest) <= 4 and rest[0].low not in LINKING
     return last if titled and plain else 0
+
+
+LINKING = INNER - PARTICLES
+"""What stands inside the name of a body, and of no person."""
 
 
 def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str], frozenset[str]]:
@@ -427,13 +431,13 @@ def is_person(run: Run, places: frozenset[str]) -> bool:
         return False
     if run.title:
         return True
-    if name[-1].low in NO_SURNAMES:
+    if name[-1].low in NO_SURNAMES or not 2 <= len(name) <= 4 or run.before == "the":
         return False
     acronym = any(
         len(word.text) > 1 and word.text.isupper() and word.low not in NUMERALS for word in name
     )
     digits = any(character.isdigit() for word in name for character in word.text)
-    return 2 <= len(name) <= 4 and run.before != "the" and not acronym and not digits
+    return not acronym and not digits
 
 
 # "al-Karrim", "el-Karrim"

@@ -77,7 +77,8 @@ CITED = re.compile(r"[Ss]tud|[Ss]urvey|[Aa]nalys|[Rr]eview")
 def nominal(document: Document, sentence: Sentence) -> Iterator[Link]:
     """The attributions by a noun of one sentence."""
     forms: tuple[re.Pattern[str], ...] = ()
-    if any(w.low in KEYS or w.low.rstrip("s") in KEYS for w in sentence.words):
+    lows = [word.low for word in sentence.words]
+    if not (KEYS.isdisjoint(lows) and KEYS.isdisjoint([low.rstrip("s") for low in lows])):
         forms = (POSSESSED, GIVEN_BY, EXAMINED, LEARNT, RUMOURED)
     text = document.text[sentence.span.start : sentence.span.end]
     # What a noun holds is rare: a plain search for its verb first.

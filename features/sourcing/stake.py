@@ -141,6 +141,7 @@ def _can_be_side(word: Word) -> bool:
     return word.capital and word.low not in STOPS and enough
 
 
+_PARTING = frozenset(".,;:!?\n()—–")
 LOCATED = frozenset({*LOCATIVE, "at", "of", "on", "to", "towards", "over"})
 SAYING = single_words("cues", "say")
 
@@ -150,7 +151,7 @@ def _bears_arms(document: Document, tokens: Sequence[Word], at: int) -> int:
     found = lexicon("conflict")
     for end in range(at + 1, min(len(tokens), at + 4)):
         gap = document.text[tokens[end - 1].end : tokens[end].start]
-        if any(sign in gap for sign in ".,;:!?\n()—–") or " - " in gap:
+        if not _PARTING.isdisjoint(gap) or " - " in gap:
             return 0
         if match := found["armed"].match(tokens, end):
             return match

@@ -288,3 +288,37 @@ def test_a_word_of_captivity_that_a_tagger_cut_off_still_tells(text: str, held: 
     document = read(text)
     at = text.index("Veskan")
     assert beside(document, Span(at, text.index(" ", at + 7))) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "held"),
+    [
+        ("From his cell, the mayor said that the town had welcomed them.", "the town had", True),
+        ("Speaking from the rebels' custody, Ana Roux said it was calm.", "it was calm", True),
+        ("From the prison's gate, Ana Roux said that it was calm.", "it was calm", False),
+        (
+            "A captured gunner spoke on film. The captured man named his unit. "
+            '"There were children inside," Major Dorin Keld said in the video.',
+            "There were",
+            True,
+        ),
+    ],
+)
+def test_who_speaks_from_a_cell_or_in_the_captors_film_is_held(
+    text: str, part: str, held: bool
+) -> None:
+    assert (saying(text, part).custody is not None) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "stake"),
+    [
+        ("Prisoners are fed three times a day, the ministry said.", True),
+        ("Prisoners are fed three times a day, the prison ombudsman said.", None),
+        ("Patients are fed three times a day, the ministry said.", None),
+    ],
+)
+def test_who_tells_how_well_his_prisoners_are_kept_clears_himself(
+    text: str, stake: bool | None
+) -> None:
+    assert (saying(text, "are fed").stake is True) == (stake is True)

@@ -193,7 +193,7 @@ def _principal(document: Document, names: Names, span: Span) -> Run | None:
             break
         cut = _told(tuple(word for word in run.words if word.start < span.end), span.start)
         if cut:
-            run = run if cut == run.words else Run(cut, title_length(cut), run.before)
+            run = run if cut == run.words else Run(cut, title_length(cut), run.before, run.parted)
             inside.append(run)
     if not inside:
         return _shouted(document, names, span)

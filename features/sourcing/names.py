@@ -41,7 +41,8 @@ class Run:
     words: tuple[Word, ...]
     title: int
     before: str
-    """The word before it, empty where a mark stands between."""
+    parted: bool = False
+    """Whether a mark stands between it and the word before."""
     span: Span = field(init=False, compare=False)
     """From its first letter to its last."""
     name: tuple[str, ...] = field(init=False, compare=False)
@@ -189,10 +190,10 @@ def _runs(document: Document, tokens: Sequence[Word], shouting: frozenset[int]) 
             continue
         end = _run_end(document.text, tokens, at, starts)
         run = tuple(tokens[at:end])
-        beside = at and document.text[tokens[at - 1].end : run[0].start].isspace()
-        before = tokens[at - 1].low if beside else ""
+        before = tokens[at - 1].low if at else ""
+        parted = at > 0 and not document.text[tokens[at - 1].end : run[0].start].isspace()
         if document.sentence_at(run[0].start) not in shouting:
-            yield Run(run, title_length(run), before)
+            yield Run(run, title_length(run), before, parted)
         at = end
 
 
@@ -342,6 +343,7 @@ def _places(tokens: Sequence[Word], runs: Sequence[Run]) -> tuple[frozenset[str]
         " ".join(run.name)
         for run in runs
         if run.before in LOCATIVE
+        and not run.parted
         # "Money from Wells Parenthood": what is longer than a word may be anybody.
         and not (run.before == "from" and len(run.name) > 1)
         # "a paper from Roux" beside "Ana Roux", "all around Roux" beside "Mr Roux", "in Roux's

@@ -22,6 +22,10 @@ from features.sourcing.words import Word, lexicon, within
 
 Mode = Literal["shown", "private", "open", "closed"]
 
+# "speaking from the rebels' custody"
+FROM_CUSTODY = (
+    r"(?:speaking|writing|talking|calling) from (?:[\w'’-]+ ){0,3}(?:custody|captivity|detention)"
+)
 # "captured", "who were taken near Lesk", "is awaiting trial", "held in the same barracks"
 BESIDE = re.compile(
     r"\b(?:captured|captive|abducted|kidnapped|imprisoned|jailed|interned|incarcerated"
@@ -30,6 +34,7 @@ BESIDE = re.compile(
     r"|in (?:[\w']+ )?(?:custody|captivity|detention)|awaiting (?:trial|sentenc\w+|deportation)"
     r"|on (?:remand|death row)|behind bars|serving (?:a|an|his|her|\w+ years|life|time)\b"
     r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
+    rf"|{FROM_CUSTODY}"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
     r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside"
     r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b"
@@ -63,7 +68,7 @@ VISIT = re.compile(
     r"\b(?:inside|into|visit(?:ed|ing|s)?(?: to)?|tour(?:ed|s)?(?: of)?|shown (?:round|around)"
     r"|taken (?:to|round|around)) (?:(?:the|a|an|one|its|their|this|that) )?(?:[\w'’-]+ ){0,3}"
     + PLACE
-    + r"\b"
+    + rf"\b|\b{FROM_CUSTODY}\b"
 )
 # "on camera", "paraded on television", "told an interrogator", "a film released by the Ministry"
 SHOWN = re.compile(

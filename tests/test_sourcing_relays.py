@@ -491,3 +491,12 @@ def test_who_speaks_again_or_quotes_in_his_own_words_relays_nobody(
     attribution = found["claims"][-1]["attribution"]
     called = {source["id"]: source["name"] for source in found["sources"]}
     assert called[attribution["source_id"]].casefold() in ("the ministry", "the mayor")
+
+
+def test_who_passes_on_a_captives_words_publishes_them(model: Model) -> None:
+    text = f"{HELD}According to the Merran ministry, a captured gunner admitted that {SAID}."
+    found = model.assess(text).to_dict()
+    called = {source["id"]: source["name"] for source in found["sources"]}
+    attribution = found["claims"][-1]["attribution"]
+    assert called[attribution["custody"]["publisher"]] == "the Merran ministry"
+    assert attribution["channel"] == attribution["custody"]["publisher"]

@@ -283,13 +283,15 @@ def _attributions(
             None if outer is None else sources[outer].id,
             hands,
         )
-        relayed = channel is not None and (source is None or source.custody is None)
+        shown = source is not None and source.custody is not None and source.custody.publisher
+        relayed = channel is not None and not shown
         relayed = relayed and not is_published(scene.document, link, source)
         relayed = relayed or cited[i] or is_given_out(scene.document, link, source)
         custody = source.custody if source else None
         if custody and source:
             serves = held.serves(scene.names, link.contents, scene.captivity)
-            custody = replace(custody, serves_custodian=serves)
+            publisher = custody.publisher or channel
+            custody = replace(custody, serves_custodian=serves, publisher=publisher)
         found = Attribution(
             content=link.content,
             source=link.source,

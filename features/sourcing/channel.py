@@ -26,10 +26,12 @@ def channel_of(
 ) -> str | None:
     """Id of who handed the words over: a relaying source (``outer``, in whose words they stand), a
     publisher of footage, an obtainer; None where the source spoke to the author himself."""
-    if source is not None and source.custody is not None:
+    if source is not None and source.custody is not None and source.custody.publisher:
         return source.custody.publisher
     if outer is not None and (source is None or outer != source.id):
         return outer
+    if source is not None and source.custody is not None:
+        return None
     if source is None or link.source is None:
         return None
     if not source.named or source.kind in HANDED_OVER:

@@ -400,7 +400,7 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     links = _with_own_subjects(document, links)
     cues = sorted(link.cue for link in links if link.cue is not None)
     found = list(links)
-    for link in links:
+    for at, link in enumerate(links):
         # A tagger may part what is said right where the inner verb ends.
         content = link.contents[0] if _holds_cue(link) else link.content
         silent = link.cue is None and link.form != "signed"
@@ -420,6 +420,8 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
         if len(said) > 20:
             source, cue = Span(*match.span("source")), Span(*match.span("cue"))
             found.append(Link(source, cue, (said,), "relayed"))
+            if len(link.contents) > 1 and not _holds_cue(link):
+                found[at] = replace(link, contents=(content,))
     return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 

@@ -58,7 +58,6 @@ _QUESTION = re.compile(r"\?['\"’”»)]*\s*$")
 _LEAD_IN = re.compile(
     r"(?:[\w.'’&-]+ ){1,4}(?:reports?|reported|writes|wrote|notes|adds|added|says|said|explains):$"
 )
-# A word of at least two letters: "said", "don't"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from features.concepts import is_faceless
 from features.evidence import Attribution, Span
 
 COVERED = 0.4
@@ -38,7 +39,7 @@ def speakers(
     inside = [(a.content.overlap(sentence), a) for a in attributions if a.content.overlap(sentence)]
     inside.sort(key=lambda pair: (-pair[0], pair[1].content.start))
     if len(inside) > 1 and (origin := _origin(sentence, inside[0][1], inside[1:])):
-        fills = _fills(inside[0][1], origin[1])
+        fills = _fills(inside[0][1], origin[1]) and _carries(sentence, [origin[1]])
         inside = [origin, *inside[fills:]]
     chosen: list[tuple[int, Attribution]] = []
     for shared, attribution in inside:
@@ -146,7 +147,7 @@ def covered(sentence: Span, spans: Iterable[Span]) -> int:
     return total
 
 
-RELAYED = 0.35
+OF_THE_ORIGIN = 0.35
 """Share of a sentence that the words of a relayed source must fill to be what it claims."""
 HEAD, LEAST, TAIL = 12, 20, 2
 """Code points before a relayed source, of its words, and behind them, that leave it all that is
@@ -158,11 +159,13 @@ def _origin(
 ) -> tuple[int, Attribution] | None:
     """Whom the widest attribution relays: "Fox reported that X said" is X's word, at depth 2."""
     for shared, inner in others:
+        if outer.direct and inner.custody is None and is_faceless(outer):
+            continue
         other = outer.depth > 0 and inner.source_id not in (None, outer.source_id)
         here = inner.source is not None and outer.content.contains(inner.source)
         spoken = inner.cue is not None and outer.content.contains(inner.cue)
         relayed = inner.depth == 2 or (inner.depth == 1 and spoken)
-        enough = shared >= RELAYED * len(sentence) or _fills(outer, inner)
+        enough = shared >= OF_THE_ORIGIN * len(sentence) or _fills(outer, inner)
         if other and here and relayed and enough:
             hands = inner.chain if inner.depth == 2 else (inner.source_id, outer.source_id)
             return shared, replace(inner, depth=2, chain=hands)

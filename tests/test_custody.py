@@ -295,7 +295,30 @@ def test_a_word_of_captivity_that_a_tagger_cut_off_still_tells(text: str, held: 
     [
         ("From his cell, the mayor said that the town had welcomed them.", "the town had", True),
         ("Speaking from the rebels' custody, Ana Roux said it was calm.", "it was calm", True),
-        ("From the prison's gate, Ana Roux said that it was calm.", "it was calm", False),
+        (
+            "Two captives sat there. Writing from jail, his lawyer said it was calm.",
+            "it was",
+            False,
+        ),
+        (
+            "According to the Ministry of Wells, the captured pilot was fed well.",
+            "the captured pilot",
+            False,
+        ),
+        ("Writing from a prison, warden Marek Dorne said it was calm.", "it was calm", False),
+        ("Speaking from Lesk on the captives, the envoy said it was calm.", "it was calm", False),
+        (
+            "Prisoners were paraded on television on Monday. "
+            "A major trade union leader said the footage was staged.",
+            "the footage was",
+            False,
+        ),
+        (
+            "The captured soldiers were shown on camera. Two were named in the film. "
+            "Maria Roux told this newspaper that the town was empty.",
+            "the town was",
+            False,
+        ),
         (
             "A captured gunner spoke on film. The captured man named his unit. "
             '"There were children inside," Major Dorin Keld said in the video.',
@@ -316,6 +339,8 @@ def test_who_speaks_from_a_cell_or_in_the_captors_film_is_held(
         ("Prisoners are fed three times a day, the ministry said.", True),
         ("Prisoners are fed three times a day, the prison ombudsman said.", None),
         ("Patients are fed three times a day, the ministry said.", None),
+        ("The captive elephants are fed three times a day, the ministry said.", None),
+        ("Our soldiers held by Orsk are fed once a day, the ministry said.", None),
     ],
 )
 def test_who_tells_how_well_his_prisoners_are_kept_clears_himself(

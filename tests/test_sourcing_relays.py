@@ -481,6 +481,9 @@ def test_a_captive_stays_one_whoever_passes_his_words_on(model: Model, sentence:
     "sentence",
     [
         "The ministry announced the downing of the plane which it said was carrying five men.",
+        "The ministry said the captured pilot had not admitted that he bombed the hospital.",
+        "The ministry said no captured soldier had complained of beatings in the camp at Lesk.",
+        "The ministry said that residents had been warned that the water was foul.",
         "“My neighbour said that the well was foul,” the mayor told the council on Friday.",
     ],
 )

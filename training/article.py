@@ -27,8 +27,8 @@ Floats = NDArray[np.float64]
 HALF = 0.5
 THIRD = 1.0 / 3.0
 TENTH = 0.1
-HOLDS = 0.05
-"""The least value of a condition that holds in part."""
+HOLDS = 0.2
+"""The least value of a condition that holds in part: above what a share of nothing has."""
 SOFT = 0.04
 """Width of the soft edge around a share, in shares."""
 AT_EDGE = 0.66
@@ -135,9 +135,9 @@ def rate(claims: Sequence[RatedClaim]) -> ArticleRating:
         Condition(code, float(value), shares[code], TEXTS[code])
         for code, value in zip(TEXTS, held[:, 0], strict=True)
     ]
-    score = _score(held)
-    level = LEVELS[int(levels_of(score)[0])]
-    return ArticleRating(level, float(score[0]), tuple(sorted(conditions, key=lambda c: -c.value)))
+    found = _score(held)
+    level = LEVELS[int(levels_of(found)[0])]
+    return ArticleRating(level, float(found[0]), tuple(sorted(conditions, key=lambda c: -c.value)))
 
 
 def score(claims: Sequence[RatedClaim]) -> float:

@@ -200,7 +200,11 @@ def with_gold_links(gold: GoldDocument, annotator: str) -> tuple[Document, Sourc
     sourcing = sourcing_from(document, [link for _, link in linked])
     by_link = {(a.source, a.cue, a.content): a for a in sourcing.attributions}
     pairs = [
-        (claim, by_link.get((link.source, link.cue, link.content)), gold.doc_id)
+        (
+            claim,
+            by_link.get((link.source, link.cue, link.content.trimmed(document.text))),
+            gold.doc_id,
+        )
         for claim, link in linked
     ]
     return document, sourcing, pairs

@@ -9,8 +9,8 @@ from features.evidence import Document, Span
 from features.sourcing.attribution import Link
 from features.sourcing.clauses import (
     AUXILIARY,
+    FORMS_OF_BE,
     LONGEST,
-    PASSIVE,
     Sentence,
     stretch,
     trim,
@@ -56,7 +56,7 @@ def agentless(document: Document, sentence: Sentence) -> Iterator[Link]:
             continue
         elif i and _elided(document, word, tokens[i - 1], following):
             yield from _link(document, sentence, None, Span(word.start, word.end), "agentless")
-        elif i and tokens[i - 1].low in PASSIVE:
+        elif i and tokens[i - 1].low in FORMS_OF_BE:
             start = i - 1
             while start and tokens[start - 1].low in AUXILIARY:
                 start -= 1

@@ -16,7 +16,7 @@ from functools import cache
 
 from features.evidence import Claim, Document, Span
 from features.phrases import forms
-from features.sourcing.clauses import PASSIVE
+from features.sourcing.clauses import FORMS_OF_BE
 from features.sourcing.kinds import own_kind
 from features.sourcing.names import ORGANS, STOPS, Names, is_person
 from features.sourcing.stake import same_stem
@@ -33,7 +33,7 @@ TOLD = 12
 CLAUSE = 45
 """Code points behind an accusing verb and its object in which stands what he is accused of."""
 
-BETWEEN = PASSIVE.union(
+BETWEEN = FORMS_OF_BE.union(
     ("has", "have", "had", "also", "then", "later", "again", "repeatedly", "reportedly")
 )
 """What may stand between an agent and what he does."""
@@ -57,7 +57,9 @@ OBJECTLESS = GOVERNS | frozenset(
 )
 """What stands behind a participle and not before an object: "killed in", "shelled by"."""
 NEXT_CLAUSE = (
-    PASSIVE | RELATIVE | {"after", "because", "before", "but", "since", "when", "where", "while"}
+    FORMS_OF_BE
+    | RELATIVE
+    | {"after", "because", "before", "but", "since", "when", "where", "while"}
 )
 """What begins another clause behind an accusation: "accused of fraud after nine were killed by"."""
 THEMSELVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -174,7 +176,7 @@ class _Sentence:
         if not going:
             yield from self._charge(self._by(i, end), i, end)
         # "Veska is bombing": without a form of "to be" the word is a noun more often than not.
-        if self._has_object(end) and (not going or (i and self.tokens[i - 1].low in PASSIVE)):
+        if self._has_object(end) and (not going or (i and self.tokens[i - 1].low in FORMS_OF_BE)):
             yield from self._charge(self._subject(i, passive=going), i, end)
 
     def _has_object(self, end: int) -> bool:
@@ -224,7 +226,7 @@ class _Sentence:
         return self._named(start, j + 1)
 
     def _between(self, low: str, passive: bool) -> bool:
-        return (low in BETWEEN and (passive or low not in PASSIVE)) or (
+        return (low in BETWEEN and (passive or low not in FORMS_OF_BE)) or (
             low.endswith("ly") and len(low) > 4
         )
 
@@ -245,7 +247,7 @@ class _Sentence:
             return end
         j = i - 1
         while j >= 0 and self._between(self.tokens[j].low, passive=True):
-            if self.tokens[j].low in PASSIVE:
+            if self.tokens[j].low in FORMS_OF_BE:
                 return found["accuse"].match(self.tokens, i)
             j -= 1
         return 0

@@ -14,7 +14,7 @@ from features.sourcing.words import Word, lexicon, within
 LONGEST = 400
 """Words; a longer sentence is a list or noise, and time grows with its square."""
 BE = frozenset({"is", "was", "are", "were", "been", "being", "be", "has", "have", "had"})
-PASSIVE = frozenset({"is", "was", "are", "were", "been", "being", "be"})
+FORMS_OF_BE = frozenset({"is", "was", "are", "were", "been", "being", "be"})
 AUXILIARY = BE | frozenset(
     {
         *("also", "later", "then", "further", "repeatedly", "previously", "earlier", "not"),

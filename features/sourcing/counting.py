@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from features.evidence import Document, Span
 from features.sourcing.attribution import Link
-from features.sourcing.clauses import PASSIVE, Sentence, last_phrase, stretch, subject_before, trim
+from features.sourcing.clauses import (
+    FORMS_OF_BE,
+    Sentence,
+    last_phrase,
+    stretch,
+    subject_before,
+    trim,
+)
 from features.sourcing.kinds import PAPERS, own_kind, read_phrase
 from features.sourcing.mentions import IT, PERSONS, PREPOSITIONS, THEY
 from features.sourcing.names import STOPS
@@ -115,7 +122,7 @@ def counted(document: Document, sentence: Sentence, here: Sequence[Link]) -> Ite
     for i, word in enumerate(sentence.words):
         counts = word.low in count
         held = counts or word.low in hold
-        passive = i > 0 and sentence.words[i - 1].low in PASSIVE
+        passive = i > 0 and sentence.words[i - 1].low in FORMS_OF_BE
         if not held or passive or sentence.quoted(word.start):
             continue
         source = subject_before(document, sentence, i)

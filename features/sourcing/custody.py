@@ -19,7 +19,7 @@ from features.sourcing.groups import HOLDABLE
 from features.sourcing.kinds import MOST
 from features.sourcing.linking import Body
 from features.sourcing.mentions import head_zone
-from features.sourcing.names import STOPS, Names
+from features.sourcing.names import ORGANS, STOPS, Names
 from features.sourcing.scene import WRITTEN, Captivity, beside, shown_at, speaks_in
 from features.sourcing.words import Word, lexicon, within
 from features.wordlist import sections
@@ -131,6 +131,13 @@ def is_held(
         return False
     own = [word for mention in body.mentions for word in mention.words]
     if _let_go(own) or _released(body, names, document):
+        return False
+    if (
+        body.name
+        and not body.person
+        and ORGANS.any(head_zone(document.text, body.mentions[0].words))
+    ):
+        # "According to the Ministry of Wells, the captured pilot said": a ministry is not held.
         return False
     if body.name and body.person and body.name[-1] in captivity.taken:
         return True

@@ -27,7 +27,7 @@ from features.sourcing.extents import to_whole_clauses
 from features.sourcing.forms import links_by_form
 from features.sourcing.inheritance import with_accounts
 from features.sourcing.introduced import with_introduced
-from features.sourcing.names import Names
+from features.sourcing.names import MANY, Names
 from features.sourcing.papers import papers_in, polls_in
 from features.sourcing.relative import with_antecedents
 from features.sourcing.running import with_run_on
@@ -284,7 +284,8 @@ RELAYED = re.compile(
     r"(?:, [^,.;:\"“”\n]{2,50},)?)"
     r"[\"”]? (?P<cue>(?:(?:had|has|have|also|later) ){0,2}"
     r"(?:said|says|say|claimed|announced|confirmed|denied|warned|stated|slams|slammed"
-    r"|told (?:it|them|her|him|us|reporters|police|(?:an?|the) \w+)(?: on \w+)?"
+    r"|told (?:(?:an?|the|its|his|her|their) )?(?:[\w’'-]+ ){0,3}?[\w’'-]+(?= that\b)"
+    r"|told (?:it|them|her|him|us|reporters|police|(?:an?|the) \w+)"
     r"|(?:reported|revealed|testified) that|(?:admit|confess|acknowledge|complain)(?:t?ed|s) that"
     r"|(?:admit|confess)(?:t?ed|s) to|complain(?:ed|s) of"
     r"|(?:stated|said|announced) in \w+(?: \w+){1,3},))(?: that)? (?=\S)"
@@ -308,6 +309,8 @@ def _with_own_subjects(document: Document, links: Sequence[Link]) -> list[Link]:
         if match is None or not link.cue.overlap(Span(*match.span("cue"))):
             continue
         # All that stands between is a name and what he is: no "and said", no "which it said".
+        if NO_SPEAKER.search(match["source"]):
+            continue
         called = match.start("source") + len(match["source"].partition(",")[0])
         ends = match.end("source")
         if outer.content.end not in (called, called + 1, ends - 1, ends):
@@ -318,8 +321,14 @@ def _with_own_subjects(document: Document, links: Sequence[Link]) -> list[Link]:
     return found
 
 
-# "the downing of the plane which it said": still the first speaker, in a clause of his own
-IN_CLAUSE = re.compile(r"\s(?:it|he|she|they|I|we|you)$")
+# "the pilot had not admitted", "nobody said", "residents had been warned", "shut the bridge and
+# said", "the downing of the plane which it said": no other speaks in it
+NO_SPEAKER = re.compile(
+    r"^(?:no|few|nobody|neither|none|anyone|anybody|if|whether|hardly|no-one)\b"
+    r"|\s(?:not|never|longer|ever|must|now|should|would|could|can|cannot|will|may|might|and|or|but"
+    r"|is|are|was|were|be|been|being|did|does|do|to|it|he|she|they|I|we|you)$",
+    re.IGNORECASE,
+)
 
 
 BRIEF = 6
@@ -404,7 +413,7 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
         # A tagger may part what is said right where the inner verb ends.
         content = link.contents[0] if _holds_cue(link) else link.content
         silent = link.cue is None and link.form != "signed"
-        if silent or (_quotes(document, content) and not _is_of_critics(document, link)):
+        if silent or (_quotes(document, content) and not _is_of_a_crowd(document, link)):
             continue
         match = RELAYED.match(document.text, content.start, content.end)
         match = match or HEARD_FROM.search(document.text, content.start, content.end)
@@ -412,7 +421,7 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
             match = FILMED.match(document.text, content.start, content.end)
         if match is None or _meets(cues, Span(*match.span("cue"))):
             continue
-        if IN_CLAUSE.search(match["source"]):
+        if NO_SPEAKER.search(match["source"]):
             continue
         if takes_lives(document.text, Span(*match.span("cue"))):
             continue
@@ -425,17 +434,11 @@ def with_relayed(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     return nested(sorted(found, key=lambda link: (link.content, link.cue or Span(0, 0))))
 
 
-# "critics", "some experts": who has no name and no face
-CRITICS = re.compile(
-    r"(?:(?:some|many|several|most|other) )?(?:critics|experts|analysts|observers|commentators"
-    r"|people|sources|insiders|reports|locals|officials)",
-    re.IGNORECASE,
-)
-
-
-def _is_of_critics(document: Document, link: Link) -> bool:
-    """Whether a crowd without a name quotes: what somebody in it said is not its own."""
-    return link.source is not None and CRITICS.fullmatch(link.source.of(document.text)) is not None
+def _is_of_a_crowd(document: Document, link: Link) -> bool:
+    """Whether many without a name quote, "critics" or "some residents": what somebody in it said
+    is not their own."""
+    said = [] if link.source is None else link.source.of(document.text).casefold().split()
+    return bool(said) and len(said) <= 2 and said[-1] in MANY
 
 
 def _holds_cue(link: Link) -> bool:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from features.evidence import Anonymity, Document, Kind, Span
 from features.sourcing.attribution import Link
 from features.sourcing.body import Body
+from features.sourcing.custody import HELD_PEOPLE
 from features.sourcing.described import described, without_deeds
 from features.sourcing.given import given_names
+from features.sourcing.groups import HOLDABLE
 from features.sourcing.inferred import (
     COLLECTIVES,
     OUTLET_CUES,
@@ -145,10 +147,22 @@ def _clears_itself(
     found = lexicon("custody")
     for link in links:
         said = [word for piece in link.contents for word in within(names.tokens, piece)]
-        start, end = next(found["well_kept"].find(said), (0, 0))
-        if end and found["captive"].any(said):
-            return " ".join(word.low for word in said[start:end])
+        if not _own_captives(said):
+            continue
+        for start, end in found["well_kept"].find(said):
+            if not any(word.low in found["negation"] for word in said[max(0, start - 3) : start]):
+                return " ".join(word.low for word in said[start:end])
     return None
+
+
+def _own_captives(said: Sequence[Word]) -> bool:
+    """Whether people are spoken of who are held, and by nobody else: no "held by Orsk"."""
+    people = [word.low for word in said if word.low != "captive"]  # "captive elephants"
+    if not any(low in HELD_PEOPLE or low in HOLDABLE for low in people):
+        return False
+    ends = [end for _, end in lexicon("custody")["captive"].find(said)]
+    ends += [i + 1 for i, word in enumerate(said) if word.low == "held"]
+    return bool(ends) and not any(word.low == "by" for end in ends for word in said[end : end + 2])
 
 
 def _is_newswire(document: Document, names: Names, body: Body, links: Sequence[Link]) -> bool:

@@ -22,9 +22,10 @@ from features.sourcing.words import Word, lexicon, within
 
 Mode = Literal["shown", "private", "open", "closed"]
 
-# "speaking from the rebels' custody"
+# "speaking from the rebels' custody", "writing from a prison cell"
 FROM_CUSTODY = (
-    r"(?:speaking|writing|talking|calling) from (?:[\w'’-]+ ){0,3}(?:custody|captivity|detention)"
+    r"(?:speaking|writing|talking|calling) from (?:(?:his|her|their|the|an?|[\w-]+['’]s?) ){0,2}"
+    r"(?:prison |jail )?(?:cell|prison|jail|custody|captivity|detention)"
 )
 # "captured", "who were taken near Lesk", "is awaiting trial", "held in the same barracks"
 BESIDE = re.compile(
@@ -105,11 +106,15 @@ CLOSES = re.compile(
 )
 # "acquired a voice recording of"
 OTHER_WAY = re.compile(r"\b(?:obtained|acquired|intercepted|overheard|leaked)\b")
+# "Maria Roux told this newspaper": the captive's kin talk to the press, he to a camera
+FREELY = re.compile(r"\s*,?\s*(?:told|tells|has told) (?:this|the|our|your|us|me|reporters)\b")
 # "A third man", "another", "one of them"
 ONE_OF = re.compile(
     r"^(?:an?|the) (?:second|third|fourth|fifth|sixth|older|younger|other) \w+|^(?:another|one)\b",
     re.IGNORECASE,
 )
+# "Major Dorin Keld"; "a major donor" and "a private donor" bear no rank
+RANKED = re.compile(r"(?:Major|Private) [A-Z]")
 FELLOW = re.compile(
     r"\b(?:colleague|comrade|fellow|cellmate|crewmate|shipmate|bunkmate|companion)s?\b",
     re.IGNORECASE,
@@ -248,11 +253,12 @@ HELD_BEFORE = re.compile(
 
 # "From his cell, ", "Speaking from the rebels' custody, the mayor": where he speaks
 FROM_INSIDE = re.compile(
-    r"(?:(?:speaking|writing|talking|calling) )?(?:from|by (?:tele)?phone"
-    r" from) (?:[\w'’-]+ ){0,3}?(?:cell|prison|jail|custody|captivity|detention|hostage camp),? "
+    rf"(?P<where>{FROM_CUSTODY}|from (?:his|her|their) (?:prison |jail )?cell),? "
     r"(?:the |an? )?(?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
+VISITED = re.compile(r"(?!from ).*(?:cell|prison|jail)$", re.IGNORECASE)
+"""Where wardens and lawyers speak from too."""
 
 
 def beside(document: Document, span: Span) -> bool:
@@ -266,8 +272,9 @@ def beside(document: Document, span: Span) -> bool:
         owned = "'" in span.of(text) or "’" in span.of(text)
         return people and not owned and not any(word in free for word in said)
     sentence = document.sentence_of(span.start)
-    if FROM_INSIDE.match(text, sentence.start, span.start):
-        return True
+    if inside := FROM_INSIDE.match(text, sentence.start, span.start):
+        own = _words(document, _before_who(document, span))
+        return not VISITED.match(inside["where"]) or not any(word in free for word in own)
     reach = span.end
     if re.match(r",| who\b", text[span.end : span.end + 4]):
         ended = re.compile(r"[;:\"“”.]").search(text, span.end, sentence.end)
@@ -312,7 +319,7 @@ def speaks_in(
         return True
     if plain and not called and _on_stage(document, captivity, first):
         return True
-    if any(w in found["holdable"] and w not in found["trade"] for w in low):
+    if any(w in found["holdable"] and w not in found["trade"] for w in low) or RANKED.match(shown):
         return True
     return captivity.civil and (called or any(w in found["trade"] for w in low))
 
@@ -337,7 +344,7 @@ def _before_who(document: Document, span: Span) -> Span:
 def _on_stage(document: Document, captivity: Captivity, first: Span) -> bool:
     """Whether a speaker is introduced in a sentence or paragraph that opens a scene or tells of
     captivity, in a text that is about the held."""
-    if len(captivity.marked) < 2:
+    if len(captivity.marked) < 2 or FREELY.match(document.text, first.end):
         return False
     paragraph = document.paragraph_of(first.start)
     here = document.sentence_at(first.start)

@@ -10,7 +10,7 @@ from features.sourcing.attribution import Link
 from features.sourcing.clauses import (
     AUXILIARY,
     BREAKERS,
-    PASSIVE,
+    FORMS_OF_BE,
     SUBJECTS,
     Sentence,
     stretch,
@@ -27,8 +27,8 @@ CLOSED = re.compile(r"[,.!?…][\"”’'»]?\s*$|[\"”»]\s*$")
 OPENS = re.compile(r"\s*[:,]?\s*[\"“«]|\s*:")
 # "on Sunday", "in a statement": what follows '..., he said' without being said
 CIRCUMSTANCE = re.compile(
-    rf"\s*(?:{'|'.join(sorted(DAYS))}|on|in|at|during|after|before|when|while|as|to|by|last|this|late|early|from|with|here"
-    r"|later|earlier|yesterday|today)\b",
+    rf"\s*(?:{'|'.join(sorted(DAYS))}|on|in|at|during|after|before|when|while|as|to|by|last|this"
+    r"|late|early|from|with|here|later|earlier|yesterday|today)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +64,7 @@ def _cues(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
         while start > 1 and sentence.words[start - 1].low in AUXILIARY:
             start -= 1
         # "they were not told": nobody is quoted.
-        if not any(w.low in PASSIVE for w in sentence.words[start:i]):
+        if not any(w.low in FORMS_OF_BE for w in sentence.words[start:i]):
             yield start, i + 1
 
 

@@ -132,12 +132,7 @@ def is_held(
     own = [word for mention in body.mentions for word in mention.words]
     if _let_go(own) or _released(body, names, document):
         return False
-    if (
-        body.name
-        and not body.person
-        and ORGANS.any(head_zone(document.text, body.mentions[0].words))
-    ):
-        # "According to the Ministry of Wells, the captured pilot said": a ministry is not held.
+    if _is_organ(body, document):
         return False
     if body.name and body.person and body.name[-1] in captivity.taken:
         return True
@@ -166,6 +161,14 @@ def is_held(
     return bool(heads & nouns) or any(
         len(head) > 5 and sorted(head) == sorted(noun) for head in heads for noun in nouns
     )
+
+
+def _is_organ(body: Body, document: Document) -> bool:
+    """Whether a body is an office, which nobody holds: "According to the Ministry of Wells, the
+    captured pilot said"; "hostages of the Valley Front" are people."""
+    if not body.name or body.person or any(head in HOLDABLE for head in body.heads):
+        return False
+    return ORGANS.any(head_zone(document.text, body.mentions[0].words))
 
 
 AGENT = ("er", "or", "ist", "ate", "yer", "ers", "ors", "ists", "ates", "group", "groups")

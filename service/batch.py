@@ -3,13 +3,17 @@
 A record is what POST /v1/assess takes, and its row in OUT the answer, an assessment or an error.
 Rows are written whole and in order as they are made, so that a run that was cut off goes on behind
 the last one. That one is made again first: were the input, the model or an option another than
-before, it would come out otherwise.
+before, it would come out otherwise. No two runs write one OUT at the same time.
+
+Names of protected people are masked in OUT, unless a reason is given to write them.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import math
+import os
 import re
 import sys
 import time
@@ -23,15 +27,19 @@ from typing import IO, Any, Final
 from pydantic import ConfigDict
 
 from service import parquet
-from service.errors import MOST_BYTES, refusal, too_large
+from service.errors import MOST_BYTES, logger, refusal, too_large
+from service.masking import masked_assessment
 from service.pool import cores, in_order
 from service.records import KNOWN, STREAM, BatchError, Given, records, tell_unknown
 from service.schemas import AssessRequest, parsed
-from training.bundle import Explain, Model, shown, to_json
+from training.bundle import Explain, Model, to_json
 
 _JSONL: Final = (".jsonl", ".jsonl.gz")
-# {"row":17,"id":"a1","error":{"code": with any quotation mark inside of an id escaped
-_ROW: Final = re.compile(rb'\{"row":(\d+),"id":("(?:[^"\\]|\\.)*"|[^",]+),"(\w+)":')
+# {"row":17,"id":"a1","error":{"code": with any quotation mark inside of an id escaped, and before
+# an assessment or a claim "masked":true where the text has protected people
+_ROW: Final = re.compile(
+    rb'\{"row":(\d+),"id":("(?:[^"\\]|\\.)*"|[^",]+),(?:"masked":(true|false),)?"(\w+)":'
+)
 
 
 class Record(AssessRequest):
@@ -50,11 +58,18 @@ class Job:
     kind: str = "assessment"
     """What a row holds: an ``assessment``, or a ``claim``."""
 
+    unmask: str | None = None
+    """Why the names of protected people are written; None where they are masked."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether rows wait in a file beside OUT until all are there: for Parquet."""
+        return self.target.endswith(parquet.SUFFIX)
+
     @property
     def lines(self) -> Path:
-        """Where rows are written as they are made: OUT, or a file beside it for Parquet."""
-        apart = self.target.endswith(parquet.SUFFIX)
-        return Path(f"{self.target}.part.jsonl" if apart else self.target)
+        """Where rows are written as they are made: OUT, or a file beside it."""
+        return Path(f"{self.target}.part.jsonl" if self.apart else self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +114,52 @@ class Kept:
     failed: int = 0
 
 
-def check(job: Job, overwrite: bool) -> Kept:
-    """What OUT holds already. Raises ``BatchError`` where the run cannot begin, ``OSError``."""
+def run(
+    job: Job, load: Callable[[], Model], say: Callable[[str], None], overwrite: bool = False
+) -> Tally:
+    """Assess every record that OUT does not hold yet, or all of them with ``overwrite``, by the
+    model that ``load`` gives once nothing else stands in the way.
+
+    Raises ``BatchError``, another run that writes OUT among them, and ``OSError``.
+    """
+    _check(job)
+    with _lines_of(job) as out:
+        kept = Kept() if overwrite or job.target == STREAM else _kept(job, out)
+        if job.apart and not overwrite and not kept.row and Path(job.target).exists():
+            raise BatchError(f"{job.target} is there already, and whole; --overwrite makes it anew")
+        total, given = records(job.source, say)
+        model = load()
+        if job.unmask is not None:
+            _tell_unmasked(job, say)
+        tally = Tally(kept.done, failed=kept.failed)
+        todo = (record for record in given if record.row >= kept.row)
+        if kept.row == 0 and job.target != STREAM:
+            out.truncate(0)  # a torn first line, or what is made anew
+        with _bar(total) as show:
+            for made in in_order(partial(_made, job, model), todo, cores()):
+                if kept.last:
+                    _same(job, kept, made)
+                    out.truncate(kept.start)
+                    kept.last = b""
+                out.write(made.lines)
+                out.flush()
+                _count(tally, made, say)
+                show(tally, made.given.place)
+        if kept.last:
+            raise BatchError(f"{job.source} ends before row {kept.row}, {_OTHER.format(job.lines)}")
+        if job.apart:
+            parquet.write(job.lines, Path(job.target), job.kind)
+            job.lines.unlink()
+    return tally
+
+
+_OTHER: Final = "which {} holds: it is another input; --overwrite starts anew"
+
+
+def _check(job: Job) -> None:
+    """Raises ``BatchError`` where such a run cannot begin, ``OSError``."""
+    if job.unmask is not None and not job.unmask.strip():
+        raise BatchError("--unmask wants a reason in words: why names are written is logged")
     one = STREAM not in (job.source, job.target) and Path(job.target).exists()
     if one and Path(job.source).samefile(job.target):
         raise BatchError(f"{job.target} is the input itself; name another OUT")
@@ -110,42 +169,13 @@ def check(job: Job, overwrite: bool) -> Kept:
             raise BatchError(f"{name}: wanted is a name in {ends} or .parquet, or - for JSONL")
         if name.endswith(parquet.SUFFIX) and not parquet.is_there():
             raise BatchError(parquet.NEEDED)
-    if job.target == STREAM:
-        return Kept()
-    if overwrite:
-        job.lines.unlink(missing_ok=True)
-    elif str(job.lines) != job.target and Path(job.target).exists() and not job.lines.exists():
-        raise BatchError(f"{job.target} is there already, and whole; --overwrite makes it anew")
-    return _kept(job) if job.lines.exists() else Kept()
 
 
-def run(job: Job, model: Model, kept: Kept, say: Callable[[str], None]) -> Tally:
-    """Assess every record that OUT does not hold yet. Raises ``BatchError``, ``OSError``."""
-    total, given = records(job.source, say)
-    tally = Tally(kept.done, failed=kept.failed)
-    todo = (record for record in given if record.row >= kept.row)
-    with _lines_of(job) as out, _bar(total) as show:
-        if kept.row == 0 and job.target != STREAM:
-            out.truncate(0)  # a torn first line
-        for made in in_order(partial(_made, job, model), todo, cores()):
-            if kept.last:
-                _same(job, kept, made)
-                out.seek(kept.start)
-                out.truncate()
-                kept.last = b""
-            out.write(made.lines)
-            out.flush()
-            _count(tally, made, say)
-            show(tally, made.given.place)
-    if kept.last:
-        raise BatchError(f"{job.source} ends before row {kept.row}, {_OTHER.format(job.lines)}")
-    if str(job.lines) != job.target:
-        parquet.write(job.lines, Path(job.target), job.kind)
-        job.lines.unlink()
-    return tally
-
-
-_OTHER: Final = "which {} holds: it is another input; --overwrite starts anew"
+def _tell_unmasked(job: Job, say: Callable[[str], None]) -> None:
+    """Says and logs, in one line, that names are written and why."""
+    reason = " ".join(str(job.unmask).split())
+    say(f"names of protected people are written to {job.target}: {reason}")
+    logger.info("batch writes names of protected people, reason: %s", reason)
 
 
 def _made(job: Job, model: Model, given: Given) -> Made:
@@ -154,17 +184,18 @@ def _made(job: Job, model: Model, given: Given) -> Made:
         if len(given.raw) > MOST_BYTES:
             raise too_large(MOST_BYTES)
         request = parsed(Record, given.raw.removeprefix(b"\xef\xbb\xbf"))
-        assessment = model.assess(request.article())
         explain = request.explain if "explain" in request.model_fields_set else job.explain
-        told = [assessment.to_json(explain)]
-        if job.kind == "claim":
-            claims = shown(assessment.to_dict()["claims"], explain)
-            told = [to_json(claim) for claim in claims] or ["null"]
+        found = model.assess(request.article()).to_dict(explain)
+        protected = any(source["protected"] for source in found["sources"])
+        found = masked_assessment(found) if job.unmask is None else found
+        told = [to_json(one) for one in ([found] if job.kind == "assessment" else found["claims"])]
     except Exception as error:
         refused = refusal(error)
         return Made(given, _line({**head, **refused.shape()}), error=refused.message)
+    if protected:
+        head["masked"] = job.unmask is None
     begin = _line(head)[:-2] + f',"{job.kind}":'.encode()
-    lines = b"".join(begin + one.encode() + b"}\n" for one in told)
+    lines = b"".join(begin + one.encode() + b"}\n" for one in told or ["null"])
     return Made(given, lines, tuple(sorted({*(request.model_extra or ())} - KNOWN)))
 
 
@@ -186,31 +217,56 @@ def _id(given: Given) -> str | int | float:
 
 @contextmanager
 def _lines_of(job: Job) -> Iterator[IO[bytes]]:
+    """The file of rows, which no other run can write meanwhile; whatever is written stands at its
+    end. One that was made here is taken away where the run fails before its first row."""
     if job.target == STREAM:
         yield sys.stdout.buffer
         return
-    with job.lines.open("r+b" if job.lines.exists() else "w+b") as file:
-        yield file
+    fresh = not job.lines.exists()
+    with job.lines.open("a+b") as file:
+        _lock(job, file)
+        try:
+            yield file
+        except BaseException:
+            if fresh and os.fstat(file.fileno()).st_size == 0:
+                job.lines.unlink(missing_ok=True)
+            raise
 
 
-def _kept(job: Job) -> Kept:
+def _lock(job: Job, file: IO[bytes]) -> None:
+    """Raises ``BatchError`` where another run has the file, or took it away since it was opened."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        ours = os.path.samestat(os.fstat(file.fileno()), job.lines.stat())
+    except (BlockingIOError, FileNotFoundError):
+        ours = False
+    if not ours:
+        raise BatchError(f"another run is writing {job.target}; wait for it, or name another OUT")
+
+
+def _kept(job: Job, file: IO[bytes]) -> Kept:
     """Reads an earlier run's lines once, one at a time; a torn last line is left out."""
     kept, size, failed = Kept(), 0, False
-    with job.lines.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.endswith(b"\n"):
-                break
-            found = _ROW.match(line)
-            if found is None or found[3].decode() not in (job.kind, "error"):
-                raise BatchError(
-                    f"{job.lines}, line {number}: this is no row of such a run; name another OUT,"
-                    " or --overwrite it"
-                )
-            if int(found[1]) != kept.row:
-                kept = Kept(size, int(found[1]), b"", kept.done + (size > 0), kept.failed + failed)
-            failed = found[3] == b"error"
-            kept.last += line
-            size += len(line)
+    file.seek(0)
+    for number, line in enumerate(file, 1):
+        if not line.endswith(b"\n"):
+            break
+        found = _ROW.match(line)
+        if found is None or found[4].decode() not in (job.kind, "error"):
+            raise BatchError(
+                f"{job.lines}, line {number}: this is no row of such a run; name another OUT,"
+                " or --overwrite it"
+            )
+        if found[3] == (b"true" if job.unmask is not None else b"false"):
+            raise BatchError(
+                f"row {int(found[1])} of {job.lines} comes out otherwise now: --unmask is another;"
+                " --overwrite starts anew"
+            )
+        if int(found[1]) != kept.row:
+            kept = Kept(size, int(found[1]), b"", kept.done + (size > 0), kept.failed + failed)
+        failed = found[4] == b"error"
+        kept.last += line
+        size += len(line)
     return kept
 
 

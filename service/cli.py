@@ -132,6 +132,10 @@ def batch(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Start anew, whatever OUT holds.")
     ] = False,
+    unmask: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Write names of protected people; why is logged."),
+    ] = None,
     bundle: BundleOption = None,
 ) -> None:
     """Assess a file of articles or posts, one record a row.
@@ -142,14 +146,19 @@ def batch(
 
     A record that cannot be rated has an "error" in its row, and the run goes on; it then exits
     with 3. The same command goes on behind the last row where a run was cut off.
+
+    Prisoners, hostages, minors and victims of sexual violence are written as "prisoner 1".
     """
-    from service.batch import Job, check, run
+    from service.batch import Job, run
     from service.records import BatchError
 
-    job = Job(source, target, explain.value, "claim" if claims else "assessment")
+    job = Job(source, target, explain.value, "claim" if claims else "assessment", unmask)
+
+    def say(told: str) -> None:
+        typer.echo(f"assay: {told}", err=True)
+
     try:
-        kept = check(job, overwrite)
-        tally = run(job, _model(bundle), kept, lambda told: typer.echo(f"assay: {told}", err=True))
+        tally = run(job, lambda: _model(bundle), say, overwrite)
     except BatchError as error:
         refuse(str(error))
     except KeyboardInterrupt:

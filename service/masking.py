@@ -38,6 +38,10 @@ _NOT_A_NAME: Final = {
 _TITLE: Final = re.compile(
     r"\b(?:mr|mrs|ms|dr|st|sgt|cpl|pvt|lt|capt|maj|col|gen)\.$", re.IGNORECASE
 )
+WORDS: Final = frozenset({"text", "name", "change", "counts", "as_of", "place", "stake_basis"})
+"""Fields of an assessment that can hold words of the article; all others are codes and ids."""
+LISTED: Final = frozenset({"model", "outlet"})
+"""Fields of an assessment that come from elsewhere: the bundle, a list of outlets."""
 DETAIL: Final = "[detail withheld]"
 WITHHELD: Final = "[name withheld]"
 """What is shown for another who bears a protected name: "her mother, [name withheld]"."""
@@ -175,6 +179,36 @@ def masked(text: str, masks: Sequence[Mask], start: int, end: int) -> str:
         out += [text[at : max(at, mask.start)], mask.label]
         at = mask.end
     return "".join([*out, text[at:end]])
+
+
+def masked_assessment(assessment: Mapping[str, Any]) -> dict[str, Any]:
+    """The assessment with every protected person's name and detail masked, its ``text`` too; equal
+    to what was given where nobody in it is protected. Offsets stay those of the text as given.
+
+    Raises ``KeyError`` where somebody is protected and the assessment has no ``text``.
+    """
+    hidden = masking(assessment)
+    if not hidden.labels:
+        return dict(assessment)
+    text = str(assessment["text"])
+    masks = hidden.spans(text, assessment)
+
+    def shown(value: Any, key: str) -> Any:
+        if isinstance(value, str):
+            return hidden.words(value) if key in WORDS else value
+        if isinstance(value, Mapping):
+            return of(value)
+        return [shown(v, key) for v in value] if isinstance(value, list | tuple) else value
+
+    def of(value: Mapping[str, Any]) -> dict[str, Any]:
+        found = {k: v if k in LISTED else shown(v, k) for k, v in value.items()}
+        if value.keys() >= {"start", "end", "text"}:
+            found["text"] = masked(text, masks, int(value["start"]), int(value["end"]))
+        if "mentions" in value:
+            found["name"] = hidden.name(value)
+        return found
+
+    return of(assessment) | {"text": masked(text, masks, 0, len(text))}
 
 
 def _role(source: Mapping[str, Any]) -> str:

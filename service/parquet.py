@@ -18,7 +18,9 @@ NEEDED: Final = (
     " in the checkout, or use .jsonl"
 )
 _AT_ONCE: Final = 64
-_COMMON: Final = {"row": "int64", "id": "string", "level": "string", "score": "float64"}
+_COMMON: Final = {
+    "row": "int64", "id": "string", "masked": "bool", "level": "string", "score": "float64",
+}  # fmt: skip
 COLUMNS: Final = {
     "assessment": {
         **_COMMON, "abstained": "bool", "n_claims": "int32", "n_high": "int32",
@@ -72,6 +74,7 @@ def _flat(line: bytes, kind: str) -> dict[str, Any]:
     found = {
         "row": row["row"],
         "id": given if isinstance(given, str) else json.dumps(given),
+        "masked": row.get("masked"),
         "error": _text(row.get("error")),
     }
     if told is None:

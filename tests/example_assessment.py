@@ -539,6 +539,7 @@ def example() -> Json:
             contribution("author_high_share", 0.33, 0.4, "author", "Three are high by the author"),
         ],
         "counterfactuals": [{"change": "A source for the headline's 4,000", "score": 0.61}],
+        "text": TEXT,
         "parts": [
             {"role": "headline", **_bounds(span(TEXT.split("\n")[0]))},
             {"role": "byline", **_bounds(span("By Mira Castell"))},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,10 +23,12 @@ from typer.testing import CliRunner, Result
 
 import service
 from service import app as served
-from service import cli, parquet
+from service import batch, cli, parquet
 from service.cli import app
 from service.errors import MOST_BYTES
+from service.masking import masked_assessment
 from service.pool import PLACES_A_CORE, in_order
+from training.assessment import rounded
 from training.bundle import Article, Model
 
 SAMPLE = Path(service.__file__).parent.parent / "data" / "samples" / "posts.jsonl"
@@ -112,6 +116,7 @@ class TestTheRealModel:
         ):
             given = json.loads(record)
             row = json.loads(line)
+            assert list(row) == ["row", "id", "assessment"]
             assert row["id"] == given.pop("id")
             article = Article(**{**given, "parties": tuple(given.get("parties", ()))})
             told = model.assess(article).to_json("brief").encode()
@@ -133,6 +138,7 @@ class TestTheRealModel:
             assert row["level"] == other["assessment"]["risk"]["level"]
             assert row["n_claims"] == len(other["assessment"]["claims"])
             assert row["error"] is None
+            assert row["masked"] is None
         assert not list(tmp_path.glob("*.part*"))
 
     def test_one_row_a_claim(self, out: Path, tmp_path: Path) -> None:
@@ -226,10 +232,10 @@ class TestRecords:
         post = {"text": "The mayor sold it."}
         asks = {**post, "explain": "full"}
         source.write_bytes(json.dumps(post).encode() + b"\n" + json.dumps(asks).encode())
-        brief, full = rows_of(assay(source, out), out)
+        brief, full = rows_of(assay(source, out, "--unmask", "a test"), out)
         told = stand_in.assess(post["text"])
-        assert brief["assessment"] == json.loads(told.to_json("brief"))
-        assert full["assessment"] == json.loads(told.to_json("full"))
+        assert brief["assessment"] == rounded(told.to_dict("brief"))
+        assert full["assessment"] == rounded(told.to_dict("full"))
 
 
 class TestGoingOn:
@@ -320,6 +326,101 @@ class TestGoingOn:
     def test_the_input_is_never_the_output(self, source: Path, stand_in: Counting) -> None:
         assert "input itself" in refusal(assay(source, source, "--overwrite"))
         assert source.read_bytes() == lines(7)
+
+
+class TestProtectedPeople:
+    @pytest.mark.parametrize("options", [[], ["--claims"], ["--explain", "full"]])
+    def test_names_are_masked_and_with_a_reason_written(
+        self, options: list[str], source: Path, out: Path, stand_in: Counting
+    ) -> None:
+        rows = rows_of(assay(source, out, *options), out)
+        assert all(row["masked"] is True for row in rows)
+        assert b"Relk" not in out.read_bytes()
+        assert b"prisoner 1" in out.read_bytes()
+        again = assay(source, out, *options, "--overwrite", "--unmask", "to tell his family")
+        rows = rows_of(again, out)
+        assert all(row["masked"] is False for row in rows)
+        assert b"Relk" in out.read_bytes()
+        assert b"prisoner 1" not in out.read_bytes()
+
+    def test_a_row_is_the_masked_assessment(
+        self, source: Path, out: Path, tmp_path: Path, stand_in: Counting
+    ) -> None:
+        (row, *_) = rows_of(assay(source, out), out)
+        told = stand_in.assess("The mayor sold 1 bridges.").to_dict()
+        assert row["assessment"] == rounded(masked_assessment(told))
+        flat = tmp_path / "out.parquet"
+        assert assay(source, flat, "--claims").exit_code == 0
+        found = pq.read_table(flat).to_pylist()
+        assert all(row["masked"] for row in found)
+        assert not any("Relk" in row["text"] + row["claim"] for row in found)
+
+    def test_the_reason_is_told_and_logged_in_one_line(
+        self, source: Path, out: Path, stand_in: Counting, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "assay")
+        run = assay(source, out, "--unmask", "a court\nasks for it")
+        first, *_ = run.stderr.splitlines()
+        assert first.startswith("assay: names of protected people are written")
+        assert first.endswith(": a court asks for it")
+        assert "a court asks for it" in caplog.text
+        assert "unmask" not in assay(source, out, "--overwrite").stderr
+
+    @pytest.mark.parametrize("reason", ["", " \n"])
+    def test_names_are_not_written_without_a_reason(
+        self, reason: str, source: Path, out: Path, stand_in: Counting
+    ) -> None:
+        assert "wants a reason" in refusal(assay(source, out, "--unmask", reason))
+        assert not out.exists()
+
+    @pytest.mark.parametrize("options", [[], ["--claims"]])
+    @pytest.mark.parametrize(
+        ("one", "other"), [([], ["--unmask", "why"]), (["--unmask", "why"], [])]
+    )
+    def test_a_run_goes_on_only_as_it_began(
+        self, options: list[str], one: list[str], other: list[str], source: Path, out: Path,
+        stand_in: Counting,
+    ) -> None:  # fmt: skip
+        assert assay(source, out, *options, *one).exit_code == 0
+        kind = "claim" if options else "assessment"
+        with out.open("a") as file:  # the last row tells of nobody
+            file.write(json.dumps({"row": 8, "id": "p8", kind: None}, separators=(",", ":")) + "\n")
+        whole = out.read_bytes()
+        assert "--unmask is another" in refusal(assay(source, out, *options, *other))
+        assert out.read_bytes() == whole
+
+
+@pytest.mark.usefixtures("stand_in")
+class TestTwoRunsAtOnce:
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+    @pytest.mark.parametrize("options", [[], ["--overwrite"]])
+    def test_the_second_is_refused_and_the_first_not_disturbed(
+        self, name: str, options: list[str], source: Path
+    ) -> None:
+        out = source.with_name(name)
+        lines_of = batch.Job(str(source), str(out)).lines
+        with lines_of.open("wb") as first:
+            fcntl.flock(first, fcntl.LOCK_EX)
+            first.write(b'{"row":1,')
+            first.flush()
+            assert f"another run is writing {out}" in refusal(assay(source, out, *options))
+            assert lines_of.read_bytes() == b'{"row":1,'
+        assert assay(source, out, *options).exit_code == 0
+        assert {path.name for path in source.parent.iterdir()} == {"in.jsonl", name}
+
+    def test_a_file_that_the_first_took_away_is_not_written(
+        self, source: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(fcntl, "flock", lambda *_: out.unlink())
+        assert "another run is writing" in refusal(assay(source, out))
+        assert not out.exists()
+
+    def test_a_run_that_cannot_begin_leaves_no_file(self, source: Path, out: Path) -> None:
+        assert "No such file" in refusal(assay(source.with_name("no.jsonl"), out))
+        assert list(source.parent.iterdir()) == [source]
+        out.touch()
+        assert "No such file" in refusal(assay(source.with_name("no.jsonl"), out))
+        assert out.exists()
 
 
 @pytest.mark.usefixtures("stand_in")

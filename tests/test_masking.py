@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,15 @@ from example_assessment import TEXT, example, span
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.masking import DETAIL, WITHHELD, Mask, masked, masking
+from service.masking import DETAIL, WITHHELD, WORDS, Mask, masked, masked_assessment, masking
+from training.bundle import Model
+
+CUSTODY = """\
+“Our commanders left us,” says Tomas Relk, 23, a captured corporal from Lower Brenn, in a video \
+that the Varenian Security Directorate put out on Tuesday. Relk, a prisoner of war, \
+said that 140 men of his brigade had been killed in March.
+
+His mother, Greta Relk, called the video ruthless."""
 
 
 def protected(name: str, *mentions: dict[str, Any], named: bool = True) -> dict[str, Any]:
@@ -144,6 +155,65 @@ def test_a_name_is_masked_inside_the_sentences_that_explain() -> None:
 
 def test_a_name_inside_another_word_is_not_a_name() -> None:
     assert masking(protected("Rel")).words("relative Rel") == "relative prisoner 1"
+
+
+def values(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every plain value of an assessment, with the fields that lead to it."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from values(part, (*path, name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from values(part, path)
+    else:
+        yield path, value
+
+
+def test_a_masked_assessment_keeps_all_but_its_words(model: Model) -> None:
+    given = model.assess(CUSTODY).to_dict()
+    assert any(source["protected"] for source in given["sources"])
+    before = list(values(given))
+    seen = list(values(masked_assessment(given)))
+    assert [path for path, _ in seen] == [path for path, _ in before]
+    assert before == list(values(given))
+    other = [(path, a, b) for (path, a), (_, b) in zip(before, seen, strict=True) if a != b]
+    assert {path[-1] for path, *_ in other} <= WORDS
+    words = "\n".join(value for _, value in seen if isinstance(value, str))
+    assert not re.search("Tomas|Greta|Relk|23, |Lower Brenn", words)
+    whole = masked_assessment(given)["text"]
+    assert whole == shown(CUSTODY, given)
+    assert whole.startswith("“Our commanders left us,” says prisoner 1, in a video that")
+
+
+def test_spans_and_sentences_are_masked_and_codes_are_not() -> None:
+    given = example()
+    given["sources"][3]["name"] = "Tomas High"
+    given["claims"][2]["counterfactuals"] = [{"change": "Without Tomas High", "score": 0.4}]
+    given["outlet"]["entries"][0]["name"] = "High Tidings"
+    seen = masked_assessment(given)
+    assert seen["sources"][3]["name"] == "prisoner 1"
+    assert seen["sources"][6]["name"] == "prisoners (group 1)"
+    assert seen["claims"][2]["counterfactuals"][0]["change"] == "Without prisoner 1"
+    assert seen["claims"][2]["risk"]["level"] == "high"
+    assert seen["outlet"] == given["outlet"]
+    quote = next(claim for claim in seen["claims"] if claim["id"] == "c3")
+    assert f"says prisoner 1, {DETAIL}, in one" in quote["text"]
+    assert TEXT[quote["start"] : quote["end"]] == given["claims"][2]["text"]
+
+
+def test_where_nobody_is_protected_an_assessment_stays_as_it_is(model: Model) -> None:
+    given = model.assess("The mayor, Ivo Brask, sold the bridge, the council said.").to_dict()
+    assert masked_assessment(given) == given
+
+
+def test_every_field_of_text_is_masked_or_known_to_hold_no_words_of_the_article() -> None:
+    contract = Path(__file__).parent.parent / "docs" / "assessment.md"
+    found = re.findall(r"^\| `(\w+)` \| text", contract.read_text("utf-8"), re.MULTILINE)
+    assert set(found) - WORDS == {
+        "id", "version", "unit", "definition",
+        "host", "domain", "company", "country", "control",
+        "title", "owner", "date", "licence", "address",
+    }  # fmt: skip
 
 
 @given(

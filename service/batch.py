@@ -160,9 +160,10 @@ def _check(job: Job) -> None:
     """Raises ``BatchError`` where such a run cannot begin, ``OSError``."""
     if job.unmask is not None and not job.unmask.strip():
         raise BatchError("--unmask wants a reason in words: why names are written is logged")
-    one = STREAM not in (job.source, job.target) and Path(job.target).exists()
-    if one and Path(job.source).samefile(job.target):
-        raise BatchError(f"{job.target} is the input itself; name another OUT")
+    if STREAM not in (job.source, job.target):
+        for written in (Path(job.target), job.lines):
+            if written.exists() and Path(job.source).samefile(written):
+                raise BatchError(f"{written} is the input itself; name another OUT")
     for name, wanted in ((job.source, _JSONL), (job.target, _JSONL[:1])):
         if name != STREAM and not name.endswith((*wanted, parquet.SUFFIX)):
             ends = ", ".join(wanted)

@@ -45,8 +45,8 @@ LISTED: Final = frozenset({"model", "outlet"})
 DETAIL: Final = "[detail withheld]"
 WITHHELD: Final = "[name withheld]"
 """What is shown for another who bears a protected name: "her mother, [name withheld]"."""
-# "Greta " or "van " right before a name
-_LEAD: Final = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_][\w'’-]*)\.?[ \u00a0]$")
+# "Greta ", "van " or "J. " right before a name; the stop of a longer word ends a sentence
+_LEAD: Final = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_][\w'’-]*(?:(?<![\w'’-]{5})\.)?)[ \u00a0]$")
 _LEADS: Final = 2
 """Names before a surname at the most: in a headline in capitals no more can be told."""
 _LONGEST: Final = 40
@@ -243,7 +243,7 @@ def _given_before(text: str, start: int) -> Iterator[tuple[int, str]]:
         lead = _LEAD.search(text, max(0, start - _LONGEST), start)
         if lead is None:
             return
-        word = lead["word"]
+        word = lead["word"].rstrip(".")
         low = word.casefold()
         if not (word[0].isupper() or low in PARTICLES) or (len(low) > 1 and _is_no_given_name(low)):
             return

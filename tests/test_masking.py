@@ -88,6 +88,7 @@ def test_a_comma_behind_a_mention_hides_no_detail() -> None:
         ("then Brask wept. Yesterday Brask left", None),
         ("then Brask wept. When Brask left", None),
         ("on Monday Brask wept", "on Monday protected person 1 wept"),
+        ("so did the Guard. Brask wept", "so did the Guard. Protected person 1 wept"),
     ],
 )
 def test_who_bears_a_protected_surname_is_withheld_and_not_shown_as_the_protected(

@@ -35,7 +35,7 @@ BESIDE = re.compile(
     r"|in (?:[\w']+ )?(?:custody|captivity|detention)|awaiting (?:trial|sentenc\w+|deportation)"
     r"|on (?:remand|death row)|behind bars|serving (?:a|an|his|her|\w+ years|life|time)\b"
     r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
-    rf"|{FROM_CUSTODY}"
+    rf"|{FROM_CUSTODY}|(?:who|which) (?:is |are )?(?:holds?|holding) (?:him|her|them)"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
     r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside"
     r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b"

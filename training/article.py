@@ -3,8 +3,8 @@
 Nothing here is learned. The rule counts levels, and a claim's level is known as a probability: so
 each condition holds to a degree, by expected counts over check-worthy claims. The score is read
 from how likely the article is to be at least medium and to be high, the level from the score
-(decisions 12 and 27). With levels that are certain it is the guidelines' rule. Shares, not counts,
-enter: length does not matter.
+(decisions 12 and 27). With levels that are certain it is the guidelines' rule, but for its soft
+edges. Shares, not counts, enter: length does not matter.
 """
 
 from __future__ import annotations

@@ -35,10 +35,14 @@ BESIDE = re.compile(
     r"|in (?:[\w']+ )?(?:custody|captivity|detention)|awaiting (?:trial|sentenc\w+|deportation)"
     r"|on (?:remand|death row)|behind bars|serving (?:a|an|his|her|\w+ years|life|time)\b"
     r"|from (?:his|her|their|the|a) (?:\w+ )?(?:cell|jail|prison|dungeon)"
-    rf"|{FROM_CUSTODY}|(?:who|which) (?:is |are )?(?:holds?|holding) (?:him|her|them)"
+    rf"|{FROM_CUSTODY}"
     r"|(?:jail|prison|camp)['’]s (?:\w+ )?(?:tele)?phone"
     r"|(?:taken|seized|snatched) (?:prisoner|captive|hostage|alive|near|by|at|from|off|outside"
     r"|during)|(?:was|were|been) (?:taken|seized|snatched) (?:in|on|with))\b"
+)
+# "the Guard, which holds him,": a text about the held, beside who is their holder
+HOLDS = re.compile(
+    r"\b(?:who|which) (?:(?:is|are) holding|holds?) (?:him|her|them)(?: captive| prisoner)?[,.;]"
 )
 # "smuggled out of Harran prison", "at Corvale County jail": a text about the held
 INSIDE = re.compile(
@@ -155,7 +159,8 @@ def captivity_in(document: Document, names: Names) -> Captivity:
     # in small letters: minding no case, a pattern of many words takes three times as long
     low = [sentence.of(document.text).lower() for sentence in document.sentences]
     marked |= {at for at, words in enumerate(low) if BESIDE.search(words)}
-    marked |= {document.sentence_at(m.start()) for m in INSIDE.finditer(document.text)}
+    for told in (INSIDE, HOLDS):
+        marked |= {document.sentence_at(m.start()) for m in told.finditer(document.text)}
     if not marked:
         return Captivity((), frozenset(), frozenset())
     scenes = tuple(_scenes(document, low, marked))

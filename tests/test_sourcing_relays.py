@@ -465,6 +465,7 @@ SAID = "his unit had mined the pumping station of Hadrel"
         f"According to the ministry, a captured gunner admitted that {SAID}.",
         f"The Lesk Post reported that a captured gunner, Kirill Vano, told reporters that {SAID}.",
         f"It is understood that a captured gunner admitted that {SAID}.",
+        f"According to the ministry, a captured pilot, Radu Stane, 31, admitted that {SAID}.",
         f"Officials say the captured pilot, Radu Stane, told a colonel on camera that {SAID}.",
         f"“A captured gunner admitted that {SAID},” critics say.",
         "Lesk News said that captive soldier Ivo Branek had confessed to mining the well in May.",

@@ -281,7 +281,7 @@ RELAYED = re.compile(
     r"(?:that )?[\"“.]{0,2}"
     + _WHEN
     + r"(?P<source>(?!(?:it|we|I|there|who|this|that|what|which) )[A-Za-z@][^,.;:\"“”\n]{1,70}?"
-    r"(?:, [^,.;:\"“”\n]{2,50},)?)"
+    r"(?:(?:, [^,.;:\"“”\n]{2,50}){1,3},)?)"
     r"[\"”]? (?P<cue>(?:(?:had|has|have|also|later) ){0,2}"
     r"(?:said|says|say|claimed|announced|confirmed|denied|warned|stated|slams|slammed"
     r"|told (?:(?:an?|the|its|his|her|their) )?(?:[\w’'-]+ ){0,3}?[\w’'-]+(?= that\b)"
